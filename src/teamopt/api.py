@@ -1,0 +1,174 @@
+"""What teamopt does, in three calls: read a brief, solve it, check a plan."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from teamopt.brief import plausibility
+from teamopt.brief.models import Brief
+from teamopt.check import check_plan
+from teamopt.document import Writer
+from teamopt.engine.process import SolverProcess
+from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
+from teamopt.errors import InfeasibleError, ModelError
+from teamopt.order import Chain, Trials, order_hires
+from teamopt.plan import Plan
+from teamopt.resolve import Resolved, resolve
+
+#: Share of the time limit kept for the order of hires and what else was possible.
+EXPLAIN_SHARE = 0.3
+
+
+@dataclass(frozen=True)
+class Result:
+    """What solving a brief gave.
+
+    Attributes
+    ----------
+    document
+        Everything, as stored in ``plan.json``, also where there is no plan.
+    """
+
+    document: Plan
+
+    @property
+    def status(self) -> Status:
+        """Return ``optimal``, ``feasible``, ``infeasible`` or ``unknown``."""
+        return Status(self.document.status)
+
+    @property
+    def confirmed(self) -> bool:
+        """Tell whether a second search agrees that there is no plan."""
+        return self.document.confirmed
+
+    @property
+    def plan(self) -> Plan | None:
+        """Return the plan, or ``None`` where there is none."""
+        return self.document if self.document.exists else None
+
+    def require_plan(self) -> Plan:
+        """Return the plan.
+
+        Raises
+        ------
+        InfeasibleError
+            When there is none.
+        """
+        if self.plan is None:
+            says = (
+                "no plan can exist"
+                if self.status is Status.INFEASIBLE
+                else "no plan was found in time"
+            )
+            msg = f"{self.document.brief.id}: {says}"
+            raise InfeasibleError(msg)
+        return self.plan
+
+    def to_json(self) -> str:
+        """Return the document as text, as stored in ``plan.json``."""
+        return self.document.to_json()
+
+
+def solve(
+    brief: Brief,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 8,
+    seed: int = 1,
+    reproducible: bool = False,
+    explain: bool = True,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Result:
+    """Return the best plan for a brief that can be found and proven in time.
+
+    Goals are taken in the brief's order, each keeping what the earlier ones reached
+    (lexicographic optimisation with tolerances). The plan is checked by code that
+    shares nothing with the solver before it is returned. Ctrl-C ends the search and
+    returns the best plan so far.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns.
+    time_limit
+        Seconds for everything.
+    workers
+        Parallel searches; more than there are cores pays.
+    seed
+        Seed of the searches.
+    reproducible
+        Count work instead of seconds: the same plan on any machine, but slower.
+    explain
+        Find the order of the hires and the next-best first hire, in up to 30 % of the
+        time limit.
+    on_progress
+        Called with each step forward.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers.
+    ModelError
+        When teamopt itself fails.
+    """
+    began = time.monotonic()
+    resolved = resolve(brief)
+    settings = SolveSettings(time_limit, workers, seed, reproducible)
+    share = EXPLAIN_SHARE if explain and resolved.instance.hires else 0.0
+    with SolverProcess() as solver:
+        outcome = solver.run(
+            resolved.instance,
+            Job(replace(settings, time_limit=time_limit * (1 - share))),
+            on_progress,
+        )
+        left = time_limit - (time.monotonic() - began)
+        chain = None
+        if explain and not solver.interrupted:
+            chain = _order(resolved, outcome, settings, solver, left, on_progress)
+    writer = Writer(brief, resolved, outcome, chain, settings)
+    warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
+    document = writer.write(time.monotonic() - began, warnings)
+    _refuse_wrong(document, brief)
+    return Result(document)
+
+
+def _order(
+    resolved: Resolved,
+    outcome: Outcome,
+    settings: SolveSettings,
+    solver: SolverProcess,
+    seconds: float,
+    on_progress: Callable[[Progress], None] | None,
+) -> Chain | None:
+    """Return the order of the plan's hires, or ``None`` where it has none."""
+    x = outcome.decisions
+    if x is None:
+        return None
+    joined = [
+        (day, h)
+        for h, (hired, joins) in enumerate(zip(x.hired, x.joins, strict=True))
+        for yes, day in zip(hired, joins, strict=True)
+        if yes
+    ]
+    if not joined:
+        return None
+    inst = resolved.instance
+
+    def run(job: Job) -> Outcome:
+        if on_progress is not None:
+            on_progress(Progress("order of hires", None, None, 0.0))
+        return solver.run(inst, job)
+
+    # A quarter less than what is left, so that the whole stays within the limit.
+    return order_hires(inst, joined, Trials(inst, settings, run, 0.75 * seconds))
+
+
+def _refuse_wrong(document: Plan, brief: Brief) -> None:
+    """Raise rather than show a plan that breaks its brief."""
+    problems = check_plan(document, brief) if document.exists else ()
+    if problems:
+        listed = "\n".join(f"- {problem}" for problem in problems)
+        msg = f"the plan for {brief.id} does not keep its brief:\n{listed}"
+        raise ModelError(msg)

@@ -1,0 +1,212 @@
+"""A brief: what has to be built, by when, with which people and money."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+)
+
+from teamopt.brief import shorthand
+from teamopt.brief.fields import (
+    Record,
+    Short,
+)
+from teamopt.brief.goals import GOALS_SCHEMA, Goal, Goals
+from teamopt.brief.people import (
+    Availability,
+    Crews,
+    HireableRole,
+    Hiring,
+    Member,
+    ProficiencyRates,
+    RampUp,
+    Span,
+)
+from teamopt.brief.phases import After, Phase, ThreePoint, WorkForm
+from teamopt.brief.source import Source
+from teamopt.brief.types import (
+    Currency,
+    Day,
+    DurationField,
+    Ident,
+    MoneyField,
+    PeriodField,
+    Text,
+)
+from teamopt.calendar import Calendar, Period
+
+if TYPE_CHECKING:
+    from teamopt.taxonomy import Taxonomy
+
+__all__ = [
+    "After",
+    "Availability",
+    "Brief",
+    "Budget",
+    "CalendarBlock",
+    "Crews",
+    "Goal",
+    "Goals",
+    "HireableRole",
+    "Hiring",
+    "Member",
+    "Phase",
+    "ProficiencyRates",
+    "RampUp",
+    "Source",
+    "Span",
+    "TaxonomyChoice",
+    "ThreePoint",
+    "WorkForm",
+    "timeline_of",
+]
+
+_TEXT = {"type": "string"}
+
+
+class CalendarBlock(Record):
+    """When the plan begins and ends, and in which steps."""
+
+    start: Day
+    """First day of the plan."""
+    period: PeriodField = Period.WEEK
+    """Step of the plan."""
+    horizon: DurationField | None = None
+    """Length of the plan, a whole number of periods; or give `until`."""
+    until: Day | None = None
+    """Last day of the plan; or give `horizon`."""
+
+
+class TaxonomyChoice(Record):
+    """Where roles, levels and skills come from."""
+
+    base: Text = "ai-ml"
+    """The built-in `ai-ml`, or a file relative to the brief."""
+    skills: dict[str, Any] = Field(default_factory=dict)
+    """Skills to add or to change."""
+    roles: dict[str, Any] = Field(default_factory=dict)
+    """Roles to add or to change."""
+    phase_kinds: dict[str, Any] = Field(default_factory=dict)
+    """Kinds of phases to add or to change."""
+    stage_defaults: dict[str, Any] = Field(default_factory=dict)
+    """Kind of phase that a stage stands for."""
+
+    @property
+    def overrides(self) -> dict[str, Any]:
+        """Return what the brief adds to the base, by part of the taxonomy."""
+        parts = {
+            "skills": self.skills,
+            "roles": self.roles,
+            "phase_kinds": self.phase_kinds,
+            "stage_defaults": self.stage_defaults,
+        }
+        return {name: part for name, part in parts.items() if part}
+
+
+class Budget(Record):
+    """Money for new spend over the horizon."""
+
+    total: MoneyField
+    """Largest new spend."""
+
+
+class Brief(Record):
+    """What has to be built, by when, with which people and money."""
+
+    id: Ident = Field(alias="brief")
+    """Id of the brief."""
+    question: Text | None = None
+    """What the plan should answer; for people only."""
+    currency: Currency = "USD"
+    """Currency of all amounts."""
+    calendar: CalendarBlock
+    """When the plan begins and ends."""
+    taxonomy: Annotated[
+        TaxonomyChoice, BeforeValidator(shorthand.as_map("base")), Short((_TEXT,))
+    ] = TaxonomyChoice()
+    """Where roles, levels and skills come from."""
+    team: Annotated[
+        tuple[Member, ...],
+        Short(({"type": "string", "pattern": r"\.csv$", "examples": ["roster.csv"]},)),
+    ] = ()
+    """Who is here: a list, or a CSV file with name, role, level, fte, from, until."""
+    availability: Availability = Availability()
+    """Meetings, holidays and the like, which take time away from phases."""
+    hiring: Hiring | None = None
+    """Who may be hired; nobody, if this is left out."""
+    budget: (
+        Annotated[
+            Budget,
+            BeforeValidator(shorthand.as_map("total")),
+            Short(({"type": ["number", "string"], "examples": ["450k"]},)),
+        ]
+        | None
+    ) = None
+    """Money for new spend over the horizon."""
+    crews: Crews = Crews()
+    """Limits on crews."""
+    proficiency: ProficiencyRates = ProficiencyRates()
+    """What a full-timer delivers, by proficiency."""
+    phases: tuple[Phase, ...]
+    """What has to be built."""
+    goals: (
+        Annotated[
+            Goals,
+            BeforeValidator(shorthand.goals_form),
+            WithJsonSchema(GOALS_SCHEMA),
+        ]
+        | None
+    ) = None
+    """Goals in order, each with a tolerance, or weights."""
+
+    _source: Source = PrivateAttr(default_factory=lambda: Source("<data>"))
+    _taxonomy: Any = PrivateAttr(default=None)
+
+    @property
+    def source(self) -> Source:
+        """Return where the brief was read from."""
+        return self._source
+
+    @property
+    def catalogue(self) -> Taxonomy:
+        """Return the taxonomy with the brief's own additions."""
+        taxonomy: Taxonomy = self._taxonomy
+        return taxonomy
+
+    @property
+    def timeline(self) -> Calendar:
+        """Return the periods of the horizon."""
+        return timeline_of(self.calendar)
+
+    def line(self, path: tuple[str | int, ...]) -> str:
+        """Return ``file:line`` of a place such as ``("phases", 2, "effort")``."""
+        return self._source.line(path)
+
+    def dump(self) -> dict[str, Any]:
+        """Return the brief as plain data that reads in again to an equal brief."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def timeline_of(block: CalendarBlock) -> Calendar:
+    """Return the periods of a calendar block that has passed the checks.
+
+    Raises
+    ------
+    ValueError
+        When the block has neither a horizon nor a last day, or the calendar is none.
+    """
+    one = Calendar(block.start, block.period, 1)
+    if block.horizon is not None:
+        periods = one.weeks_to_periods(block.horizon)
+    elif block.until is not None:
+        periods = Fraction(one.end_index_by(block.until))
+    else:
+        msg = "needs a horizon or a last day."
+        raise ValueError(msg)
+    return Calendar(block.start, block.period, int(periods))

@@ -1,0 +1,231 @@
+"""The parts of a brief about people: who is here, how available, who may be hired."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+)
+
+from teamopt.brief import shorthand
+from teamopt.brief.fields import FieldError, Record, Short, listed
+from teamopt.brief.types import (
+    Count,
+    Day,
+    DurationField,
+    Fee,
+    Fte,
+    Heads,
+    LevelId,
+    Pay,
+    Place,
+    RoleId,
+    Share,
+    SkillId,
+    Text,
+    WideShare,
+)
+from teamopt.taxonomy import Proficiency
+from teamopt.units import Duration, Money, shown
+
+_STEPS = [step.word for step in Proficiency]
+_STAFFING = [step.word for step in Proficiency if step >= Proficiency.WORKING]
+
+
+def _staffing(value: object) -> Proficiency:
+    """Read a proficiency that counts in a crew."""
+    step = Proficiency.parse(value)
+    if step < Proficiency.WORKING:
+        msg = f"read {shown(value)}, allowed is {listed(_STAFFING)}."
+        raise FieldError(msg, "proficiency")
+    return step
+
+
+ProficiencyField = Annotated[
+    Proficiency,
+    PlainValidator(Proficiency.parse),
+    PlainSerializer(lambda step: step.word),
+    WithJsonSchema({"enum": _STEPS}),
+]
+StaffingField = Annotated[
+    Proficiency,
+    PlainValidator(_staffing),
+    PlainSerializer(lambda step: step.word),
+    WithJsonSchema({"enum": _STAFFING}),
+]
+_ONE_TEXT = Short(({"type": "string"},))
+SkillIds = Annotated[tuple[SkillId, ...], BeforeValidator(shorthand.as_list), _ONE_TEXT]
+_LevelIds = Annotated[
+    tuple[LevelId, ...], BeforeValidator(shorthand.as_list), _ONE_TEXT
+]
+PayField = Annotated[
+    Annotated[Pay, Tag(shorthand.FLAT)]
+    | Annotated[dict[LevelId, Pay], Tag(shorthand.PER_LEVEL)],
+    Discriminator(shorthand.pay_form),
+]
+
+
+class Span(Record):
+    """Days of absence, both ends included."""
+
+    from_: Day = Field(alias="from")
+    """First day away."""
+    until: Day
+    """Last day away."""
+
+
+class Member(Record):
+    """Somebody who is here, or several people who are alike."""
+
+    name: Text | None = None
+    """Name of one person; leave it out for unnamed people."""
+    count: Heads = 1
+    """How many unnamed people; not together with a name."""
+    role: RoleId
+    """Role, from the taxonomy."""
+    level: LevelId = "mid"
+    """Level, from the taxonomy."""
+    skills: dict[SkillId, ProficiencyField] = Field(default_factory=dict)
+    """Skills that differ from the role's; `none` takes one away."""
+    fte: Share = Fraction(1)
+    """Share of a full-time job."""
+    pay: Pay | None = None
+    """Pay of one person per year."""
+    from_: Day | None = Field(default=None, alias="from")
+    """First day here, if after the calendar's start."""
+    until: Day | None = None
+    """Last day here, for somebody known to leave."""
+    leave: tuple[Span, ...] = ()
+    """Absences."""
+
+    @property
+    def title(self) -> str:
+        """Return the name, or what the people are: ``2 mid data-engineer``."""
+        return self.name or f"{self.count} {self.level} {self.role}"
+
+
+class Availability(Record):
+    """What takes time away from phases."""
+
+    meetings: Share = Fraction(0)
+    """Share of time in meetings."""
+    keep_the_lights_on: Share = Fraction(0)
+    """Share of time for running what exists."""
+    holidays: Place | None = None
+    """Public holidays: a country such as US, or one of its parts such as DE-BY."""
+    vacation: DurationField = Duration(Fraction(0), "day")
+    """Vacation per person and year."""
+
+
+class RampUp(Record):
+    """How a joiner's first weeks count."""
+
+    length: DurationField
+    """Length from the first day."""
+    capacity: Share = Fraction(1, 2)
+    """Share of full capacity during that time."""
+
+
+_RampUpField = Annotated[
+    RampUp,
+    BeforeValidator(shorthand.as_map("length")),
+    Short(({"type": "string", "examples": ["6 weeks"]},)),
+]
+
+
+class HireableRole(Record):
+    """A role that may be hired; what is left out comes from `hiring`."""
+
+    role: RoleId
+    """Role, from the taxonomy."""
+    levels: _LevelIds = ("mid", "senior")
+    """Levels that may be hired."""
+    most: Count | None = None
+    """Largest number of hires in this role; default: the slots."""
+    lead_time: DurationField | None = None
+    """From the opening of the requisition to the first day."""
+    ramp_up: _RampUpField | None = None
+    """A joiner's first weeks."""
+    pay: PayField | None = None
+    """Pay per year; one amount, or one per level."""
+    skills: dict[SkillId, ProficiencyField] = Field(default_factory=dict)
+    """Skills to hire for that differ from the role's."""
+
+    def pay_at(self, level: str) -> Money | None:
+        """Return the pay per year that is given for a level, if any."""
+        return self.pay.get(level) if isinstance(self.pay, dict) else self.pay
+
+
+class Hiring(Record):
+    """Who may be hired, how many and how fast."""
+
+    slots: Count
+    """Largest number of hires."""
+    roles: Annotated[
+        tuple[
+            Annotated[
+                HireableRole, BeforeValidator(shorthand.as_map("role")), _ONE_TEXT
+            ],
+            ...,
+        ],
+        BeforeValidator(shorthand.as_list),
+    ]
+    """Roles that may be hired: a role, or a role with its own terms."""
+    open_from: Day | None = None
+    """First day on which a requisition may be opened; default: the calendar's start."""
+    lead_time: DurationField | None = None
+    """From the opening of a requisition to the first day; default: the taxonomy's."""
+    ramp_up: _RampUpField | None = None
+    """A joiner's first weeks; default: the taxonomy's."""
+    joiners_per_quarter: Count | None = None
+    """Most people who can join in a calendar quarter."""
+    fee: Fee = Money(0)
+    """Recruiting fee per hire: a share of yearly pay, or an amount."""
+    overhead: WideShare = Fraction(1, 4)
+    """What an employer pays on top of pay."""
+
+
+class Crews(Record):
+    """Limits on the crew of a work package."""
+
+    share_step: Share = Fraction(1, 4)
+    """Smallest step in a person's time: 5%, 10%, 20%, 25%, 50% or 100%."""
+    smallest: Fte | None = None
+    """Smallest crew in full-timers; default: one share step."""
+    largest: Fte = Fraction(3)
+    """Largest crew in full-timers."""
+    lead: StaffingField = Proficiency.PRACTITIONER
+    """What somebody in the crew must at least be, throughout."""
+
+    @property
+    def smallest_crew(self) -> Fraction:
+        """Return the smallest crew, one share step by default."""
+        return self.share_step if self.smallest is None else self.smallest
+
+
+class ProficiencyRates(Record):
+    """What a full-timer delivers, by proficiency; a practitioner is 100%."""
+
+    working: WideShare = Fraction(60, 100)
+    """Rate of somebody who works under guidance."""
+    practitioner: WideShare = Fraction(1)
+    """Rate of somebody who works alone."""
+    expert: WideShare = Fraction(130, 100)
+    """Rate of somebody others learn from."""
+
+    def rate(self, proficiency: Proficiency) -> Fraction:
+        """Return the rate of a proficiency; 0 for awareness and none."""
+        rates = {
+            Proficiency.WORKING: self.working,
+            Proficiency.PRACTITIONER: self.practitioner,
+            Proficiency.EXPERT: self.expert,
+        }
+        return rates.get(proficiency, Fraction(0))

@@ -1,0 +1,73 @@
+"""Short forms that a brief may use, spelled out before the fields are read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from teamopt.brief.fields import FieldError
+from teamopt.units import shown
+
+_THREE = {"low", "likely", "high"}
+#: names of the forms of a field that may be a map or not; no part of a brief.
+PER_SKILL, SINGLE = "<per skill>", "<single>"
+PER_LEVEL, FLAT = "<per level>", "<flat>"
+
+
+def as_list(value: Any) -> Any:
+    """Return a value that stands for a list of one as that list."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def as_map(field: str) -> Any:
+    """Return a function that spells ``x`` as ``{field: x}``."""
+
+    def spell(value: Any) -> Any:
+        return {field: value} if isinstance(value, str | int | float) else value
+
+    return spell
+
+
+def three_point(value: Any) -> Any:
+    """Return a plain effort as the same three times over."""
+    if isinstance(value, str | int | float):
+        return {"low": value, "likely": value, "high": value}
+    return value
+
+
+def effort_form(value: Any) -> str:
+    """Return whether an effort is given per skill or for all skills together."""
+    if isinstance(value, dict) and not _THREE & value.keys():
+        return PER_SKILL
+    is_map = isinstance(value, dict) or not hasattr(value, "items")
+    return SINGLE if is_map else PER_SKILL
+
+
+def pay_form(value: Any) -> str:
+    """Return whether pay is given per level or for all levels together."""
+    return PER_LEVEL if isinstance(value, dict) else FLAT
+
+
+def goal_entry(value: Any) -> Any:
+    """Return ``cost`` and ``{cost: within 5%}`` as a name and a tolerance."""
+    if isinstance(value, dict) and "name" not in value:
+        if len(value) != 1:
+            msg = (
+                f"read a map of {len(value)} entries, allowed is a goal or one goal "
+                "with its tolerance, such as cost or {cost: within 5%}."
+            )
+            raise FieldError(msg, "goal")
+        ((name, tolerance),) = value.items()
+        return {"name": name, "tolerance": tolerance}
+    if isinstance(value, dict):
+        return value
+    if not isinstance(value, str):
+        msg = f"read {shown(value)}, allowed is a goal such as cost."
+        raise FieldError(msg, "goal")
+    return {"name": value}
+
+
+def goals_form(value: Any) -> Any:
+    """Return a list of goals, or a single one, as goals in order."""
+    if isinstance(value, dict) and value.keys() <= {"order", "weights"}:
+        return value
+    return {"order": as_list(value)}

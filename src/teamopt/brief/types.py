@@ -1,0 +1,211 @@
+"""Types of the fields of a brief: how each is read, written and described.
+
+Each is an ordinary type annotated with the one function that reads it, so that a model
+never holds text where it means a quantity.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import (
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+)
+
+from teamopt import units
+from teamopt.brief.fields import (
+    Size,
+    ValueWord,
+    choice,
+    share_text,
+    to_currency,
+    to_day,
+    to_fee,
+    to_flag,
+    to_ident,
+    to_text,
+    to_worth,
+    whole,
+)
+from teamopt.calendar import Period
+from teamopt.units import Duration, Effort, Money, Rate
+
+
+def _amount(money: Money) -> int | str:
+    return money.cents // 100 if money.cents % 100 == 0 else str(money)
+
+
+def _number(number: Fraction) -> int | str:
+    return int(number) if number.denominator == 1 else units.exact(number)
+
+
+def _number_or_text(value: Any) -> int | str:
+    if isinstance(value, Money):
+        return _amount(value)
+    return _number(value) if isinstance(value, Fraction) else str(value)
+
+
+def _fee_out(value: Money | Fraction) -> int | str:
+    return share_text(value) if isinstance(value, Fraction) else _amount(value)
+
+
+def _schema(*types: str, **more: Any) -> WithJsonSchema:
+    kind = types[0] if len(types) == 1 else list(types)
+    return WithJsonSchema({"type": kind, **more})
+
+
+#: units in any case; the reader itself knows more and says more.
+_TIME = (
+    r"^\s*([0-9.,_/]+\s*([mM](in|o|th|IN|O|TH)|[sS]print|[wW]orking|[hHdDwWqQyY])"
+    r"[A-Za-z ]*|0)\s*$"
+)
+_PERSON = (
+    r"^\s*[0-9.,_/]+\s*([pP][hdwmyHDWMY][sS]?"
+    r"|([pP]erson|[mM]an|[pP]eople|[sS]taff)[- ][A-Za-z]+)\s*$"
+)
+_SHARES = ["25%", "50%", 0.25]
+
+Text = Annotated[str, PlainValidator(to_text), _schema("string", "number")]
+Ident = Annotated[
+    str,
+    PlainValidator(to_ident),
+    _schema("string", "integer", examples=["data-pipeline"]),
+]
+RoleId = Annotated[
+    str, PlainValidator(to_ident), _schema("string", examples=["data-engineer"])
+]
+LevelId = Annotated[
+    str, PlainValidator(to_ident), _schema("string", examples=["senior"])
+]
+SkillId = Annotated[
+    str, PlainValidator(to_ident), _schema("string", examples=["modelling"])
+]
+StageId = Annotated[
+    str, PlainValidator(to_ident), _schema("string", examples=["prototyping"])
+]
+KindId = Annotated[
+    str, PlainValidator(to_ident), _schema("string", examples=["recommender-model"])
+]
+Place = Annotated[
+    str, PlainValidator(to_text), _schema("string", examples=["US", "DE-BY"])
+]
+Day = Annotated[
+    date,
+    PlainValidator(to_day),
+    PlainSerializer(date.isoformat),
+    _schema(
+        "string", pattern="^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$", examples=["2027-03-01"]
+    ),
+]
+Flag = Annotated[
+    bool,
+    PlainValidator(to_flag),
+    WithJsonSchema({"enum": [True, False, "yes", "no"], "examples": [True]}),
+]
+Count = Annotated[
+    int,
+    PlainValidator(whole(0, 10_000)),
+    _schema("integer", minimum=0, maximum=10_000, examples=[3]),
+]
+Heads = Annotated[
+    int,
+    PlainValidator(whole(1, 10_000)),
+    _schema("integer", minimum=1, maximum=10_000, examples=[2]),
+]
+Currency = Annotated[
+    str,
+    PlainValidator(to_currency),
+    _schema("string", pattern="^[A-Z]{3}$", examples=["USD", "EUR"]),
+]
+EffortField = Annotated[
+    Effort,
+    PlainValidator(units.parse_effort),
+    PlainSerializer(str),
+    _schema("string", pattern=_PERSON, examples=["6 pw", "1.5 pm", "30 pd"]),
+]
+DurationField = Annotated[
+    Duration,
+    PlainValidator(units.parse_duration),
+    PlainSerializer(str),
+    _schema(
+        "string", "integer", maximum=0, pattern=_TIME, examples=["10 weeks", "3 months"]
+    ),
+]
+MoneyField = Annotated[
+    Money,
+    PlainValidator(units.parse_money),
+    PlainSerializer(_amount),
+    _schema("number", "string", minimum=0, examples=["450k", 450000, "1.2M"]),
+]
+Pay = Annotated[
+    Money,
+    PlainValidator(units.parse_pay),
+    PlainSerializer(_amount),
+    _schema("number", "string", minimum=0, examples=["150k", "12k per month"]),
+]
+Fee = Annotated[
+    Money | Fraction,
+    PlainValidator(to_fee),
+    PlainSerializer(_fee_out),
+    _schema("number", "string", minimum=0, examples=["20%", "30k"]),
+]
+RateField = Annotated[
+    Rate,
+    PlainValidator(units.parse_rate),
+    PlainSerializer(str),
+    _schema("string", examples=["10k per week"]),
+]
+Share = Annotated[
+    Fraction,
+    PlainValidator(units.parse_share),
+    PlainSerializer(share_text),
+    _schema("string", "number", minimum=0, maximum=1, examples=_SHARES),
+]
+WideShare = Annotated[
+    Fraction,
+    PlainValidator(lambda value: units.parse_share(value, Fraction(5))),
+    PlainSerializer(share_text),
+    _schema("string", "number", minimum=0, maximum=5, examples=["25%", "130%"]),
+]
+Fte = Annotated[
+    Fraction,
+    PlainValidator(units.parse_fte),
+    PlainSerializer(_number),
+    _schema("number", "string", minimum=0, examples=[0.5, 2]),
+]
+Number = Annotated[
+    Fraction,
+    PlainValidator(units.parse_number),
+    PlainSerializer(_number),
+    _schema("number", "string", minimum=0, examples=[1, 5000]),
+]
+Worth = Annotated[
+    ValueWord | Fraction,
+    PlainValidator(to_worth),
+    PlainSerializer(_number_or_text),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["high", "medium", "low"]},
+                {"type": "number", "minimum": 0},
+            ],
+            "examples": ["high", 80],
+        }
+    ),
+]
+SizeField = Annotated[
+    Size,
+    PlainValidator(lambda value: choice(Size, value)),
+    PlainSerializer(str),
+    WithJsonSchema({"enum": ["S", "M", "L"], "examples": ["M"]}),
+]
+PeriodField = Annotated[
+    Period,
+    PlainValidator(lambda value: choice(Period, value)),
+    PlainSerializer(str),
+    WithJsonSchema({"enum": [str(period) for period in Period], "examples": ["week"]}),
+]

@@ -1,0 +1,1 @@
+"""Solving: goals stage by stage, in a process of its own."""

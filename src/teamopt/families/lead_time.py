@@ -1,0 +1,40 @@
+"""Lead time: nobody joins sooner than approval plus the time it takes to hire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from teamopt.decisions import Decisions
+from teamopt.instance import Instance
+from teamopt.rules import Family, Row, Rule, at_least
+from teamopt.wording import plural
+
+
+def rules(inst: Instance) -> Iterator[Rule]:
+    """Yield one rule per role and level that may be hired."""
+    for index, hire in enumerate(inst.hires):
+        if hire.first_join > 0:
+            wait = plural(hire.lead_time, inst.calendar.period.value)
+            yield Rule(
+                id=("lead_time", hire.role, hire.level),
+                says=f"a {inst.called(hire.pool)} takes {wait} to hire and joins "
+                f"no earlier than {inst.day(hire.first_join)}",
+                where=hire.where.of("lead_time"),
+                about=(index, min(hire.first_join, inst.periods)),
+            )
+
+
+def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
+    """Yield one row per possible joiner."""
+    hire, first = rule.about
+    for joins in x.joins[hire]:
+        yield at_least(joins, first)
+
+
+FAMILY = Family(
+    "lead_time",
+    "A hire joins no sooner than approval plus the time it takes to hire.",
+    rules,
+    rows,
+)

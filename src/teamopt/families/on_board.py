@@ -1,0 +1,32 @@
+"""People on board: a team has the people it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from teamopt.decisions import Decisions
+from teamopt.instance import Instance
+from teamopt.rules import Family, Row, Rule, at_most
+
+
+def rules(inst: Instance) -> Iterator[Rule]:
+    """Yield one rule per pool of people on board."""
+    for index, pool in enumerate(inst.pools):
+        if pool.hire is None:
+            yield Rule(
+                id=("on_board", pool.key),
+                says=f"{len(pool.people)} {inst.called(index)} on board "
+                f"({', '.join(pool.people)})",
+                where=pool.where.entry,
+                about=(index, len(pool.people)),
+            )
+
+
+def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
+    """Yield: the pool has no more people than that."""
+    pool, people = rule.about
+    yield at_most(x.headcount[pool], people)
+
+
+FAMILY = Family("on_board", "A pool has the people who are on board.", rules, rows)

@@ -1,0 +1,282 @@
+"""The hiring order: which of a plan's hires comes first, and what that is worth.
+
+Hire 1 is the head of the nested order in which every prefix is as good a team as it
+can be. Each team made of some of the plan's own hires is solved for itself; an order's
+*regret* at size k is how far its first k hires fall short of the best such team of k,
+on the first goal on which teams differ. The order with the fewest needlessly
+infeasible prefixes, then the smallest worst regret, is taken. (The incremental
+maximisation of Bernstein, Disser, Gross and Himburg, Mathematical Programming 191,
+2022, with differences for ratios.) Joining dates are another matter: they follow from
+lead times and from when people are needed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
+from teamopt.goals import GOALS
+from teamopt.instance import Instance
+
+#: Solves a job and returns what it gave.
+Solve = Callable[[Job], Outcome]
+Counts = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A team that was solved for: joiners per hire, and what came of it."""
+
+    counts: Counts
+    status: Status
+    values: Mapping[str, int]
+
+    @property
+    def works(self) -> bool:
+        """Tell whether a plan was found."""
+        return self.status in (Status.OPTIMAL, Status.FEASIBLE)
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether more time would change nothing."""
+        return self.status in (Status.OPTIMAL, Status.INFEASIBLE)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The order found.
+
+    Attributes
+    ----------
+    hires
+        Hire indices, first to last.
+    goal
+        The goal compared, or ``None`` where no two teams differ.
+    prefixes, best
+        Per size from 1: the order's own team, and the best team of that size.
+    regrets
+        Per size from 1: the difference, or ``None`` where no team has a plan.
+    tied
+        Positions (from 1) whose hire could swap with the next without any loss.
+    proven
+        Whether every comparison was between proven values.
+    first, instead, without
+        The first hire alone, the best of another role alone, the best team without
+        the first hire's role.
+    alone_tried
+        Other roles and levels that were tried alone.
+    """
+
+    hires: tuple[int, ...]
+    goal: str | None
+    prefixes: tuple[Tried, ...]
+    best: tuple[Tried, ...]
+    regrets: tuple[int | None, ...]
+    tied: tuple[int, ...]
+    proven: bool
+    first: Tried | None
+    instead: Tried | None
+    without: Tried | None
+    alone_tried: int
+
+
+class Trials:
+    """Teams solved for so far, each once, within a time limit."""
+
+    def __init__(
+        self, inst: Instance, settings: SolveSettings, solve: Solve, seconds: float
+    ) -> None:
+        self.inst, self.settings, self.solve = inst, settings, solve
+        self.until = time.monotonic() + seconds
+        self.known: dict[Counts, Tried] = {}
+
+    def team(self, counts: Counts) -> Tried:
+        """Return what comes of exactly this team."""
+        if counts not in self.known:
+            team = {hire: n for hire, n in enumerate(counts) if n}
+            self.known[counts] = self._solve(counts, team=team)
+        return self.known[counts]
+
+    def without(self, banned: tuple[int, ...]) -> Tried:
+        """Return the best that can be done without some of the hires."""
+        return self._solve((), banned=banned)
+
+    def _solve(
+        self,
+        counts: Counts,
+        team: Mapping[int, int] | None = None,
+        banned: tuple[int, ...] = (),
+    ) -> Tried:
+        left = self.until - time.monotonic()
+        if left <= 0:
+            return Tried(counts, Status.UNKNOWN, {})
+        settings = replace(self.settings, time_limit=left)
+        job = Job(settings, team=team, banned=banned, tidy=False, confirm=False)
+        outcome = self.solve(job)
+        x = outcome.decisions
+        if x is None:
+            return Tried(counts, outcome.status, {})
+        values = {
+            spec.key: int(GOALS[spec.key].measure(self.inst, x))
+            for spec in self.inst.goals
+        }
+        return Tried(counts, outcome.status, values)
+
+
+def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -> Chain:
+    """Return the order in which to open a plan's hires.
+
+    Parameters
+    ----------
+    inst
+        The brief.
+    joined
+        ``(joining period, hire)`` of each hire of the plan.
+    trials
+        Solves teams, within its own time limit.
+    """
+    wanted = [h for _, h in sorted(joined)]
+    full = tuple(wanted.count(h) for h in range(len(inst.hires)))
+    teams = [
+        trials.team(counts)
+        for counts in sorted(
+            itertools.product(*(range(n + 1) for n in full)), key=lambda c: (sum(c), c)
+        )
+        if any(counts)
+    ]
+    goal = _telling_goal(inst, teams)
+    best = {
+        k: _best(inst, [t for t in teams if sum(t.counts) == k])
+        for k in range(1, len(wanted) + 1)
+    }
+    keys = _regrets(inst, goal, teams, best)
+    hires = _chain(full, wanted, keys)
+    prefixes = [trials.team(_counts(hires[:k], len(full))) for k in best]
+    first = prefixes[0]
+    alone = _alone(inst, trials, hires[0])
+    same_role = tuple(
+        h for h, hire in enumerate(inst.hires) if hire.role == inst.hires[hires[0]].role
+    )
+    return Chain(
+        hires=tuple(hires),
+        goal=goal,
+        prefixes=tuple(prefixes),
+        best=tuple(best.values()),
+        regrets=tuple(keys[t.counts].regret for t in prefixes),
+        tied=_ties(hires, keys, len(full)),
+        proven=all(t.settled for t in teams),
+        first=first,
+        instead=_best(inst, alone) if any(t.works for t in alone) else None,
+        without=trials.without(same_role),
+        alone_tried=len(alone),
+    )
+
+
+def _alone(inst: Instance, trials: Trials, first: int) -> list[Tried]:
+    """Return what comes of hiring one person of another role."""
+    role = inst.hires[first].role
+    return [
+        trials.team(_counts([h], len(inst.hires)))
+        for h, hire in enumerate(inst.hires)
+        if hire.role != role and hire.most > 0
+    ]
+
+
+def _counts(hires: list[int], size: int) -> Counts:
+    return tuple(hires.count(h) for h in range(size))
+
+
+def _rank(inst: Instance, tried: Tried) -> tuple[object, ...]:
+    """Return a key that sorts better teams first, goal by goal."""
+    if not tried.works:
+        return (1, tried.counts)
+    signed = (GOALS[s.key].sense * tried.values[s.key] for s in inst.goals)
+    return (0, tuple(signed), tried.counts)
+
+
+def _best(inst: Instance, teams: list[Tried]) -> Tried:
+    return min(teams, key=lambda tried: _rank(inst, tried))
+
+
+def _telling_goal(inst: Instance, teams: list[Tried]) -> str | None:
+    """Return the first goal on which teams of the same size differ."""
+    by_size: dict[int, list[Tried]] = {}
+    for tried in teams:
+        if tried.works:
+            by_size.setdefault(sum(tried.counts), []).append(tried)
+    for spec in inst.goals:
+        for same in by_size.values():
+            if len({tried.values[spec.key] for tried in same}) > 1:
+                return spec.key
+    return None
+
+
+@dataclass(frozen=True)
+class _Regret:
+    needless: int
+    """1 where the team has no plan though another of its size has."""
+    regret: int | None
+
+
+def _regrets(
+    inst: Instance, goal: str | None, teams: list[Tried], best: dict[int, Tried]
+) -> dict[Counts, _Regret]:
+    found = {}
+    for tried in teams:
+        top = best[sum(tried.counts)]
+        if not top.works:
+            found[tried.counts] = _Regret(0, None)
+        elif not tried.works:
+            found[tried.counts] = _Regret(1, None)
+        elif goal is None:
+            found[tried.counts] = _Regret(0, 0)
+        else:
+            sense = GOALS[goal].sense
+            worse = sense * (tried.values[goal] - top.values[goal])
+            found[tried.counts] = _Regret(0, max(0, worse))
+    return found
+
+
+def _chain(full: Counts, wanted: list[int], keys: dict[Counts, _Regret]) -> list[int]:
+    """Return the order whose worst regret is smallest, by growing teams.
+
+    Ties fall to the smaller sum of regrets, then to who joins first.
+    """
+    Label = tuple[int, int, int, tuple[int, ...]]
+    labels: dict[Counts, Label] = {tuple(0 for _ in full): (0, 0, 0, ())}
+    place = {h: wanted.index(h) for h in set(wanted)}
+    for _ in wanted:
+        grown: dict[Counts, Label] = {}
+        for counts, (needless, worst, total, path) in labels.items():
+            for h in place:
+                if counts[h] == full[h]:
+                    continue
+                more = tuple(n + (k == h) for k, n in enumerate(counts))
+                key = keys[more]
+                regret = key.regret or 0
+                label = (
+                    needless + key.needless,
+                    max(worst, regret),
+                    total + regret,
+                    (*path, place[h]),
+                )
+                if more not in grown or label < grown[more]:
+                    grown[more] = label
+        labels = grown
+    by_place = {position: h for h, position in place.items()}
+    return [by_place[position] for position in labels[full][3]]
+
+
+def _ties(hires: list[int], keys: dict[Counts, _Regret], size: int) -> tuple[int, ...]:
+    """Return positions whose hire can swap with the next and nothing changes."""
+    tied = []
+    for k in range(len(hires) - 1):
+        swapped = [*hires[:k], hires[k + 1]]
+        if hires[k] == hires[k + 1]:
+            continue
+        if keys[_counts(swapped, size)] == keys[_counts(hires[: k + 1], size)]:
+            tied.append(k + 1)
+    return tuple(tied)

@@ -1,0 +1,6 @@
+"""Brief to instance: defaults filled in and listed, and all the rounding there is."""
+
+from teamopt.resolve.assumed import Assumed
+from teamopt.resolve.instance import Offer, Resolved, resolve
+
+__all__ = ["Assumed", "Offer", "Resolved", "resolve"]

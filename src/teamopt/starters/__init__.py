@@ -1,0 +1,1 @@
+"""Briefs to start from, one per question that people ask first."""

@@ -1,0 +1,40 @@
+"""Figures as people read them, in one place."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+
+def plural(count: int | Fraction, noun: str) -> str:
+    """Return ``1 hire``, ``3 hires``, ``1.5 weeks``."""
+    text = number(count)
+    return f"{text} {noun}" if text == "1" else f"{text} {noun}s"
+
+
+def number(amount: int | Fraction) -> str:
+    """Return a number with at most two decimals and no trailing zeros."""
+    text = f"{float(amount):,.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def percent(share: Fraction | float) -> str:
+    """Return ``25%``; one decimal where the share needs it."""
+    return f"{number(Fraction(round(float(share) * 1000), 10))}%"
+
+
+def money(units: int | Fraction, scale: int, currency: str) -> str:
+    """Return ``450,000 USD`` for an amount in ``1 / scale`` of the currency."""
+    return f"{round(Fraction(units) / scale):,} {currency}"
+
+
+def day(value: date) -> str:
+    """Return ``4 Jan 2027``."""
+    return f"{value.day} {value:%b %Y}"
+
+
+def listing(words: list[str], last: str = "and") -> str:
+    """Return ``a``, ``a and b``, ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
