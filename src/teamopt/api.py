@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from teamopt.brief import plausibility
 from teamopt.brief.models import Brief
 from teamopt.check import check_plan
-from teamopt.document import Writer
+from teamopt.document import Context, write_plan
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
 from teamopt.errors import InfeasibleError, ModelError
@@ -127,9 +127,9 @@ def solve(
         chain = None
         if explain and not solver.interrupted:
             chain = _order(resolved, outcome, settings, solver, left, on_progress)
-    writer = Writer(brief, resolved, outcome, chain, settings)
     warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
-    document = writer.write(time.monotonic() - began, warnings)
+    context = Context(brief, resolved, outcome, chain, settings)
+    document = write_plan(context, time.monotonic() - began, warnings)
     _refuse_wrong(document, brief)
     return Result(document)
 

@@ -245,7 +245,8 @@ class _Structure:
         all_hired, all_joins = [], []
         last = self.inst.periods
         for hire in self.inst.hires:
-            hired, joins = [], []
+            hired: list[Var] = []
+            joins: list[Var] = []
             for i in range(self._most_people(hire.pool)):
                 name = f"{hire.role}:{hire.level}:{i}"
                 yes = self.model.new_bool_var(f"hired:{name}")

@@ -22,6 +22,8 @@ from ortools.sat.python import cp_model
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance
 
+#: Seconds for naming one pool in the best way; after that a good way will do.
+NAMING_SECONDS = 5.0
 #: Solves a model within some seconds and returns (status, solver).
 Solve = Callable[[cp_model.CpModel, float], tuple[Any, cp_model.CpSolver]]
 
@@ -117,6 +119,7 @@ def _pool(inst: Instance, x: Decisions[int], index: int) -> _Pool:
         if x.crew[k].get(index, 0) > 0 and x.bar_end[k] > x.bar_start[k]
     )
     if entry.hire is None:
+        people: tuple[tuple[tuple[int, int], ...], ...]
         people = tuple(((0, inst.steps),) for _ in entry.people)
     else:
         hire = inst.hires[entry.hire]
@@ -196,27 +199,42 @@ def _chosen(pool: _Pool, solve: Solve, *, steady: bool) -> list[Seat] | None:
     for b, bar in enumerate(pool.bars):
         for person in range(len(pool.people)):
             takes.append(model.new_bool_var(f"takes:{b}:{person}"))
-            for k, (first, _) in enumerate(parts[b]):
-                most = min(bar.steps, pool.carries(person, first))
-                steps = model.new_int_var(0, most, f"steps:{b}:{person}:{k}")
-                given[b, person, k] = steps
-                model.add(steps <= pool.steps * takes[-1])
-                if bar.whole:
-                    able = pool.carries(person, first) == pool.steps
-                    model.add(steps == (pool.steps * takes[-1] if able else 0))
+            _share(model, pool, bar, person, parts[b], takes[-1], given, b)
         for k in range(len(parts[b])):
             people = range(len(pool.people))
             model.add(sum(given[b, person, k] for person in people) == bar.steps)
     _fit(model, pool, parts, given)
     model.minimize(sum(takes))
-    status, solver = solve(model, 5.0)
+    status, solver = solve(model, NAMING_SECONDS)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None
+    found = {key: int(solver.value(variable)) for key, variable in given.items()}
     return [
         Seat(pool.bars[b].package, pool.index, person, steps, *parts[b][k])
-        for (b, person, k), variable in given.items()
-        if (steps := int(solver.value(variable)))
+        for (b, person, k), steps in found.items()
+        if steps
     ]
+
+
+def _share(
+    model: cp_model.CpModel,
+    pool: _Pool,
+    bar: _Bar,
+    person: int,
+    spans: list[tuple[int, int]],
+    takes: Any,
+    given: dict[tuple[int, int, int], Any],
+    b: int,
+) -> None:
+    """Create what one person gives to one bar, in each span of it."""
+    for k, (first, _) in enumerate(spans):
+        most = min(bar.steps, pool.carries(person, first))
+        steps = model.new_int_var(0, most, f"steps:{b}:{person}:{k}")
+        given[b, person, k] = steps
+        model.add(steps <= pool.steps * takes)
+        if bar.whole:
+            able = pool.carries(person, first) == pool.steps
+            model.add(steps == (pool.steps * takes if able else 0))
 
 
 def _parts(pool: _Pool, bar: _Bar, whole: bool) -> list[tuple[int, int]]:

@@ -153,7 +153,7 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
         for k in range(1, len(wanted) + 1)
     }
     keys = _regrets(inst, goal, teams, best)
-    hires = _chain(full, wanted, keys)
+    hires = _chain(full, _by_need(inst, full, wanted, trials), keys)
     prefixes = [trials.team(_counts(hires[:k], len(full))) for k in best]
     first = prefixes[0]
     alone = _alone(inst, trials, hires[0])
@@ -192,7 +192,7 @@ def _counts(hires: list[int], size: int) -> Counts:
 def _rank(inst: Instance, tried: Tried) -> tuple[object, ...]:
     """Return a key that sorts better teams first, goal by goal."""
     if not tried.works:
-        return (1, tried.counts)
+        return (1, (), tried.counts)
     signed = (GOALS[s.key].sense * tried.values[s.key] for s in inst.goals)
     return (0, tuple(signed), tried.counts)
 
@@ -240,10 +240,27 @@ def _regrets(
     return found
 
 
+def _by_need(
+    inst: Instance, full: Counts, wanted: list[int], trials: Trials
+) -> list[int]:
+    """Return hires with those first that the plan can least do without.
+
+    What is left without them decides, then who joins first.
+    """
+
+    def spared(h: int) -> tuple[object, ...]:
+        rest = tuple(n - (k == h) for k, n in enumerate(full))
+        return _rank(inst, trials.team(rest))[:2] if any(rest) else ()
+
+    kinds = sorted(set(wanted), key=wanted.index)
+    kinds.sort(key=spared, reverse=True)
+    return [h for kind in kinds for h in wanted if h == kind]
+
+
 def _chain(full: Counts, wanted: list[int], keys: dict[Counts, _Regret]) -> list[int]:
     """Return the order whose worst regret is smallest, by growing teams.
 
-    Ties fall to the smaller sum of regrets, then to who joins first.
+    Ties fall to the smaller sum of regrets, then to the order in `wanted`.
     """
     Label = tuple[int, int, int, tuple[int, ...]]
     labels: dict[Counts, Label] = {tuple(0 for _ in full): (0, 0, 0, ())}

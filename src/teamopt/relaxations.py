@@ -15,7 +15,13 @@ from teamopt.instance import Instance
 
 
 def strengthen(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> None:
-    """Add an energy relaxation: time of pools spent on packages, a transport problem.
+    """Add every relaxation there is."""
+    _energy(model, inst, x)
+    _arrivals(model, inst, x)
+
+
+def _energy(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> None:
+    """Add the time of pools spent on packages, a transport problem.
 
     Whatever the schedule, each package takes its effort out of the pools that can
     give it, and no pool gives more than its people's time from joining to the end.
@@ -37,6 +43,25 @@ def strengthen(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> No
     for pool, times in enumerate(spent):
         if times:
             _fits(model, inst, x, pool, sum(times))
+
+
+def _arrivals(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> None:
+    """Say outright that a bar begins after those on it have joined.
+
+    The cumulatives imply it, but only once dates are nearly fixed; said with a literal
+    per share of the crew it links joining dates, and so cost, to the schedule.
+    """
+    for index in range(len(inst.packages)):
+        start = x.bar_start[index]
+        for pool, crew in x.crew[index].items():
+            hire = inst.pools[pool].hire
+            if hire is None:
+                continue
+            for k, joins in enumerate(x.joins[hire]):
+                more = model.new_bool_var(f"needs:{index}:{pool}:{k}")
+                model.add(crew <= inst.steps * k).only_enforce_if(more.negated())
+                model.add(joins <= start).only_enforce_if(more)
+                model.add_implication(more, x.hired[hire][k])
 
 
 def _fits(

@@ -171,7 +171,8 @@ def _hiring(brief: Brief) -> Iterator[Finding]:
         if isinstance(role.pay, dict):
             for level in role.pay:
                 if level not in role.levels:
-                    says = f"{level} is not among the levels, {listed(role.levels)}."
+                    levels = listed(role.levels, "and")
+                    says = f"{level} is not among the levels, {levels}."
                     yield Finding((*at, "pay", level), says, "pay-level")
         if role.most is not None and role.most > hiring.slots:
             says = f"read {role.most}, but there are {hiring.slots} slots in all."
@@ -218,7 +219,7 @@ def _goals(brief: Brief) -> Iterator[Finding]:
                 f"{tolerance_text(goal.tolerance)} is no tolerance for {goal.name}, "
                 f"allowed is {wanted}."
             )
-            yield Finding(("goals", index, goal.name.value), says, "tolerance")
+            yield Finding(("goals", index), says, "tolerance")
 
 
 def _amounts(brief: Brief) -> Iterator[tuple[Path, Money]]:
@@ -243,7 +244,7 @@ def _amounts(brief: Brief) -> Iterator[tuple[Path, Money]]:
             yield ("phases", index, "delay_cost"), phase.delay_cost.money
     for index, goal in enumerate(brief.goals.order if brief.goals else ()):
         if isinstance(goal.tolerance, Money):
-            yield ("goals", index, goal.name.value), goal.tolerance
+            yield ("goals", index), goal.tolerance
 
 
 def _currencies(brief: Brief) -> Iterator[Finding]:

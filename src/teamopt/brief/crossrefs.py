@@ -49,7 +49,9 @@ def taxonomy_for(
         if overrides:
             taxonomy = merge(taxonomy, overrides, lambda at: line(("taxonomy", *at)))
     except BriefError as error:
-        return None, list(error.issues), files
+        # What is said once for all levels would otherwise be said for each.
+        once = {(issue.where, issue.says): issue for issue in reversed(error.issues)}
+        return None, list(once.values()), files
     return taxonomy, [], files
 
 
@@ -79,6 +81,8 @@ def unknown(value: str, known: Iterable[str], what: str) -> str:
     hint = did_you_mean(value, names)
     if not hint and len(names) <= _MOST_LISTED:
         hint = f" Allowed: {listed(names)}."
+    elif not hint:
+        hint = f" Allowed are {len(names)}, such as {listed(names[:4])}."
     return f"there is no {what} {shown(value)}.{hint}"
 
 
@@ -121,6 +125,7 @@ def _phase(phase: Phase, at: At, taxonomy: Taxonomy) -> Iterator[Finding]:
     if phase.kind is not None and phase.kind not in taxonomy.phase_kinds:
         says = unknown(phase.kind, taxonomy.phase_kinds, "kind of phase")
         yield Finding((*at, "kind"), says, "unknown-kind")
+    yield from _size(phase, at, taxonomy)
     if isinstance(phase.effort, dict):
         yield from _skills(phase.effort, (*at, "effort"), taxonomy)
     yield from _skills(phase.crew, (*at, "crew"), taxonomy)
@@ -128,6 +133,15 @@ def _phase(phase: Phase, at: At, taxonomy: Taxonomy) -> Iterator[Finding]:
         if skill not in taxonomy.skills:
             says = unknown(skill, taxonomy.skills, "skill")
             yield Finding((*at, "skills", index), says, "unknown-skill")
+
+
+def _size(phase: Phase, at: At, taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Check that a size without a kind stands for some work."""
+    if phase.size is None or phase.kind is not None:
+        return
+    if phase.stage in taxonomy.stages and phase.stage not in taxonomy.stage_defaults:
+        says = f"the stage {phase.stage} has no default kind of phase; give a kind."
+        yield Finding((*at, "size"), says, "size-without-kind")
 
 
 def _phases(brief: Brief) -> Iterator[Finding]:
@@ -162,16 +176,18 @@ def _cycle(after: dict[str, list[str]]) -> list[str]:
     """Return phases that wait for each other, the first one again at the end."""
     done: set[str] = set()
     for root in after:
-        path: list[str] = []
+        path: dict[str, None] = {}
         stack: list[tuple[str, bool]] = [(root, False)]
         while stack:
             phase, leaving = stack.pop()
             if leaving:
-                done.add(path.pop())
+                del path[phase]
+                done.add(phase)
             elif phase in path:
-                return [*path[path.index(phase) :], phase]
+                way = list(path)
+                return [*way[way.index(phase) :], phase]
             elif phase not in done and phase in after:
-                path.append(phase)
+                path[phase] = None
                 stack.append((phase, True))
                 earlier = [p for p in after[phase] if p != phase]
                 stack += [(p, False) for p in reversed(earlier)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import (
@@ -33,6 +34,7 @@ _ID = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_NOTE = "allowed is a date such as 2027-01-31"
 LONGEST_TEXT = 2000
+_MOST_COMPARED = 1000
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -198,7 +200,7 @@ def listed(words: Iterable[str], last: str = "or") -> str:
 
 def did_you_mean(value: object, known: Iterable[str]) -> str:
     """Return `` Did you mean "x"?`` for the nearest known word, "" if none is near."""
-    words = {word.lower(): word for word in known}
+    words = {word.lower(): word for word in islice(known, _MOST_COMPARED)}
     text = str(value)[:80].strip().lower().replace("_", "-").replace(" ", "-")
     pool = {word.replace("_", "-"): original for word, original in words.items()}
     close = difflib.get_close_matches(text, pool, n=1, cutoff=0.6)

@@ -18,6 +18,7 @@ from pydantic import (
 from teamopt.brief import shorthand
 from teamopt.brief.fields import FieldError, Record, Short, listed
 from teamopt.brief.types import (
+    DURATION_SCHEMA,
     Count,
     Day,
     DurationField,
@@ -137,7 +138,7 @@ class RampUp(Record):
 _RampUpField = Annotated[
     RampUp,
     BeforeValidator(shorthand.as_map("length")),
-    Short(({"type": "string", "examples": ["6 weeks"]},)),
+    Short((DURATION_SCHEMA,)),
 ]
 
 

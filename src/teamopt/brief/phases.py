@@ -24,6 +24,7 @@ from teamopt.brief.people import (
     StaffingField,
 )
 from teamopt.brief.types import (
+    EFFORT_SCHEMA,
     Day,
     DurationField,
     EffortField,
@@ -64,7 +65,7 @@ class ThreePoint(Record):
 
 
 _ThreePointField = Annotated[
-    ThreePoint, BeforeValidator(shorthand.three_point), Short(({"type": "string"},))
+    ThreePoint, BeforeValidator(shorthand.three_point), Short((EFFORT_SCHEMA,))
 ]
 EffortForms = Annotated[
     Annotated[_ThreePointField, Tag(shorthand.SINGLE)]

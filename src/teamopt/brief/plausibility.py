@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 from teamopt.brief.capability import (
@@ -24,9 +25,8 @@ from teamopt.brief.plausible_hiring import (
     unused_hiring,
 )
 from teamopt.brief.salvage import in_file_order
-from teamopt.brief.shape import Finding, spelled
+from teamopt.brief.shape import Finding, issue
 from teamopt.calendar import format_day
-from teamopt.errors import Issue
 from teamopt.taxonomy import Proficiency
 from teamopt.units import (
     exact,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from teamopt.brief.models import Brief, Phase
+    from teamopt.errors import Issue
     from teamopt.taxonomy import Taxonomy
 
 
@@ -43,9 +44,9 @@ def plausibility(brief: Brief, taxonomy: Taxonomy) -> tuple[Issue, ...]:
     """Return what is doubtful in a brief, in file order."""
     data = brief.dump()
     issues = [
-        Issue(brief.line(f.path), spelled(f.path, data), f.says, f.name)
+        issue(finding, data, brief.line)
         for check in _CHECKS
-        for f in check(brief, taxonomy)
+        for finding in check(brief, taxonomy)
     ]
     return tuple(in_file_order(issues, brief.source.name))
 
@@ -146,14 +147,10 @@ def _too_soon(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
 
 def _in_order(brief: Brief) -> list[tuple[int, Phase]]:
     """Return the phases so that each stands behind those it comes after."""
-    left = dict(enumerate(brief.phases))
-    order: list[tuple[int, Phase]] = []
-    done: set[str] = set()
-    while left:
-        ready = [i for i, p in left.items() if all(a.phase in done for a in p.after)]
-        order += [(index, left.pop(index)) for index in ready]
-        done = {phase.id for _, phase in order}
-    return order
+    graph = {phase.id: [a.phase for a in phase.after] for phase in brief.phases}
+    position = {phase.id: index for index, phase in enumerate(brief.phases)}
+    order = [position[name] for name in TopologicalSorter(graph).static_order()]
+    return [(index, brief.phases[index]) for index in order]
 
 
 def _coarse(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:

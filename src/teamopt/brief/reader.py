@@ -224,14 +224,4 @@ def _with_roster(raw: _Raw) -> tuple[_Raw, list[Issue]]:
 
 def _issues(found: Iterable[Finding], raw: _Raw) -> list[Issue]:
     source = raw.source()
-    return [
-        Issue(
-            source.line(finding.path),
-            shape.spelled(
-                finding.path if finding.shows is None else finding.shows, raw.data
-            ),
-            finding.says,
-            finding.name,
-        )
-        for finding in found
-    ]
+    return [shape.issue(finding, raw.data, source.line) for finding in found]

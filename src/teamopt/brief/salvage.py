@@ -80,7 +80,9 @@ def prune(data: dict[str, Any], bad: set[Path]) -> Rest:
 def _scope(path: Path) -> Path:
     """Return the section or entry whose other fields may depend on a missing one."""
     if path[0] == "hiring":
-        return path[:3] if path[1] == "roles" else path[:2]
+        return path[:3] if path[1:2] == ("roles",) else path[:2]
+    if path[0] == "goals":
+        return path[:1]
     return path[: min(2, len(path) - 1) or 1]
 
 

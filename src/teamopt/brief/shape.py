@@ -14,9 +14,12 @@ from pydantic import BaseModel
 from teamopt.brief.fields import did_you_mean, listed
 from teamopt.brief.models import After, Brief, Budget, Goals, TaxonomyChoice, ThreePoint
 from teamopt.brief.people import HireableRole, RampUp
+from teamopt.errors import Issue
 from teamopt.units import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pydantic import ValidationError
 
 Path = tuple[str | int, ...]
@@ -41,7 +44,13 @@ _MAPS = {
     "weights": "a map from goal to weight, such as {cost: 1, finish: 5000}",
 }
 #: where a list's entries are called by one of their fields.
-_CALLED = {"phases": "id", "team": "name", "roles": "role", "after": "phase"}
+_CALLED = {
+    "phases": "id",
+    "team": "name",
+    "roles": "role",
+    "after": "phase",
+    "goals": "name",
+}
 
 
 class Finding(NamedTuple):
@@ -65,6 +74,23 @@ def findings(error: ValidationError, data: Any) -> list[Finding]:
     return list(found.values())
 
 
+def issue(finding: Finding, data: Any, line: Callable[[Path], str]) -> Issue:
+    """Return a finding as its author reads it.
+
+    Parameters
+    ----------
+    finding
+        What is wrong.
+    data
+        The brief as it was written.
+    line
+        Gives ``file:line`` for a path.
+    """
+    path = finding.path if finding.shows is None else finding.shows
+    shown_at = spelled(raw_path(path, data), data)
+    return Issue(line(finding.path), shown_at, finding.says, finding.name)
+
+
 def spelled(path: Path, data: Any) -> str:
     """Return a path in the brief's words: ``phases.ranking.effort.modelling``."""
     words: list[str] = []
@@ -86,6 +112,8 @@ def spelled(path: Path, data: Any) -> str:
 def _called(entry: Any, parent: str) -> str:
     """Return what a list's entry is called, "" if it has no name."""
     field = _CALLED.get(parent, "")
+    if parent == "goals" and isinstance(entry, dict) and len(entry) == 1:
+        return f"{next(iter(entry)):.80}"
     if isinstance(entry, dict):
         name = entry.get(field)
         if name is None and parent == "team":

@@ -67,6 +67,17 @@ _PERSON = (
     r"^\s*[0-9.,_/]+\s*([pP][hdwmyHDWMY][sS]?"
     r"|([pP]erson|[mM]an|[pP]eople|[sS]taff)[- ][A-Za-z]+)\s*$"
 )
+EFFORT_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "pattern": _PERSON,
+    "examples": ["6 pw", "1.5 pm", "30 pd"],
+}
+DURATION_SCHEMA: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "maximum": 0,
+    "pattern": _TIME,
+    "examples": ["10 weeks", "3 months"],
+}
 _SHARES = ["25%", "50%", 0.25]
 
 Text = Annotated[str, PlainValidator(to_text), _schema("string", "number")]
@@ -125,7 +136,7 @@ EffortField = Annotated[
     Effort,
     PlainValidator(units.parse_effort),
     PlainSerializer(str),
-    _schema("string", pattern=_PERSON, examples=["6 pw", "1.5 pm", "30 pd"]),
+    WithJsonSchema(EFFORT_SCHEMA),
 ]
 DurationField = Annotated[
     Duration,

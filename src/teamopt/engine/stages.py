@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -63,12 +62,22 @@ class Search:
             self._solver.stop_search()
 
     def solve(
-        self, model: cp_model.CpModel, seconds: float, stage: str, sense: int = 1
+        self,
+        model: cp_model.CpModel,
+        seconds: float,
+        stage: str,
+        *,
+        sense: int = 1,
+        plain: bool = False,
     ) -> tuple[Any, cp_model.CpSolver]:
-        """Solve a model within some seconds, reporting progress as it comes."""
+        """Solve a model within some seconds, reporting progress as it comes.
+
+        A `plain` search has one worker and no presolve.
+        """
         solver = cp_model.CpSolver()
         parameters = solver.parameters
-        parameters.num_workers = self.settings.workers
+        parameters.num_workers = 1 if plain else self.settings.workers
+        parameters.cp_model_presolve = not plain
         parameters.random_seed = self.settings.seed
         if self.settings.reproducible:
             parameters.interleave_search = True
@@ -78,7 +87,7 @@ class Search:
         watch = _Watch(self, stage, sense)
         solver.best_bound_callback = watch.new_bound
         self._solver = solver
-        status = solver.solve(model, watch)
+        status: Any = solver.solve(model, watch)
         self._solver = None
         if status == cp_model.MODEL_INVALID:
             msg = f"the model is not valid: {model.validate()}"
@@ -92,12 +101,12 @@ class _Watch(cp_model.CpSolverSolutionCallback):
     def __init__(self, search: Search, stage: str, sense: int) -> None:
         super().__init__()
         self.search, self.stage, self.sense = search, stage, sense
-        self.value: float | None = None
+        self.found: float | None = None
         self.bound: float | None = None
 
     def on_solution_callback(self) -> None:
         """Report a better plan."""
-        self.value = self.sense * self.objective_value
+        self.found = self.sense * self.objective_value
         self._tell()
 
     def new_bound(self, bound: float) -> None:
@@ -107,7 +116,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
     def _tell(self) -> None:
         self.search.report(
-            Progress(self.stage, self.value, self.bound, self.search.seconds)
+            Progress(self.stage, self.found, self.bound, self.search.seconds)
         )
 
 
@@ -133,7 +142,7 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
         stages.append(stage)
         if stage.value is None:
             if best is None:
-                return _nothing(stage, stages, built, job, search, seconds)
+                return _nothing(inst, stages, job, search, seconds)
             break
         best = solver
         plan = extract(inst, built.x, solver)
@@ -208,7 +217,7 @@ def _keep(
 
 def _hint(model: cp_model.CpModel, solver: cp_model.CpSolver) -> None:
     """Start the next stage from the plan at hand."""
-    model.clear_hints()
+    model.clear_hints()  # type: ignore[no-untyped-call]
     for index in range(len(model.proto.variables)):
         variable = model.get_int_var_from_proto_index(index)
         model.add_hint(variable, solver.value(variable))
@@ -246,30 +255,28 @@ def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search)
 
 
 def _nothing(
-    stage: Stage,
+    inst: Instance,
     stages: list[Stage],
-    built: Built,
     job: Job,
     search: Search,
     seconds: dict[str, float],
 ) -> Outcome:
     """Say that there is no plan, or that none was found; never one for the other."""
     seconds["solve"] = search.seconds - seconds["build"]
-    if not stage.proven:
+    if not stages[-1].proven:
         return Outcome(Status.UNKNOWN, None, tuple(stages), seconds=seconds)
-    confirmed = job.confirm and not search.stopped and _confirm(built, search)
+    confirmed = job.confirm and not search.stopped and _confirm(inst, job, search)
     seconds["confirm"] = search.seconds - seconds["build"] - seconds["solve"]
     return Outcome(Status.INFEASIBLE, None, tuple(stages), confirmed, seconds)
 
 
-def _confirm(built: Built, search: Search) -> bool:
-    """Look again without presolve and with one worker: solvers have been wrong."""
-    built.model.clear_objective()
-    again = Search(replace(search.settings, workers=1), search.report)
-    again.began = search.began
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.cp_model_presolve = False
-    solver.parameters.random_seed = search.settings.seed
-    solver.parameters.max_time_in_seconds = max(search.left, 0.05)
-    return bool(solver.solve(built.model) == cp_model.INFEASIBLE)
+def _confirm(inst: Instance, job: Job, search: Search) -> bool:
+    """Look again, plainly: solvers have been wrong, and so have relaxations.
+
+    The model is built anew without redundant inequalities, and searched by one worker
+    without presolve.
+    """
+    built = build(inst)
+    _fix_team(built, job)
+    status, _ = search.solve(built.model, search.left, "confirm", plain=True)
+    return bool(status == cp_model.INFEASIBLE)

@@ -94,7 +94,7 @@ def _offer(
         for field in ("most", "lead_time", "ramp_up", "pay")
         if field in entry.model_fields_set
     }
-    fields = {field: brief.line((*path, field)) for field in stated}
+    fields: dict[str, str] = {f: brief.line((*path, f)) for f in stated}
     for field in ("lead_time", "ramp_up"):
         if field not in fields and field in hiring.model_fields_set:
             fields[field] = brief.line(("hiring", field))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 
 from teamopt import wording
@@ -81,13 +82,17 @@ def _phase(
             (index_of[a.phase], math.ceil(timeline.weeks_to_periods(a.lag)))
             for a in phase.after
         ),
-        earliest=phase.earliest and timeline.first_period_from(phase.earliest),
-        deadline=phase.deadline and timeline.end_index_by(phase.deadline),
-        due=phase.due and timeline.end_index_by(phase.due),
+        earliest=_index(timeline.first_period_from, phase.earliest),
+        deadline=_index(timeline.end_index_by, phase.deadline),
+        due=_index(timeline.end_index_by, phase.due),
         delay_cost=0 if cost is None else math.ceil(scale * cost.per_week * weeks),
         packages=packages,
         where=where,
     )
+
+
+def _index(period: Callable[[date], int], day: date | None) -> int | None:
+    return None if day is None else period(day)
 
 
 def _value(phase: BriefPhase, where: Where, ledger: Ledger) -> int:

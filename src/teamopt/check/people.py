@@ -1,0 +1,142 @@
+"""Who can be given work: people on board from the brief, hires from the plan."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from teamopt.brief.models import Brief
+from teamopt.brief.people import Member
+from teamopt.check.availability import Away, absences, gaps, usual
+from teamopt.check.terms import Terms, skills_of
+from teamopt.plan import HirePlan
+from teamopt.taxonomy import Proficiency
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person, as the brief and the list of hires describe them.
+
+    Attributes
+    ----------
+    share
+        What is left of a full-timer's calendar time for phases.
+    away
+        When they are not there, each with the reason.
+    gaps
+        The same as spans of periods that do not touch.
+    hire
+        Number of the hire; None for people on board.
+    ramp_end
+        Period in which ramp-up is over; 0 for people on board.
+    ramp_limit
+        Share of their own time that they give until then.
+    """
+
+    name: str
+    role: str
+    level: str
+    skills: Mapping[str, Proficiency]
+    share: Fraction
+    away: tuple[Away, ...]
+    gaps: tuple[tuple[int, int], ...]
+    hire: int | None = None
+    ramp_end: int = 0
+    ramp_limit: Fraction = Fraction(1)
+
+    @property
+    def first(self) -> int:
+        """Return the first period in which they are there."""
+        early = self.gaps[:1] if self.gaps and self.gaps[0][0] == 0 else ()
+        return early[0][1] if early else 0
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """Return what makes people equal at work."""
+        return (self.role, self.level, tuple(sorted(self.skills.items())))
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """Return what makes people interchangeable, their time included."""
+        # Hires of a kind are alike from joining on, whenever that is.
+        there = None if self.hire is not None else self.gaps
+        return (*self.kind, self.hire is not None, self.share, there)
+
+    def holds(self, skill: str) -> Proficiency:
+        """Return the proficiency in a skill."""
+        return self.skills.get(skill, Proficiency.NONE)
+
+    def best(self, skills: Iterable[str]) -> Proficiency:
+        """Return the highest proficiency in some skills."""
+        return max((self.holds(skill) for skill in skills), default=Proficiency.NONE)
+
+
+def on_board(brief: Brief) -> dict[str, Somebody]:
+    """Return the people who are here; unnamed ones are numbered by level and role."""
+    calendar, time = brief.timeline, usual(brief)
+    found: dict[str, Somebody] = {}
+    numbers: dict[str, int] = {}
+    for member in brief.team:
+        away, leave = absences(member, calendar)
+        for name in _names(member, brief, numbers):
+            found[name] = Somebody(
+                name=name,
+                role=member.role,
+                level=member.level,
+                skills=skills_of(
+                    brief.catalogue, member.role, member.level, member.skills
+                ),
+                share=time.deployable(member.fte, leave),
+                away=away,
+                gaps=gaps(away, calendar.periods),
+            )
+    return found
+
+
+def _names(member: Member, brief: Brief, numbers: dict[str, int]) -> Iterator[str]:
+    if member.name is not None:
+        yield member.name
+        return
+    kind = f"{member.level} {brief.catalogue.roles[member.role].name}"
+    for _ in range(member.count):
+        numbers[kind] = numbers.get(kind, 0) + 1
+        yield f"{kind} {numbers[kind]}"
+
+
+def hire_name(order: int, level: str, role_name: str) -> str:
+    """Return what a hire is called."""
+    return f"Hire {order} ({level} {role_name})"
+
+
+def joined(
+    hires: Iterable[HirePlan], terms: Mapping[tuple[str, str], Terms], brief: Brief
+) -> dict[str, Somebody]:
+    """Return the hires of a plan that the brief allows at all, by name."""
+    time, found = usual(brief), {}
+    for hire in hires:
+        offer = terms.get((hire.role, hire.level))
+        if offer is None:
+            continue
+        role_name = brief.catalogue.roles[hire.role].name
+        name = hire_name(hire.order, hire.level, role_name)
+        away = (Away(0, hire.joins_period, f"hire {hire.order} joins later"),)
+        found[name] = Somebody(
+            name=name,
+            role=hire.role,
+            level=hire.level,
+            skills=offer.skills,
+            share=time.deployable(Fraction(1)),
+            away=away,
+            gaps=gaps(away, brief.timeline.periods),
+            hire=hire.order,
+            ramp_end=hire.joins_period + offer.ramp_up,
+            ramp_limit=_whole_steps(offer.capacity, brief.crews.share_step),
+        )
+    return found
+
+
+def _whole_steps(share: Fraction, step: Fraction) -> Fraction:
+    """Return a share rounded down to share steps."""
+    return math.floor(share / step) * step

@@ -1,0 +1,80 @@
+"""The command line: one module per command, and the group that holds them."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from importlib.metadata import version
+from typing import Any, NoReturn
+
+import click
+
+from teamopt.cli import output
+from teamopt.cli.check import check as check_command
+from teamopt.cli.new import new as new_command
+from teamopt.cli.roles import roles as roles_command
+from teamopt.cli.schema import schema as schema_command
+from teamopt.cli.show import show as show_command
+from teamopt.cli.solve import solve as solve_command
+from teamopt.errors import BriefError, InfeasibleError, PlanError
+
+EPILOG = """\b
+Start here:
+  teamopt new brief.yaml
+  teamopt check brief.yaml
+  teamopt solve brief.yaml -o plan
+"""
+FAILED, FAULTY, INTERRUPTED = 1, 2, 130
+
+
+class Commands(click.Group):
+    """A group of commands that says what went wrong in a line, not in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; the only place that turns errors into exit codes."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except (BriefError, PlanError, InfeasibleError) as error:
+            output.tell(str(error))
+            ctx.exit(FAULTY)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            output.hush()
+            ctx.exit(0)
+        except Exception as error:
+            _internal(ctx, error)
+
+
+def _internal(ctx: click.Context, error: Exception) -> NoReturn:
+    if os.environ.get("TEAMOPT_DEBUG") == "1":
+        output.tell(traceback.format_exc())
+    lines = str(error).splitlines() or [""]
+    output.tell(
+        f"teamopt: internal error ({type(error).__name__}: {lines[0]}): please report "
+        "it with the brief; TEAMOPT_DEBUG=1 shows where it happened."
+    )
+    ctx.exit(FAILED)
+
+
+@click.group(
+    cls=Commands,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(version("teamopt"), prog_name="teamopt")
+def main() -> None:
+    """Plan a team: who to hire first, when, and what they build."""
+
+
+for command in (
+    new_command,
+    check_command,
+    solve_command,
+    show_command,
+    roles_command,
+    schema_command,
+):
+    main.add_command(command)

@@ -1,0 +1,236 @@
+"""``teamopt check``: what is wrong with a brief, or with a plan."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from teamopt import wording
+from teamopt.cli import output
+from teamopt.errors import BriefError, PlanError
+from teamopt.plan import read_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from teamopt.brief import Brief
+    from teamopt.errors import Issue
+    from teamopt.plan import Plan
+    from teamopt.resolve import Resolved
+
+EPILOG = """\b
+Examples:
+  teamopt check brief.yaml
+  teamopt check brief.yaml --strict all
+  teamopt check plan --brief brief.yaml
+
+\b
+Exit codes: 0 fine, 1 teamopt failed, 2 a faulty brief or a plan that breaks its brief.
+"""
+FAULTY = 2
+
+
+@click.command(epilog=EPILOG)
+@click.argument("path", metavar="BRIEF|PLAN", type=click.Path(path_type=Path))
+@click.option(
+    "--strict",
+    multiple=True,
+    metavar="NAME",
+    help="Count this warning as an error; all stands for every one.",
+)
+@click.option(
+    "--brief",
+    "brief_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The brief of a plan, where it is not in its place any more.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+def check(
+    path: Path, strict: tuple[str, ...], brief_file: Path | None, as_json: bool
+) -> None:
+    """Check a brief, or a plan against its brief.
+
+    Of a brief, all errors are shown at once, each with its line; then what is
+    doubtful, and what would be assumed. A plan (a plan.json, or the folder that holds
+    one) is checked anew against its brief, without the solver.
+    """
+    _known(strict)
+    if is_plan(path):
+        fine = _check_plan(path, brief_file, as_json=as_json)
+    elif brief_file is not None:
+        msg = "--brief goes with a plan, and this is a brief."
+        raise click.UsageError(msg)
+    else:
+        fine = _check_brief(path, strict, as_json=as_json)
+    click.get_current_context().exit(0 if fine else FAULTY)
+
+
+def _known(names: Collection[str]) -> None:
+    """Refuse names that no warning has."""
+    from teamopt.brief.plausibility import WARNINGS
+
+    for name in names:
+        if name not in (*WARNINGS, "all"):
+            msg = f"--strict {name}: no warning has this name; allowed is all, or "
+            msg += f"{', '.join(WARNINGS)}."
+            raise click.UsageError(msg)
+
+
+def is_plan(path: Path) -> bool:
+    """Tell whether a path leads to a plan: a folder, or JSON that says so."""
+    if path.is_dir():
+        return True
+    if path.suffix != ".json":
+        return False
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        # A plan that cannot be read is more likely than a brief of this name.
+        return True
+    return isinstance(data, dict) and "schema_version" in data
+
+
+# briefs ---------------------------------------------------------------------
+
+
+def _check_brief(path: Path, strict: Collection[str], *, as_json: bool) -> bool:
+    from teamopt.brief import plausibility, read_brief
+    from teamopt.resolve import resolve
+
+    try:
+        brief = read_brief(path)
+        resolved = resolve(brief)
+    except BriefError as error:
+        if not as_json:
+            raise
+        _print({"ok": False, "errors": _issues(error.issues), "warnings": []})
+        return False
+    doubts = plausibility(brief, brief.catalogue)
+    promoted = [doubt for doubt in doubts if {doubt.name, "all"} & {*strict}]
+    others = [doubt for doubt in doubts if doubt not in promoted]
+    facts = _facts(brief, resolved)
+    if as_json:
+        found = {"errors": _issues(promoted), "warnings": _issues(others)}
+        _print({"ok": not promoted, **found, "summary": facts})
+        return not promoted
+    for doubt in promoted:
+        output.tell(f"{doubt} [{doubt.name}]")
+    for doubt in others:
+        output.tell(f"warning: {doubt} [{doubt.name}]")
+    if not promoted:
+        output.say(_summary(path, brief, facts))
+    return not promoted
+
+
+def _issues(issues: Iterable[Issue]) -> list[dict[str, str]]:
+    return [
+        {
+            "where": issue.where,
+            "path": issue.path,
+            "says": issue.says,
+            "name": issue.name,
+        }
+        for issue in issues
+    ]
+
+
+def _facts(brief: Brief, resolved: Resolved) -> dict[str, Any]:
+    """Return what a brief comes to, in figures."""
+    inst = resolved.instance
+    return {
+        "brief": brief.id,
+        "start": brief.calendar.start.isoformat(),
+        "periods": inst.periods,
+        "period": brief.timeline.period.value,
+        "people": sum(len(pool.people) for pool in inst.pools),
+        "phases": len(inst.phases),
+        "optional_phases": sum(not phase.required for phase in inst.phases),
+        "skills": sorted({skill for p in inst.packages for skill in p.skills}),
+        "hires_allowed": inst.slots or 0 if inst.hires else 0,
+        "roles_to_hire": sorted({hire.role for hire in inst.hires}),
+        "goals": [goal.key for goal in inst.goals],
+        "assumed": [
+            {"where": a.where, "what": a.what, "value": a.value, "source": a.source}
+            for a in resolved.assumed
+        ],
+    }
+
+
+def _summary(path: Path, brief: Brief, facts: dict[str, Any]) -> str:
+    """Return a few lines that let a manager see whether the brief was understood."""
+    phases = wording.plural(facts["phases"], "phase")
+    if facts["optional_phases"]:
+        phases += f" ({facts['optional_phases']} optional)"
+    skills = wording.plural(len(facts["skills"]), "skill")
+    people = f"{facts['people']} people" if facts["people"] != 1 else "1 person"
+    length = wording.plural(facts["periods"], facts["period"])
+    hires = "nobody may be hired"
+    if facts["hires_allowed"]:
+        roles = wording.plural(len(facts["roles_to_hire"]), "role")
+        hires = f"up to {wording.plural(facts['hires_allowed'], 'hire')} from {roles}"
+    budget = "no budget"
+    if brief.budget is not None:
+        total = wording.money(brief.budget.total.amount, 1, brief.currency)
+        budget = f"a budget of {total}"
+    assumed = wording.plural(len(facts["assumed"]), "input")
+    return (
+        f"{path}: ok\n"
+        f"  {people} on board, {phases} that ask for {skills}; {hires}, {budget}\n"
+        f"  {length} from {wording.day(brief.calendar.start)}; "
+        f"goals: {wording.listing(facts['goals'])}\n"
+        f"  {assumed} would be assumed (--json lists them)\n"
+    )
+
+
+# plans ----------------------------------------------------------------------
+
+
+def _check_plan(path: Path, brief_file: Path | None, *, as_json: bool) -> bool:
+    from teamopt.brief import read_brief
+    from teamopt.check import check_plan
+
+    plan = read_plan(path)
+    folder = path if path.is_dir() else path.parent
+    brief = read_brief(brief_file or find_brief(plan, folder))
+    changed = brief.source.sha256 != plan.brief.sha256
+    problems = check_plan(plan, brief) if plan.exists else ()
+    if as_json:
+        found = {"problems": list(problems), "brief_changed": changed}
+        _print({"ok": not problems, "status": plan.status, **found})
+        return not problems
+    if changed:
+        output.tell(f"{brief.source.name} has changed since this plan was made.")
+    for problem in problems:
+        output.tell(f"{path}: {problem}")
+    if not plan.exists:
+        output.say(f"{path}: holds no plan to check ({plan.status})\n")
+    elif not problems:
+        output.say(f"{path}: ok, the plan keeps {brief.source.name}\n")
+    return not problems
+
+
+def find_brief(plan: Plan, folder: Path) -> Path:
+    """Return where the brief of a plan is: beside the plan, or from here.
+
+    Raises
+    ------
+    PlanError
+        When it is in neither place.
+    """
+    for place in (folder, Path()):
+        file = place / plan.brief.file
+        if file.is_file():
+            return file
+    msg = (
+        f"{folder}: there is no {plan.brief.file} beside the plan or here; "
+        "say where the brief is with --brief FILE."
+    )
+    raise PlanError(msg)
+
+
+def _print(data: dict[str, Any]) -> None:
+    output.say(json.dumps(data, indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,67 @@
+"""Writing to the terminal: results to standard output, everything else to errors."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import click
+
+#: What stands for the signs of a chart where the output's encoding lacks them.
+_PLAIN = str.maketrans(
+    {
+        "█": "#",
+        "▓": "x",
+        "◇": "D",
+        "◆": "!",
+        "●": "o",
+        "│": "|",
+        "─": "-",
+        "•": "-",
+        "…": "~",
+    }
+)
+
+
+def say(text: str) -> None:
+    """Print text as it is, in signs that the output can show.
+
+    A reader that has gone away, such as ``head``, is no error.
+    """
+    out = sys.stdout
+    encoding = out.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+    try:
+        out.write(text)
+        out.flush()
+    except BrokenPipeError:
+        hush()
+
+
+def hush() -> None:
+    """Send what is still to be printed nowhere, since nobody reads it."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def tell(text: str) -> None:
+    """Print a line for the person at the terminal, not for a program."""
+    click.echo(text, err=True)
+
+
+def is_terminal() -> bool:
+    """Tell whether results go to a terminal."""
+    return sys.stdout.isatty()
+
+
+def colour() -> bool:
+    """Tell whether results may be coloured."""
+    return is_terminal() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int:
+    """Return the columns to write in: 80 where no terminal says otherwise."""
+    return shutil.get_terminal_size((80, 24)).columns

@@ -1,0 +1,103 @@
+"""What is going on while a plan is sought."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from teamopt import wording
+from teamopt.report.figures import gap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from teamopt.engine.settings import Progress
+
+#: Seconds between two lines about the same stage, where lines are not redrawn.
+EVERY = 10.0
+
+
+@contextmanager
+def progress(
+    *, quiet: bool = False, stream: TextIO | None = None
+) -> Iterator[Callable[[Progress], None] | None]:
+    """Show progress while the block runs.
+
+    Parameters
+    ----------
+    quiet
+        Show nothing.
+    stream
+        Where to; standard error by default. On a terminal one line is redrawn, and
+        gone in the end; elsewhere a line is written now and then.
+    """
+    stream = stream or sys.stderr
+    if quiet:
+        yield None
+    elif stream.isatty():
+        with _live(stream) as report:
+            yield report
+    else:
+        yield _plain(stream)
+
+
+@contextmanager
+def _live(stream: TextIO) -> Iterator[Callable[[Progress], None]]:
+    """Redraw one line, four times a second, so that its clock is seen to run."""
+    began = time.monotonic()
+    latest: list[Progress] = []
+
+    def line() -> Text:
+        now = time.monotonic() - began
+        text = describe(latest[-1], now) if latest else f"reading, {now:.0f} s"
+        return Text(f"{text} (Ctrl-C keeps the best so far)", no_wrap=True)
+
+    def report(step: Progress) -> None:
+        latest[:] = [step]
+
+    console = Console(file=stream, highlight=False, force_terminal=True)
+    with Live(
+        get_renderable=line, console=console, refresh_per_second=4, transient=True
+    ):
+        yield report
+
+
+def _plain(stream: TextIO) -> Callable[[Progress], None]:
+    """Write a line when a stage begins, and then now and then."""
+    began = time.monotonic()
+    stage, last = "", began
+
+    def report(step: Progress) -> None:
+        nonlocal stage, last
+        now = time.monotonic()
+        if step.stage == stage and now - last < EVERY:
+            return
+        stage, last = step.stage, now
+        stream.write(f"{describe(step, now - began)}\n")
+        stream.flush()
+
+    return report
+
+
+def describe(step: Progress, seconds: float) -> str:
+    """Return ``cost: best 361,250, bound 347,000, gap 3.9%, 12 s``."""
+    parts = []
+    if step.value is not None:
+        parts.append(f"best {_number(step.value)}")
+    if step.bound is not None:
+        parts.append(f"bound {_number(step.bound)}")
+    share = gap(step.value, step.bound)
+    if share is not None:
+        parts.append(f"gap {wording.percent(share)}")
+    parts.append(f"{seconds:.0f} s")
+    return f"{step.stage}: {', '.join(parts)}"
+
+
+def _number(amount: float) -> str:
+    return f"{amount:,.2f}".rstrip("0").rstrip(".")

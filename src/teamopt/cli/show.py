@@ -1,0 +1,34 @@
+"""``teamopt show``: a stored plan on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from teamopt.cli import output
+from teamopt.cli.solve import show_plan
+from teamopt.plan import read_plan
+from teamopt.report.markdown import page
+
+EPILOG = """\b
+Examples:
+  teamopt show plan
+  teamopt show plan/plan.json --page > plan.md
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option("--page", "as_page", is_flag=True, help="Print the page, in Markdown.")
+@click.option("--json", "as_json", is_flag=True, help="Print plan.json.")
+def show(plan: Path, as_page: bool, as_json: bool) -> None:
+    """Show a stored plan: PLAN is a plan.json, or the folder that holds one."""
+    if as_page and as_json:
+        msg = "give --page or --json, not both."
+        raise click.UsageError(msg)
+    stored = read_plan(plan)
+    if as_page:
+        output.say(page(stored))
+    else:
+        show_plan(stored, as_json=as_json)

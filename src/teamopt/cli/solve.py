@@ -1,0 +1,185 @@
+"""``teamopt solve``: the best plan for a brief."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from teamopt.cli import output
+from teamopt.cli.progress import progress
+from teamopt.report.folder import (
+    NAMES,
+    FolderError,
+    check_folder,
+    refusal,
+    write_folder,
+)
+from teamopt.report.screen import screen
+
+if TYPE_CHECKING:
+    from teamopt.plan import Plan
+
+EPILOG = """\b
+Examples:
+  teamopt solve brief.yaml
+  teamopt solve brief.yaml -o plan --time-limit 300
+  teamopt solve brief.yaml --json > plan.json
+
+\b
+Exit codes:
+  0  a plan was found
+  1  teamopt failed
+  2  the brief is faulty, or DIR holds a better plan
+  3  no plan exists, and a second search agrees
+  4  no plan was found in time, or that none exists could not be confirmed
+"""
+FAILED, REFUSED, NO_PLAN, NOTHING_FOUND = 1, 2, 3, 4
+
+
+class Seconds(click.ParamType):
+    """A number of seconds above 0."""
+
+    name = "seconds"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number, or fail with what is allowed."""
+        try:
+            seconds = float(str(value))
+        except ValueError:
+            seconds = math.nan
+        if not 0 < seconds < math.inf:
+            self.fail(f"{value!r} is not a number of seconds above 0.", param, ctx)
+        return seconds
+
+
+@click.command(epilog=EPILOG)
+@click.argument("brief", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Also write plan.json, plan.md and CSV files into this folder.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print plan.json instead.")
+@click.option(
+    "--time-limit",
+    type=Seconds(),
+    default=60.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds for everything.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=8,
+    show_default=True,
+    help="Parallel searches; more than there are cores pays.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31 - 1),
+    default=1,
+    show_default=True,
+    help="Seed of the searches.",
+)
+@click.option(
+    "--reproducible",
+    is_flag=True,
+    help="Count work instead of seconds: the same plan on any machine, but slower.",
+)
+@click.option(
+    "--explain/--no-explain",
+    default=True,
+    help="Find out which hire comes first, in up to 30% of the time.  [default: yes]",
+)
+@click.option("--force", is_flag=True, help="Replace a better plan in DIR.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no warnings.")
+def solve(
+    brief: Path,
+    folder: Path | None,
+    as_json: bool,
+    time_limit: float,
+    workers: int,
+    seed: int,
+    reproducible: bool,
+    explain: bool,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Find the best plan for a brief, and prove how good it is.
+
+    The plan goes to standard output; progress and warnings go to standard error.
+    Ctrl-C ends the search and keeps the best plan so far.
+    """
+    # Here, as the solver takes a second to load and most commands do without it.
+    from teamopt import api
+    from teamopt.brief import read_brief
+
+    if folder is not None:
+        _check(folder, force=force)
+    asked = read_brief(brief)
+    with progress(quiet=quiet) as on_progress:
+        result = api.solve(
+            asked,
+            time_limit=time_limit,
+            workers=workers,
+            seed=seed,
+            reproducible=reproducible,
+            explain=explain,
+            on_progress=on_progress,
+        )
+    plan = result.document
+    if not quiet:
+        for warning in plan.warnings:
+            output.tell(f"warning: {warning}")
+    show_plan(plan, as_json=as_json)
+    if folder is not None:
+        _store(plan, folder, force=force, quiet=quiet)
+    click.get_current_context().exit(exit_code(plan))
+
+
+def show_plan(plan: Plan, *, as_json: bool) -> None:
+    """Print a plan for people, or as it is stored."""
+    if as_json:
+        output.say(plan.to_json())
+    else:
+        output.say(screen(plan, output.width(), colour=output.colour()))
+
+
+def exit_code(plan: Plan) -> int:
+    """Return what the shell is told about a plan."""
+    if plan.exists:
+        return 0
+    return NO_PLAN if plan.status == "infeasible" and plan.confirmed else NOTHING_FOUND
+
+
+def _check(folder: Path, *, force: bool) -> None:
+    try:
+        check_folder(folder, force=force)
+    except FolderError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _store(plan: Plan, folder: Path, *, force: bool, quiet: bool) -> None:
+    """Write the plan unless the folder holds a better one; say which of the two."""
+    code = REFUSED
+    try:
+        reason = "" if force else refusal(plan, folder)
+        if not reason:
+            code = FAILED
+            write_folder(plan, folder)
+    except FolderError as error:
+        reason = str(error)
+    if reason:
+        output.tell(f"teamopt: {reason}")
+        click.get_current_context().exit(code)
+    if not quiet:
+        output.tell(f"Wrote {', '.join(reversed(NAMES))} to {folder}.")

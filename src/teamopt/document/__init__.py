@@ -1,0 +1,88 @@
+"""From integers back to the brief's words: everything that goes into a plan."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable
+from importlib.metadata import version
+
+from teamopt import plan as doc
+from teamopt.document.context import Context
+from teamopt.document.costs import costs
+from teamopt.document.goals import goals
+from teamopt.document.hires import hires, order
+from teamopt.document.people import headcount, people
+from teamopt.document.work import allocations, handovers, packages, phases
+
+__all__ = ["Context", "write_plan"]
+
+
+def write_plan(of: Context, seconds: float, warnings: Iterable[str] = ()) -> doc.Plan:
+    """Return the plan, or the document that says there is none.
+
+    Parameters
+    ----------
+    of
+        The brief and what solving it gave.
+    seconds
+        Time that everything took.
+    warnings
+        What is doubtful about the brief.
+    """
+    x = of.outcome.decisions
+    base = doc.Plan(
+        status=of.outcome.status.value,
+        confirmed=of.outcome.confirmed,
+        brief=_brief(of),
+        provenance=_provenance(of, seconds),
+        goals=tuple(goals(of, x)),
+        assumptions=tuple(
+            doc.Assumption(where=a.where, what=a.what, value=a.value, source=a.source)
+            for a in of.resolved.assumed
+        ),
+        warnings=tuple(warnings),
+    )
+    if x is None:
+        return base
+    parts = {
+        "hires": tuple(hires(of)),
+        "order": order(of, of.chain) if of.chain else None,
+        "people": tuple(people(of)),
+        "phases": tuple(phases(of, x)),
+        "packages": tuple(packages(of, x)),
+        "allocations": tuple(allocations(of, x)),
+        "handovers": tuple(handovers(of)),
+        "headcount": tuple(headcount(of)),
+        "costs": costs(of),
+    }
+    return base.model_copy(update=parts)
+
+
+def _brief(of: Context) -> doc.BriefRef:
+    brief, timeline = of.brief, of.brief.timeline
+    return doc.BriefRef(
+        id=brief.id,
+        question=brief.question,
+        file=brief.source.name,
+        sha256=brief.source.sha256,
+        currency=brief.currency,
+        period=timeline.period.value,
+        start=brief.calendar.start,
+        periods=timeline.periods,
+        end=timeline.last_day_of(timeline.periods - 1),
+        share_step=float(of.inst.share_step),
+    )
+
+
+def _provenance(of: Context, seconds: float) -> doc.Provenance:
+    settings = of.settings
+    return doc.Provenance(
+        teamopt=version("teamopt"),
+        ortools=version("ortools"),
+        python=platform.python_version(),
+        workers=settings.workers,
+        seed=settings.seed,
+        reproducible=settings.reproducible,
+        time_limit=settings.time_limit,
+        seconds=round(seconds, 2),
+    )

@@ -1,0 +1,115 @@
+"""What the parts of a plan have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from teamopt.brief.models import Brief
+from teamopt.engine.settings import Outcome, SolveSettings
+from teamopt.instance import VALUE_SCALE, Instance
+from teamopt.naming import Seat
+from teamopt.order import Chain
+from teamopt.resolve import Resolved
+from teamopt.resolve.goals import in_money
+
+
+@dataclass(frozen=True)
+class Joiner:
+    """One hire of a plan.
+
+    Attributes
+    ----------
+    hire
+        Index of what was hired.
+    number
+        Which of the joiners with that index, in order of joining.
+    joins
+        Period of joining.
+    order
+        Place in the hiring order, from 1.
+    """
+
+    hire: int
+    number: int
+    joins: int
+    order: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """A brief, what solving it gave, and the units that goals are shown in."""
+
+    brief: Brief
+    resolved: Resolved
+    outcome: Outcome
+    chain: Chain | None
+    settings: SolveSettings
+
+    @property
+    def inst(self) -> Instance:
+        """Return the instance."""
+        return self.resolved.instance
+
+    @cached_property
+    def joiners(self) -> tuple[Joiner, ...]:
+        """Return the plan's hires in their order, each with a name."""
+        x = self.outcome.decisions
+        if x is None:
+            return ()
+        waiting = {
+            h: [
+                (day, number)
+                for number, day in enumerate(
+                    day for yes, day in zip(hired, joins, strict=True) if yes
+                )
+            ]
+            for h, (hired, joins) in enumerate(zip(x.hired, x.joins, strict=True))
+        }
+        by_date = sorted((day, h) for h, dates in waiting.items() for day, _ in dates)
+        sequence = self.chain.hires if self.chain else [h for _, h in by_date]
+        found = []
+        for order, h in enumerate(sequence, start=1):
+            day, number = waiting[h].pop(0)
+            name = f"Hire {order} ({self.inst.called(self.inst.hires[h].pool)})"
+            found.append(Joiner(h, number, day, order, name))
+        return tuple(found)
+
+    def person(self, seat: Seat) -> str:
+        """Return the name of whoever has a seat."""
+        pool = self.inst.pools[seat.pool]
+        if pool.hire is None:
+            return pool.people[seat.person]
+        return next(
+            j.name
+            for j in self.joiners
+            if j.hire == pool.hire and j.number == seat.person
+        )
+
+    def scale(self, key: str) -> int:
+        """Return how many whole units of a goal make one unit on screen."""
+        if key == "value":
+            return VALUE_SCALE
+        return self.inst.money_scale if self._counts_money(key) else 1
+
+    def unit(self, key: str) -> str:
+        """Return the unit of a goal on screen."""
+        if key == "value":
+            return "points"
+        if key == "weighted":
+            return "weighted sum"
+        return self.inst.currency if self._counts_money(key) else "periods"
+
+    def _counts_money(self, key: str) -> bool:
+        return key == "cost" or (key == "lateness" and in_money(self.inst.phases))
+
+    def whole(self, units: int) -> int:
+        """Return money units in whole units of the currency."""
+        return round(Fraction(units, self.inst.money_scale))
+
+
+def over(units: int | None, scale: int) -> float | None:
+    """Return an amount on screen, where there is one."""
+    return None if units is None else units / scale

@@ -1,0 +1,138 @@
+"""The answer to a brief, in at most six sentences made from the plan's fields alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from teamopt import wording
+from teamopt.report.comparison import first_hire
+from teamopt.report.delivery import finished, optional
+from teamopt.report.figures import called, counted, folded, money, with_article
+from teamopt.report.proof import assumed, proven
+
+if TYPE_CHECKING:
+    from teamopt.plan import HirePlan, Plan
+
+#: Hires that are named one by one; the table has them all.
+_NAMED = 4
+
+
+def answer(plan: Plan) -> list[str]:
+    """Return what a manager is told first."""
+    if plan.status == "infeasible":
+        return no_plan_exists(plan)
+    if plan.status == "unknown":
+        return no_plan_found(plan)
+    told = [
+        hiring(plan),
+        finished(plan),
+        optional(plan),
+        spending(plan),
+        first_hire(plan),
+        f"{proven(plan)} {assumed(plan)}",
+    ]
+    return [sentence for sentence in told if sentence]
+
+
+def hiring(plan: Plan) -> str:
+    """Say who to hire, in order, and which hires can swap."""
+    hires = sorted(plan.hires, key=lambda hire: hire.order)
+    if not hires:
+        return (
+            "Nobody needs to be hired: the people on board do everything in this plan."
+        )
+    told = [f"{with_article(called(hire))} ({_dates(hire)})" for hire in hires[:_NAMED]]
+    rest = hires[_NAMED:]
+    if rest:
+        kinds = folded(counted(called(hire) for hire in rest), 3)
+        told.append(f"{len(rest)} more ({kinds}; the table has their dates)")
+    if len(hires) == 1:
+        return f"Hire one person: {told[0]}."
+    if plan.order is None:
+        people = wording.listing(told)
+        return f"Hire {people}; in which order they matter was not looked at."
+    opening = f"Hire {told[0].replace(' (', ' first (', 1)}"
+    return f"{opening}, then {', then '.join(told[1:])}{_ties(plan)}."
+
+
+def _dates(hire: HirePlan) -> str:
+    opened, joins = wording.day(hire.open_by), wording.day(hire.joins)
+    return f"open by {opened}, starts {joins}"
+
+
+def _ties(plan: Plan) -> str:
+    """Return which hires can swap, and whether the order is proven."""
+    if plan.order is None:
+        return ""
+    last = len(plan.hires)
+    swaps = [f"{k} and {k + 1}" for k in sorted(plan.order.tied) if 1 <= k < last]
+    text = f"; hires {swaps[0]} can swap without loss" if swaps else ""
+    if len(swaps) > 1:
+        text += f", and so can {folded(swaps[1:], 3).replace(' and ', ' or ')}"
+    if not plan.order.proven:
+        text += "; this order is the best found, not proven"
+    return text
+
+
+def spending(plan: Plan) -> str:
+    """Say what is newly spent, against the budget, and what it costs afterwards."""
+    costs = plan.costs
+    if costs is None:
+        return ""
+    spent = money(plan, costs.total)
+    if costs.total == 0:
+        text = "No new money is spent"
+        if costs.budget:
+            text += f" of the budget of {money(plan, costs.budget)}"
+    elif costs.budget is None:
+        text = f"New spend is {spent}; the brief sets no budget"
+    else:
+        text = f"New spend is {spent}, {_against(plan, costs.total, costs.budget)}"
+    if costs.run_rate:
+        text += f"; after the horizon it is {money(plan, costs.run_rate)} a year"
+    return f"{text}."
+
+
+def _against(plan: Plan, total: int, budget: int) -> str:
+    if total == budget:
+        return "all of the budget"
+    side = "under" if total < budget else "over"
+    difference = money(plan, abs(budget - total))
+    return f"{difference} {side} the budget of {money(plan, budget)}"
+
+
+def no_plan_exists(plan: Plan) -> list[str]:
+    """Say that the brief cannot be kept, and what a manager can do."""
+    first = (
+        "No plan exists for this brief: what is required cannot all be done within its "
+        "dates, people and money; a second, plainer search agrees."
+        if plan.confirmed
+        else "Probably no plan exists for this brief: one search proved it, but the "
+        "second search, which looks twice, did not end in time."
+    )
+    help_text = (
+        "What can help: a later deadline or a longer horizon, more slots or more roles "
+        "to hire, a larger budget, larger crews, or a phase that need not be done "
+        "(required: false, with a value)."
+    )
+    return [first, help_text, *_checks(plan)]
+
+
+def no_plan_found(plan: Plan) -> list[str]:
+    """Say that nothing was found in time, which proves nothing."""
+    made = plan.provenance
+    seconds = wording.number(round(made.seconds))
+    first = (
+        f"No plan was found in {seconds} seconds (the limit was "
+        f"{wording.number(round(made.time_limit, 2))}); the brief may still have one."
+    )
+    longer = wording.number(max(60, round(made.time_limit * 5)))
+    more = f"Look longer, as with --time-limit {longer.replace(',', '')}."
+    return [first, more, *_checks(plan)]
+
+
+def _checks(plan: Plan) -> list[str]:
+    if not plan.warnings:
+        return []
+    count = wording.plural(len(plan.warnings), "doubtful place")
+    return [f"Look at the warnings below first: the brief has {count}."]

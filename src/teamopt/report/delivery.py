@@ -1,0 +1,138 @@
+"""Sentences on what is done by when, and which optional phases are left out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from teamopt import wording
+from teamopt.report import dates
+from teamopt.report.figures import folded
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamopt.plan import PhasePlan, Plan
+
+#: Phases that a sentence names.
+_NAMED = 3
+
+
+def finished(plan: Plan) -> str:
+    """Say when the work is done, against the dates that the brief gives."""
+    done = delivered(plan)
+    if not done:
+        return "No phase is done in this plan."
+    late = [phase for phase in done if phase.late_periods]
+    if late:
+        return _late(plan, late, done)
+    due = [phase for phase in done if phase.due]
+    fixed = [phase for phase in done if phase.deadline]
+    if due:
+        return _in_time(plan, due, "due date")
+    if fixed:
+        return _in_time(plan, fixed, "deadline")
+    return _undated(plan, done)
+
+
+def delivered(plan: Plan) -> list[PhasePlan]:
+    """Return the phases that are done, the last one last."""
+    done = [phase for phase in plan.phases if phase.delivered]
+    return sorted(done, key=lambda phase: phase.end_period or 0)
+
+
+def done_on(plan: Plan, phase: PhasePlan) -> str:
+    """Return when a phase is done."""
+    return dates.ends(dates.calendar_of(plan), phase.end_period or 0)
+
+
+def _late(plan: Plan, late: list[PhasePlan], done: list[PhasePlan]) -> str:
+    """Say what is late, the latest first, and how much is not."""
+    late = sorted(late, key=lambda phase: -phase.late_periods)
+    worst = late[0]
+    due = f" of {wording.day(worst.due)}" if worst.due else ""
+    text = (
+        f"{worst.name} is done on {done_on(plan, worst)}, "
+        f"{dates.lengths(plan, worst.late_periods)} after its due date{due}"
+    )
+    others = [
+        f"{phase.name} is {dates.lengths(plan, phase.late_periods)} late"
+        for phase in late[1:]
+    ]
+    if others:
+        text += f"; {folded(others, _NAMED)}"
+        if len(others) > _NAMED:
+            text += " are late too"
+    kept = sum(1 for phase in done if phase.due and not phase.late_periods)
+    if kept:
+        text += f"; {wording.plural(kept, 'other due date')} {_is(kept)} kept"
+    return f"{text}."
+
+
+def _in_time(plan: Plan, dated: list[PhasePlan], what: str) -> str:
+    """Say that dates are kept, and by how much the last one is."""
+    last = dated[-1]
+    limit = last.due if what == "due date" else last.deadline
+    text = f"{last.name} is done on {done_on(plan, last)}"
+    if limit is not None and last.until is not None:
+        text += f", {_before(last.until, limit, what)}"
+    if len(dated) > 1:
+        return f"All {len(dated)} {what}s are kept; the last of them, {text}."
+    return f"{text}."
+
+
+def _before(until: date, limit: date, what: str) -> str:
+    if until >= limit:
+        return f"on its {what}"
+    return f"{dates.apart(until, limit)} before its {what} of {wording.day(limit)}"
+
+
+def _undated(plan: Plan, done: list[PhasePlan]) -> str:
+    """Say when the last phase ends, where the brief sets no dates."""
+    last = done[-1]
+    text = f"{last.name} is done on {done_on(plan, last)}"
+    if len(done) > 1:
+        text = f"All {len(done)} phases of the plan are done by {done_on(plan, last)}"
+        text += f", {last.name} last"
+    if last.until is not None and last.until < plan.brief.end:
+        left = dates.apart(last.until, plan.brief.end)
+        text += f"; the horizon ends {left} later"
+    return f"{text}."
+
+
+def optional(plan: Plan) -> str:
+    """Say which optional phases are done and which are left out."""
+    choices = [phase for phase in plan.phases if not phase.required]
+    done = [phase for phase in choices if phase.delivered]
+    out = [phase for phase in choices if not phase.delivered]
+    if not choices:
+        return ""
+    if not out:
+        both = {1: "The optional phase", 2: "Both optional phases"}
+        head = both.get(len(done), f"All {len(done)} optional phases")
+        return f"{head} {_is(len(done))} done: {_worth(done)}."
+    if not done:
+        return f"No optional phase is done; left out: {_worth(out)}."
+    return (
+        f"Of {len(choices)} optional phases, {len(done)} {_is(len(done))} done: "
+        f"{_worth(done)}; left out: {_worth(out)}."
+    )
+
+
+def points(value: float) -> str:
+    """Return ``9 points``."""
+    return wording.plural(Fraction(value).limit_denominator(100), "point")
+
+
+def _worth(phases: list[PhasePlan]) -> str:
+    """Return phases with their values, the most valuable first."""
+    ordered = sorted(phases, key=lambda phase: -(phase.value or 0))
+    named = [
+        f"{phase.name} ({points(phase.value)})" if phase.value else phase.name
+        for phase in ordered
+    ]
+    return folded(named, _NAMED)
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"

@@ -1,0 +1,117 @@
+"""A plan as one page of Markdown, for those who decide."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from teamopt import wording
+from teamopt.report import tables
+from teamopt.report.answer import answer
+from teamopt.report.figures import goal_amount, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from teamopt.plan import Plan
+    from teamopt.report.tables import Table
+
+#: Columns of quarters that a page has room for.
+_COLUMNS = 8
+
+
+def page(plan: Plan) -> str:
+    """Return ``plan.md``.
+
+    It is made from the plan's fields alone: the same plan gives the same page.
+    """
+    blocks = [f"# {_text(plan.brief.id)}"]
+    if plan.brief.question:
+        blocks.append(f"*{_text(plan.brief.question)}*")
+    blocks.append("\n".join(f"- {_text(sentence)}" for sentence in answer(plan)))
+    if plan.exists:
+        blocks.extend(_block(table) for table in _plan_tables(plan))
+    if plan.warnings:
+        listed = "\n".join(f"- {_text(warning)}" for warning in plan.warnings)
+        blocks.append(f"## Warnings\n\n{listed}")
+    blocks.append(_proof(plan))
+    blocks.append(_origin(plan))
+    assumed = tables.assumptions(plan)
+    if assumed is not None:
+        blocks.append(_block(assumed))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _plan_tables(plan: Plan) -> Iterator[Table]:
+    shown = (
+        tables.hires(plan),
+        tables.phases(plan),
+        tables.left_out(plan),
+        tables.costs(plan, _COLUMNS),
+        tables.headcount(plan, _COLUMNS),
+        tables.people(plan),
+        tables.handovers(plan),
+    )
+    return (table for table in shown if table is not None)
+
+
+def _block(table: Table) -> str:
+    """Return a table with its title above and its notes below."""
+    head = [_text(name) or " " for name in table.head]
+    rules = ["---:" if k in table.right else "---" for k in range(len(head))]
+    lines = [head, rules]
+    for number, row in enumerate(table.rows):
+        cells = [_text(cell) for cell in row]
+        if table.total and number == len(table.rows) - 1:
+            cells = [f"**{cell}**" for cell in cells]
+        lines.append(cells)
+    text = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    notes = "".join(f"\n\n{_text(note)}" for note in table.notes)
+    return f"## {_text(table.title)}\n\n{text}{notes}"
+
+
+def _proof(plan: Plan) -> str:
+    """Return what was reached for each goal, and what no plan can pass."""
+    rows = []
+    for goal in plan.goals:
+        amounts = [
+            "" if amount is None else goal_amount(plan, goal, amount)
+            for amount in (goal.value, goal.bound)
+        ]
+        proven = "yes" if goal.proven else "no"
+        rows.append((goal.goal, *amounts, goal.tolerance or "", proven))
+    head = ("Goal", "This plan", "No plan passes", "May give", "Proven")
+    note = (
+        "Goals are taken in this order; each later one keeps the earlier ones within "
+        "what they may give."
+    )
+    notes = (note,) if len(rows) > 1 else ()
+    return _block(tables.Table("What is proven", head, tuple(rows), notes=notes))
+
+
+def _origin(plan: Plan) -> str:
+    """Return how to make this plan again."""
+    made = plan.provenance
+    options = f"--time-limit {made.time_limit:g} --workers {made.workers}"
+    options += f" --seed {made.seed}" + (" --reproducible" if made.reproducible else "")
+    command = f"teamopt solve {shlex.quote(printable(plan.brief.file))} {options}"
+    says = (
+        f"Made in {wording.number(round(made.seconds, 1))} seconds by teamopt "
+        f"{made.teamopt} with OR-Tools {made.ortools} and Python {made.python}, from "
+        f"the brief with SHA-256 `{plan.brief.sha256}`."
+    )
+    exact = (
+        "The same brief gives the same plan."
+        if made.reproducible
+        else "Another run may find another plan that is as good; "
+        "`--reproducible` rules that out."
+    )
+    return f"## How to make it again\n\n```console\n{command}\n```\n\n{says} {exact}"
+
+
+def _text(text: str) -> str:
+    """Return text that Markdown shows as it is."""
+    clean = " ".join(printable(text).split())
+    for sign in "\\`*_[]<>|#":
+        clean = clean.replace(sign, f"\\{sign}")
+    return clean
