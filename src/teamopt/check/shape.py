@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from fractions import Fraction
 
 from teamopt.check.case import Case
 from teamopt.plan import Allocation, PackagePlan, Plan
@@ -117,7 +118,7 @@ def _allocation(given: Allocation, case: Case) -> Iterator[str]:
 def number_of(value: float) -> str:
     """Return a stored number for people, also where it is none at all."""
     try:
-        return number(value) if abs(value) < 10**15 else str(value)
+        return number(Fraction(value)) if abs(value) < 10**15 else str(value)
     except (TypeError, ValueError):
         return str(value)
 

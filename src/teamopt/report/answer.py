@@ -68,7 +68,7 @@ def _ties(plan: Plan) -> str:
     swaps = [f"{k} and {k + 1}" for k in sorted(plan.order.tied) if 1 <= k < last]
     text = f"; hires {swaps[0]} can swap without loss" if swaps else ""
     if len(swaps) > 1:
-        text += f", and so can {folded(swaps[1:], 3).replace(' and ', ' or ')}"
+        text += f", and so can {', and '.join(swaps[1:])}"
     if not plan.order.proven:
         text += "; this order is the best found, not proven"
     return text

@@ -91,7 +91,8 @@ class Axis:
         line = [" "] * (self.columns + 1)
         spans = dates.ruler(self.calendar, self.columns // 6)
         for at, label in self._labels(spans):
-            text = (TICK + label)[: len(line) - at]
+            fits = at + 1 + len(label) <= len(line)
+            text = TICK + label if fits else TICK
             line[at : at + len(text)] = text
         return "".join(line).rstrip()
 
@@ -100,7 +101,7 @@ class Axis:
         firsts = [self.first(span.first) for span in spans]
         for every in (1, 2, 4, 8):
             starts = firsts[::every]
-            rooms = [b - a - 2 for a, b in itertools.pairwise(starts)]
+            rooms = [b - a - 1 for a, b in itertools.pairwise(starts)]
             for version in range(len(spans[0].labels)):
                 texts = [span.labels[version] for span in spans[::every]]
                 fits = all(len(t) <= n for t, n in zip(texts, rooms, strict=False))

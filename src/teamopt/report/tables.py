@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -312,7 +311,7 @@ def assumptions(plan: Plan, most: int | None = None) -> Table | None:
 
 
 def _weight(plan: Plan, entry: Assumption) -> int:
-    """Return 0 for work and values, 1 for the plan's hires, then all else."""
+    """Return 0 for work and values, 1 for the plan's hires, 2 for general defaults."""
     words = f"{entry.what} "
     if any(f" {phase.id} " in words for phase in plan.phases):
         return 0
@@ -320,7 +319,7 @@ def _weight(plan: Plan, entry: Assumption) -> int:
         return 3
     if any(f" {called(hire)} " in words for hire in plan.hires):
         return 1
-    return 3 if re.search(r" of an? | hire an? ", words) else 2
+    return 2 if entry.source.endswith("default") else 3
 
 
 def _line(plan: Plan, where: str) -> str:

@@ -119,6 +119,7 @@ def _packages(
     return [
         _effort_package(brief, phase, index, skills, weeks, where)
         for skills, weeks in _efforts(brief, phase, where, ledger)
+        if weeks
     ]
 
 
@@ -175,7 +176,7 @@ def _effort_package(
         phase=index,
         key="+".join(skills),
         skills=skills,
-        effort=max(1, math.floor(WORK_UNIT * periods * ENOUGH)) if periods else 0,
+        effort=max(1, math.floor(WORK_UNIT * periods * ENOUGH)),
         heads={},
         duration=0,
         smallest=math.ceil(smallest / step),

@@ -1,0 +1,184 @@
+"""Goals: each figure again, from the plan alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from teamopt.brief.fields import GoalName
+from teamopt.check.case import Case
+from teamopt.check.money import whole_units
+from teamopt.check.phases import delivered, due_index, points
+from teamopt.check.shape import number_of
+from teamopt.plan import GoalResult
+from teamopt.units import Duration, Money
+
+#: Goals as one sum; its unit is none of the brief's.
+WEIGHTED = "weighted"
+#: Differences that only the storing of decimal numbers makes.
+TINY = Fraction(1, 10**6)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a goal comes to on a plan.
+
+    Attributes
+    ----------
+    slack
+        How much rounding may have added to the stored figure.
+    """
+
+    value: Fraction
+    unit: str
+    better: str = "less"
+    slack: Fraction = Fraction(0)
+
+
+def goals(case: Case) -> Iterator[str]:
+    """Yield goals that are missing, in the wrong order, or with wrong figures."""
+    named = [goal.goal for goal in case.plan.goals]
+    wanted = _wanted(case)
+    if named != wanted:
+        here, there = ", ".join(named), ", ".join(wanted)
+        yield f"the goals are given as {here}; they are {there}."
+    for goal in case.plan.goals:
+        if goal.goal in set(GoalName):
+            yield from _goal(goal, _figure(GoalName(goal.goal), case), case)
+
+
+def _goal(goal: GoalResult, figure: Figure, case: Case) -> Iterator[str]:
+    if (goal.unit, goal.better) != (figure.unit, figure.better):
+        yield (
+            f"{goal.goal} is given in {goal.unit}, {goal.better} being better; it is "
+            f"in {figure.unit}, {figure.better} being better."
+        )
+    if goal.value is None or not _same(goal.value, figure):
+        said = (
+            "not given" if goal.value is None else f"given as {number_of(goal.value)}"
+        )
+        yield (
+            f"{goal.goal} is {said}; on this plan it is "
+            f"{number_of(float(figure.value))} {figure.unit}."
+        )
+    yield from _proof(goal, figure, case)
+
+
+def _same(value: float, figure: Figure) -> bool:
+    if not math.isfinite(value):
+        return False
+    low, high = figure.value - TINY, figure.value + figure.slack + TINY
+    # Amounts in money may be large enough for their decimals to be lost.
+    spare = abs(figure.value) * Fraction(1, 10**12)
+    return low - spare <= Fraction(value) <= high + spare
+
+
+def _proof(goal: GoalResult, figure: Figure, case: Case) -> Iterator[str]:
+    """Yield figures about the search that contradict each other or the plan."""
+    sign = 1 if figure.better == "less" else -1
+    if goal.found is None or goal.bound is None:
+        if goal.proven:
+            yield f"{goal.goal} is given as proven, without a value and a bound."
+        return
+    found, bound = sign * goal.found, sign * goal.bound
+    spare = float(TINY) + abs(goal.found) * 1e-9
+    if found < bound - spare or (goal.proven and abs(found - bound) > spare):
+        yield (
+            f"{goal.goal}: the value found is {number_of(goal.found)} and the bound "
+            f"{number_of(goal.bound)}; these do not go together."
+        )
+    if goal.value is None:
+        return
+    value, kept = sign * goal.value, _may_give(goal, case)
+    if value < bound - spare:
+        yield (
+            f"{goal.goal} is {number_of(goal.value)} on this plan, better than the "
+            f"bound of {number_of(goal.bound)}."
+        )
+    if value > found + kept + spare:
+        yield (
+            f"{goal.goal} is {number_of(goal.value)} on this plan; found was "
+            f"{number_of(goal.found)}, and it may give {number_of(kept)}."
+        )
+
+
+def _may_give(goal: GoalResult, case: Case) -> float:
+    """Return what later goals may take from a goal, in the goal's own unit."""
+    stated = case.brief.goals
+    if stated is None:
+        in_order = [entry.goal for entry in case.plan.goals]
+        return 1.0 if in_order == ["finish", "cost"] and goal.goal == "finish" else 0.0
+    given = next((g.tolerance for g in stated.order if g.name == goal.goal), None)
+    if isinstance(given, Money):
+        return float(given.amount)
+    if isinstance(given, Duration):
+        return float(math.floor(given.weeks / case.calendar.weeks_per_period))
+    return float(given or 0) * abs(goal.found or 0)
+
+
+def _wanted(case: Case) -> list[str]:
+    """Return the names of the goals in the order in which a plan has them."""
+    stated, phases = case.brief.goals, case.brief.phases
+    if stated is not None and stated.weights:
+        weighed = [name.value for name, weight in stated.weights.items() if weight]
+        return [WEIGHTED, *weighed]
+    if stated is not None:
+        return [goal.name.value for goal in stated.order]
+    valued = any(points(phase) and not phase.is_required for phase in phases)
+    dated = any(phase.due is not None for phase in phases)
+    if not valued and not dated:
+        return ["finish", "cost"]
+    return ["value"] * valued + ["lateness"] * dated + ["cost", "finish"]
+
+
+def _figure(name: GoalName, case: Case) -> Figure:
+    if name is GoalName.VALUE:
+        return Figure(_value(case), "points", "more")
+    if name is GoalName.LATENESS:
+        return _lateness(case)
+    if name is GoalName.COST:
+        return _cost(case)
+    ends = [phase.end_period or 0 for phase in delivered(case).values()]
+    return Figure(Fraction(max(ends, default=0)), "periods")
+
+
+def _value(case: Case) -> Fraction:
+    there = delivered(case)
+    worth = [
+        points(phase)
+        for phase in case.brief.phases
+        if phase.id in there and not phase.is_required
+    ]
+    return sum(worth, Fraction(0))
+
+
+def _lateness(case: Case) -> Figure:
+    """Return the periods past due dates, or what they cost where that is stated."""
+    there, weeks = delivered(case), case.calendar.weeks_per_period
+    late, cost, priced = 0, Fraction(0), False
+    for phase in case.brief.phases:
+        due, rate = due_index(phase, case), phase.delay_cost
+        if due is None:
+            continue
+        priced |= rate is not None and rate.per_week > 0
+        if phase.id not in there:
+            continue
+        periods = max(0, (there[phase.id].end_period or 0) - due)
+        late += periods
+        cost += periods * weeks * rate.per_week if rate is not None else 0
+    if not priced:
+        return Figure(Fraction(late), "periods")
+    # The cost of a period is rounded up to a unit of the currency.
+    return Figure(cost, case.brief.currency, slack=Fraction(late))
+
+
+def _cost(case: Case) -> Figure:
+    costs = case.plan.costs
+    total = Fraction(0 if costs is None else costs.total)
+    if whole_units(case) or costs is None:
+        return Figure(total, case.brief.currency)
+    # The total is a sum of rounded lines, each at most half a unit off.
+    half = Fraction(len(costs.lines), 2)
+    return Figure(total - half, case.brief.currency, slack=2 * half)
