@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from teamopt.brief import plausibility
 from teamopt.brief.models import Brief
 from teamopt.check import check_plan
-from teamopt.document import Context, write_plan
+from teamopt.document import Context, shown_as, write_plan
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
 from teamopt.errors import InfeasibleError, ModelError
@@ -116,22 +116,43 @@ def solve(
     began = time.monotonic()
     resolved = resolve(brief)
     settings = SolveSettings(time_limit, workers, seed, reproducible)
+    report = _in_units(resolved, on_progress)
     share = EXPLAIN_SHARE if explain and resolved.instance.hires else 0.0
     with SolverProcess() as solver:
         outcome = solver.run(
             resolved.instance,
             Job(replace(settings, time_limit=time_limit * (1 - share))),
-            on_progress,
+            report,
         )
         left = time_limit - (time.monotonic() - began)
         chain = None
         if explain and not solver.interrupted:
-            chain = _order(resolved, outcome, settings, solver, left, on_progress)
+            chain = _order(resolved, outcome, settings, solver, left, report)
     warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
     context = Context(brief, resolved, outcome, chain, settings)
     document = write_plan(context, time.monotonic() - began, warnings)
     _refuse_wrong(document, brief)
     return Result(document)
+
+
+def _in_units(
+    resolved: Resolved, on_progress: Callable[[Progress], None] | None
+) -> Callable[[Progress], None]:
+    """Return a report that turns whole units into points and money as shown."""
+
+    def report(step: Progress) -> None:
+        if on_progress is None:
+            return
+        scale = shown_as(resolved.instance, step.stage)[0]
+        on_progress(
+            replace(
+                step,
+                value=None if step.value is None else step.value / scale,
+                bound=None if step.bound is None else step.bound / scale,
+            )
+        )
+
+    return report
 
 
 def _order(
@@ -140,7 +161,7 @@ def _order(
     settings: SolveSettings,
     solver: SolverProcess,
     seconds: float,
-    on_progress: Callable[[Progress], None] | None,
+    report: Callable[[Progress], None],
 ) -> Chain | None:
     """Return the order of the plan's hires, or ``None`` where it has none."""
     x = outcome.decisions
@@ -157,12 +178,13 @@ def _order(
     inst = resolved.instance
 
     def run(job: Job) -> Outcome:
-        if on_progress is not None:
-            on_progress(Progress("order of hires", None, None, 0.0))
+        report(Progress("order of hires", None, None, 0.0))
         return solver.run(inst, job)
 
     # A quarter less than what is left, so that the whole stays within the limit.
-    return order_hires(inst, joined, Trials(inst, settings, run, 0.75 * seconds))
+    trials = Trials(inst, settings, run, 0.75 * seconds)
+    trials.learn(tuple(sum(hired) for hired in x.hired), outcome)
+    return order_hires(inst, joined, trials)
 
 
 def _refuse_wrong(document: Plan, brief: Brief) -> None:

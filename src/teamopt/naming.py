@@ -21,33 +21,12 @@ from ortools.sat.python import cp_model
 
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance
+from teamopt.seats import Seat
 
 #: Seconds for naming one pool in the best way; after that a good way will do.
 NAMING_SECONDS = 5.0
 #: Solves a model within some seconds and returns (status, solver).
 Solve = Callable[[cp_model.CpModel, float], tuple[Any, cp_model.CpSolver]]
-
-
-@dataclass(frozen=True)
-class Seat:
-    """Part of a bar, given to one person.
-
-    Attributes
-    ----------
-    package, pool
-        The bar, and where the person comes from.
-    person
-        Number of the person within the pool; joiners count in order of joining.
-    steps
-        Share steps, constant from `first` to before `past`.
-    """
-
-    package: int
-    pool: int
-    person: int
-    steps: int
-    first: int
-    past: int
 
 
 @dataclass(frozen=True)
@@ -97,11 +76,6 @@ def name_people(inst: Instance, x: Decisions[int], solve: Solve) -> tuple[Seat, 
         if pool.bars:
             seats += _merged(_name(pool, solve))
     return tuple(seats)
-
-
-def fewest(steps: int, per_person: int) -> int:
-    """Return the fewest people who can carry a bar."""
-    return -(-steps // per_person)
 
 
 def _pool(inst: Instance, x: Decisions[int], index: int) -> _Pool:

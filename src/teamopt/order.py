@@ -115,7 +115,13 @@ class Trials:
             return Tried(counts, Status.UNKNOWN, {})
         settings = replace(self.settings, time_limit=left)
         job = Job(settings, team=team, banned=banned, tidy=False, confirm=False)
-        outcome = self.solve(job)
+        return self._tried(counts, self.solve(job))
+
+    def learn(self, counts: Counts, outcome: Outcome) -> None:
+        """Take over what is known of a team already."""
+        self.known[counts] = self._tried(counts, outcome)
+
+    def _tried(self, counts: Counts, outcome: Outcome) -> Tried:
         x = outcome.decisions
         if x is None:
             return Tried(counts, outcome.status, {})

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from teamopt.errors import PlanError
 
@@ -33,6 +33,8 @@ class BriefRef(Record):
     question: str | None
     file: str
     sha256: str
+    files: dict[str, str] = Field(default_factory=dict)
+    """Hashes of the files the brief names: a roster, a taxonomy."""
     currency: str
     period: str
     start: date

@@ -71,7 +71,7 @@ def _fits(
     entry = inst.pools[pool]
     if entry.hire is None:
         people = inst.steps * len(entry.people)
-        lost = sum(past - first for first, past in entry.away)
+        lost = sum(min(past, inst.periods) - first for first, past in entry.away)
         model.add(total <= people * (inst.periods - lost))
         model.add(total <= people * x.finish)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -43,8 +44,16 @@ def say(text: str) -> None:
 
 
 def hush() -> None:
-    """Send what is still to be printed nowhere, since nobody reads it."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    """Send what is still to be printed nowhere, since nobody reads it.
+
+    Python would otherwise complain when it flushes standard output at its end.
+    """
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, sys.stdout.fileno())
+        finally:
+            os.close(nowhere)
 
 
 def tell(text: str) -> None:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 #: Seconds between two lines about the same stage, where lines are not redrawn.
 EVERY = 10.0
+#: Stages whose figures mean nothing to people, by what they are for.
+_NAMES = {
+    "naming": "giving the work to people",
+    "tidy": "choosing the simplest of equally good plans",
+    "order of hires": "finding out which hire comes first",
+}
 
 
 @contextmanager
@@ -69,16 +75,17 @@ def _live(stream: TextIO) -> Iterator[Callable[[Progress], None]]:
 
 
 def _plain(stream: TextIO) -> Callable[[Progress], None]:
-    """Write a line when a stage begins, and then now and then."""
+    """Write a line when a stage begins or has its first plan, and then now and then."""
     began = time.monotonic()
-    stage, last = "", began
+    told, last = ("", False), began
 
     def report(step: Progress) -> None:
-        nonlocal stage, last
+        nonlocal told, last
         now = time.monotonic()
-        if step.stage == stage and now - last < EVERY:
+        news = (step.stage, step.value is not None)
+        if news == told and now - last < EVERY:
             return
-        stage, last = step.stage, now
+        told, last = news, now
         stream.write(f"{describe(step, now - began)}\n")
         stream.flush()
 
@@ -87,6 +94,8 @@ def _plain(stream: TextIO) -> Callable[[Progress], None]:
 
 def describe(step: Progress, seconds: float) -> str:
     """Return ``cost: best 361,250, bound 347,000, gap 3.9%, 12 s``."""
+    if step.stage in _NAMES:
+        return f"{_NAMES[step.stage]}, {seconds:.0f} s"
     parts = []
     if step.value is not None:
         parts.append(f"best {_number(step.value)}")

@@ -39,7 +39,7 @@ Exit codes:
 FAILED, REFUSED, NO_PLAN, NOTHING_FOUND = 1, 2, 3, 4
 
 
-class Seconds(click.ParamType):
+class Seconds(click.ParamType[float]):
     """A number of seconds above 0."""
 
     name = "seconds"
@@ -101,7 +101,7 @@ class Seconds(click.ParamType):
     help="Find out which hire comes first, in up to 30% of the time.  [default: yes]",
 )
 @click.option("--force", is_flag=True, help="Replace a better plan in DIR.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress and no warnings.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing but the plan.")
 def solve(
     brief: Path,
     folder: Path | None,
@@ -123,8 +123,7 @@ def solve(
     from teamopt import api
     from teamopt.brief import read_brief
 
-    if folder is not None:
-        _check(folder, force=force)
+    _check(folder, force=force)
     asked = read_brief(brief)
     with progress(quiet=quiet) as on_progress:
         result = api.solve(
@@ -137,21 +136,21 @@ def solve(
             on_progress=on_progress,
         )
     plan = result.document
-    if not quiet:
-        for warning in plan.warnings:
-            output.tell(f"warning: {warning}")
-    show_plan(plan, as_json=as_json)
+    show_plan(plan, as_json=as_json, warnings=quiet)
+    for warning in () if quiet else plan.warnings:
+        output.tell(f"warning: {warning}")
     if folder is not None:
         _store(plan, folder, force=force, quiet=quiet)
     click.get_current_context().exit(exit_code(plan))
 
 
-def show_plan(plan: Plan, *, as_json: bool) -> None:
+def show_plan(plan: Plan, *, as_json: bool, warnings: bool = True) -> None:
     """Print a plan for people, or as it is stored."""
     if as_json:
         output.say(plan.to_json())
-    else:
-        output.say(screen(plan, output.width(), colour=output.colour()))
+        return
+    colour = output.colour()
+    output.say(screen(plan, output.width(), colour=colour, warnings=warnings))
 
 
 def exit_code(plan: Plan) -> int:
@@ -161,7 +160,9 @@ def exit_code(plan: Plan) -> int:
     return NO_PLAN if plan.status == "infeasible" and plan.confirmed else NOTHING_FOUND
 
 
-def _check(folder: Path, *, force: bool) -> None:
+def _check(folder: Path | None, *, force: bool) -> None:
+    if folder is None:
+        return
     try:
         check_folder(folder, force=force)
     except FolderError as error:

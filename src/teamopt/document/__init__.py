@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from importlib.metadata import version
 
 from teamopt import plan as doc
-from teamopt.document.context import Context
+from teamopt.document.context import Context, shown_as
 from teamopt.document.costs import costs
 from teamopt.document.goals import goals
 from teamopt.document.hires import hires, order
 from teamopt.document.people import headcount, people
 from teamopt.document.work import allocations, handovers, packages, phases
 
-__all__ = ["Context", "write_plan"]
+__all__ = ["Context", "shown_as", "write_plan"]
 
 
 def write_plan(of: Context, seconds: float, warnings: Iterable[str] = ()) -> doc.Plan:
@@ -65,6 +65,7 @@ def _brief(of: Context) -> doc.BriefRef:
         question=brief.question,
         file=brief.source.name,
         sha256=brief.source.sha256,
+        files=dict(brief.source.files),
         currency=brief.currency,
         period=timeline.period.value,
         start=brief.calendar.start,

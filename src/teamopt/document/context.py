@@ -9,10 +9,10 @@ from functools import cached_property
 from teamopt.brief.models import Brief
 from teamopt.engine.settings import Outcome, SolveSettings
 from teamopt.instance import VALUE_SCALE, Instance
-from teamopt.naming import Seat
 from teamopt.order import Chain
 from teamopt.resolve import Resolved
 from teamopt.resolve.goals import in_money
+from teamopt.seats import Seat
 
 
 @dataclass(frozen=True)
@@ -90,24 +90,24 @@ class Context:
 
     def scale(self, key: str) -> int:
         """Return how many whole units of a goal make one unit on screen."""
-        if key == "value":
-            return VALUE_SCALE
-        return self.inst.money_scale if self._counts_money(key) else 1
+        return shown_as(self.inst, key)[0]
 
     def unit(self, key: str) -> str:
         """Return the unit of a goal on screen."""
-        if key == "value":
-            return "points"
-        if key == "weighted":
-            return "weighted sum"
-        return self.inst.currency if self._counts_money(key) else "periods"
-
-    def _counts_money(self, key: str) -> bool:
-        return key == "cost" or (key == "lateness" and in_money(self.inst.phases))
+        return shown_as(self.inst, key)[1]
 
     def whole(self, units: int) -> int:
         """Return money units in whole units of the currency."""
         return round(Fraction(units, self.inst.money_scale))
+
+
+def shown_as(inst: Instance, key: str) -> tuple[int, str]:
+    """Return how many whole units of a goal make one on screen, and that unit."""
+    if key == "value":
+        return VALUE_SCALE, "points"
+    if key == "cost" or (key == "lateness" and in_money(inst.phases)):
+        return inst.money_scale, inst.currency
+    return 1, "weighted sum" if key == "weighted" else "periods"
 
 
 def over(units: int | None, scale: int) -> float | None:

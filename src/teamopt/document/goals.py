@@ -10,7 +10,7 @@ from teamopt.document.context import Context, over
 from teamopt.engine.settings import Stage
 from teamopt.goals import GOALS
 from teamopt.instance import GoalSpec
-from teamopt.wording import percent
+from teamopt.wording import percent, plural
 
 
 def goals(of: Context, x: Decisions[int] | None) -> Iterable[doc.GoalResult]:
@@ -49,6 +49,7 @@ def _tolerance(of: Context, spec: GoalSpec) -> str | None:
     if spec.within:
         amount = over(spec.within, of.scale(spec.key))
         unit = of.unit(spec.key)
-        unit = of.brief.timeline.period.value + "s" if unit == "periods" else unit
+        if unit == "periods":
+            return f"within {plural(spec.within, of.brief.timeline.period.value)}"
         return f"within {amount:g} {unit}"
     return None

@@ -8,7 +8,7 @@ from teamopt import plan as doc
 from teamopt.decisions import Decisions
 from teamopt.document.context import Context
 from teamopt.instance import VALUE_SCALE, WORK_UNIT
-from teamopt.naming import Seat, fewest
+from teamopt.seats import Seat, fewest
 from teamopt.wording import listing
 
 

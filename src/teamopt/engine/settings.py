@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from teamopt.decisions import Decisions
-from teamopt.naming import Seat
+from teamopt.seats import Seat
 
 
 class Status(StrEnum):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ortools.sat.python import cp_model
 
+from teamopt.decisions import Decisions
 from teamopt.engine.extract import extract
 from teamopt.engine.settings import (
     Job,
@@ -22,8 +24,9 @@ from teamopt.errors import ModelError
 from teamopt.goals import GOALS
 from teamopt.instance import GoalSpec, Instance
 from teamopt.model import Built, build
-from teamopt.naming import Seat, name_people
+from teamopt.naming import name_people
 from teamopt.relaxations import strengthen
+from teamopt.seats import Seat
 
 #: Share of the time left that one stage may take while others wait.
 STAGE_SHARE = 0.6
@@ -72,12 +75,14 @@ class Search:
     ) -> tuple[Any, cp_model.CpSolver]:
         """Solve a model within some seconds, reporting progress as it comes.
 
-        A `plain` search has one worker and no presolve.
+        A `plain` search has one worker, no presolve and no linear relaxation.
         """
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = 1 if plain else self.settings.workers
         parameters.cp_model_presolve = not plain
+        if plain:
+            parameters.linearization_level = 0
         parameters.random_seed = self.settings.seed
         if self.settings.reproducible:
             parameters.interleave_search = True
@@ -143,6 +148,8 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
         if stage.value is None:
             if best is None:
                 return _nothing(inst, stages, job, search, seconds)
+            # A plan that keeps all earlier goals is at hand, so this is no proof.
+            stages[-1] = replace(stage, proven=False)
             break
         best = solver
         plan = extract(inst, built.x, solver)
@@ -173,7 +180,9 @@ def _objectives(inst: Instance, built: Built) -> list[tuple[GoalSpec, int, Any]]
     ]
     if not any(spec.weight for spec in inst.goals):
         return measures
-    total = sum(spec.weight * sense * what for spec, sense, what in measures)
+    total = sum(
+        spec.weight * sense * what for spec, sense, what in measures if spec.weight
+    )
     return [(GoalSpec("weighted"), 1, total)]
 
 
@@ -265,18 +274,33 @@ def _nothing(
     seconds["solve"] = search.seconds - seconds["build"]
     if not stages[-1].proven:
         return Outcome(Status.UNKNOWN, None, tuple(stages), seconds=seconds)
-    confirmed = job.confirm and not search.stopped and _confirm(inst, job, search)
+    if not job.confirm or search.stopped:
+        return Outcome(Status.INFEASIBLE, None, tuple(stages), seconds=seconds)
+    status, plan = _second_look(inst, job, search)
     seconds["confirm"] = search.seconds - seconds["build"] - seconds["solve"]
-    return Outcome(Status.INFEASIBLE, None, tuple(stages), confirmed, seconds)
+    if plan is None:
+        confirmed = bool(status == cp_model.INFEASIBLE)
+        return Outcome(Status.INFEASIBLE, None, tuple(stages), confirmed, seconds)
+    # The first verdict was wrong: the plan counts, and nothing about it is proven.
+    measured = tuple(
+        Stage(spec.key, GOALS[spec.key].measure(inst, plan), None, False, 0.0)
+        for spec in inst.goals
+    )
+    seats = name_people(inst, plan, lambda model, most: search.solve(model, most, ""))
+    return Outcome(Status.FEASIBLE, plan, measured, seconds=seconds, seats=seats)
 
 
-def _confirm(inst: Instance, job: Job, search: Search) -> bool:
+def _second_look(
+    inst: Instance, job: Job, search: Search
+) -> tuple[Any, Decisions[int] | None]:
     """Look again, plainly: solvers have been wrong, and so have relaxations.
 
     The model is built anew without redundant inequalities, and searched by one worker
-    without presolve.
+    without presolve or linear relaxation.
     """
     built = build(inst)
     _fix_team(built, job)
-    status, _ = search.solve(built.model, search.left, "confirm", plain=True)
-    return bool(status == cp_model.INFEASIBLE)
+    status, solver = search.solve(built.model, search.left, "confirm", plain=True)
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return status, extract(inst, built.x, solver)
+    return status, None

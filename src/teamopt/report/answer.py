@@ -41,8 +41,10 @@ def hiring(plan: Plan) -> str:
         return (
             "Nobody needs to be hired: the people on board do everything in this plan."
         )
-    told = [f"{with_article(called(hire))} ({_dates(hire)})" for hire in hires[:_NAMED]]
-    rest = hires[_NAMED:]
+    # One more name takes less room than to say that there is one more.
+    named = len(hires) if len(hires) <= _NAMED + 1 else _NAMED
+    told = [f"{with_article(called(hire))} ({_dates(hire)})" for hire in hires[:named]]
+    rest = hires[named:]
     if rest:
         kinds = folded(counted(called(hire) for hire in rest), 3)
         told.append(f"{len(rest)} more ({kinds}; the table has their dates)")
@@ -107,8 +109,8 @@ def no_plan_exists(plan: Plan) -> list[str]:
         "No plan exists for this brief: what is required cannot all be done within its "
         "dates, people and money; a second, plainer search agrees."
         if plan.confirmed
-        else "Probably no plan exists for this brief: one search proved it, but the "
-        "second search, which looks twice, did not end in time."
+        else "Probably no plan exists for this brief: one search proved it, but a "
+        "second, plainer one did not end in time to confirm it."
     )
     help_text = (
         "What can help: a later deadline or a longer horizon, more slots or more roles "
@@ -124,10 +126,10 @@ def no_plan_found(plan: Plan) -> list[str]:
     seconds = wording.number(round(made.seconds))
     first = (
         f"No plan was found in {seconds} seconds (the limit was "
-        f"{wording.number(round(made.time_limit, 2))}); the brief may still have one."
+        f"{made.time_limit:g}); the brief may still have one."
     )
-    longer = wording.number(max(60, round(made.time_limit * 5)))
-    more = f"Look longer, as with --time-limit {longer.replace(',', '')}."
+    longer = max(60, round(made.time_limit * 5))
+    more = f"Look longer, as with --time-limit {longer}."
     return [first, more, *_checks(plan)]
 
 

@@ -26,7 +26,7 @@ def first_hire(plan: Plan) -> str:
             return ""
         others = wording.plural(order.alone_tried, "other role")
         return (
-            f"With one hire only, {team(first)} it must be: no plan was found with any "
+            f"With one hire only, it must be {team(first)}: no plan was found with any "
             f"of the {others} and levels."
         )
     if instead.status in _KNOWN:

@@ -24,15 +24,23 @@ def finished(plan: Plan) -> str:
     if not done:
         return "No phase is done in this plan."
     late = [phase for phase in done if phase.late_periods]
-    if late:
-        return _late(plan, late, done)
     due = [phase for phase in done if phase.due]
     fixed = [phase for phase in done if phase.deadline]
+    if late:
+        return f"{_late(plan, late, done)}{_rest(plan, late)}."
     if due:
-        return _in_time(plan, due, "due date")
+        return f"{_in_time(plan, due, 'due date')}{_rest(plan, due)}."
     if fixed:
-        return _in_time(plan, fixed, "deadline")
-    return _undated(plan, done)
+        return f"{_in_time(plan, fixed, 'deadline')}{_rest(plan, fixed)}."
+    return f"{_undated(plan, done)}."
+
+
+def _rest(plan: Plan, told: list[PhasePlan]) -> str:
+    """Return when the last work ends, where that is after the phases told about."""
+    last = delivered(plan)[-1]
+    if (last.end_period or 0) <= max(phase.end_period or 0 for phase in told):
+        return ""
+    return f"; the last work ends on {done_on(plan, last)}"
 
 
 def delivered(plan: Plan) -> list[PhasePlan]:
@@ -66,7 +74,7 @@ def _late(plan: Plan, late: list[PhasePlan], done: list[PhasePlan]) -> str:
     kept = sum(1 for phase in done if phase.due and not phase.late_periods)
     if kept:
         text += f"; {wording.plural(kept, 'other due date')} {_is(kept)} kept"
-    return f"{text}."
+    return text
 
 
 def _in_time(plan: Plan, dated: list[PhasePlan], what: str) -> str:
@@ -77,8 +85,8 @@ def _in_time(plan: Plan, dated: list[PhasePlan], what: str) -> str:
     if limit is not None and last.until is not None:
         text += f", {_before(last.until, limit, what)}"
     if len(dated) > 1:
-        return f"All {len(dated)} {what}s are kept; the last of them, {text}."
-    return f"{text}."
+        return f"All {len(dated)} {what}s are kept; the last of them, {text}"
+    return text
 
 
 def _before(until: date, limit: date, what: str) -> str:
@@ -97,7 +105,7 @@ def _undated(plan: Plan, done: list[PhasePlan]) -> str:
     if last.until is not None and last.until < plan.brief.end:
         left = dates.apart(last.until, plan.brief.end)
         text += f"; the horizon ends {left} later"
-    return f"{text}."
+    return text
 
 
 def optional(plan: Plan) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from teamopt import wording
 from teamopt.report import tables
 from teamopt.report.answer import answer
+from teamopt.report.assumed import assumptions
 from teamopt.report.figures import goal_amount, printable
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def page(plan: Plan) -> str:
         blocks.append(f"## Warnings\n\n{listed}")
     blocks.append(_proof(plan))
     blocks.append(_origin(plan))
-    assumed = tables.assumptions(plan)
+    assumed = assumptions(plan)
     if assumed is not None:
         blocks.append(_block(assumed))
     return "\n\n".join(blocks) + "\n"
@@ -96,7 +96,7 @@ def _origin(plan: Plan) -> str:
     options += f" --seed {made.seed}" + (" --reproducible" if made.reproducible else "")
     command = f"teamopt solve {shlex.quote(printable(plan.brief.file))} {options}"
     says = (
-        f"Made in {wording.number(round(made.seconds, 1))} seconds by teamopt "
+        f"Made in {made.seconds:.1f} seconds by teamopt "
         f"{made.teamopt} with OR-Tools {made.ortools} and Python {made.python}, from "
         f"the brief with SHA-256 `{plan.brief.sha256}`."
     )

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from teamopt.report import gantt, tables
 from teamopt.report.answer import answer
+from teamopt.report.assumed import assumptions
 from teamopt.report.figures import printable
 
 if TYPE_CHECKING:
@@ -27,15 +28,21 @@ if TYPE_CHECKING:
 #: Wider than this, lines are harder to follow.
 WIDEST = 120
 NARROWEST = 60
+#: From here on there is room for more columns.
+_WIDE = 100
 #: Rows of a screen's tables; documents have them all.
 PEOPLE, ASSUMED, HANDOVERS = 12, 10, 8
 #: People whose work may take several lines each; that of more is cut to one.
 _WRAPPED = 6
 #: Columns up to this width are not wrapped.
 _SHORT = 11
+#: Blanks between two columns.
+_BETWEEN = 2
 
 
-def screen(plan: Plan, width: int = 80, *, colour: bool = False) -> str:
+def screen(
+    plan: Plan, width: int = 80, *, colour: bool = False, warnings: bool = True
+) -> str:
     """Return what `teamopt solve` and `teamopt show` print.
 
     Parameters
@@ -46,6 +53,8 @@ def screen(plan: Plan, width: int = 80, *, colour: bool = False) -> str:
         Columns of the terminal.
     colour
         Whether to use colours and bold type; without, the text is plain.
+    warnings
+        Whether to end with what is doubtful in the brief.
     """
     width = min(max(width, NARROWEST), WIDEST)
     out = io.StringIO()
@@ -60,13 +69,15 @@ def screen(plan: Plan, width: int = 80, *, colour: bool = False) -> str:
         highlight=False,
         legacy_windows=False,
     )
-    for part in _parts(plan, width):
+    for part in _parts(plan, plan.warnings if warnings else (), width):
         console.print(part)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _parts(plan: Plan, width: int) -> Iterator[RenderableType]:
+def _parts(
+    plan: Plan, warnings: tuple[str, ...], width: int
+) -> Iterator[RenderableType]:
     """Yield everything to print, from top to bottom."""
     yield _heading(plan)
     yield ""
@@ -75,7 +86,7 @@ def _parts(plan: Plan, width: int) -> Iterator[RenderableType]:
     if plan.exists:
         yield from _chart(plan, width)
         yield from _tables(plan, width)
-    for warning in plan.warnings:
+    for warning in warnings:
         yield Padding(Text(f"Warning: {printable(warning)}", "yellow"), (1, 0, 0, 0))
 
 
@@ -105,8 +116,8 @@ def _chart(plan: Plan, width: int) -> Iterator[RenderableType]:
     names = [phase.name for phase in plan.phases if phase.delivered]
     if not names:
         return
-    label = min(max(*(len(name) for name in names), 12), 22 if width < 100 else 30)
-    who = 14 if width < 100 else 24
+    label = min(max(*(len(name) for name in names), 12), 22 if width < _WIDE else 30)
+    who = 14 if width < _WIDE else 24
     done = 12 if plan.brief.period in ("minute", "hour") else 9
     chart = gantt.chart(plan, width - label - who - done - 3)
     axis = max(len(row.bar) for row in chart.rows)
@@ -153,22 +164,29 @@ def _who(people: tuple[str, ...], width: int) -> str:
             return text
     if not names:
         return ""
-    rest = f" +{len(names) - 1}" if len(names) > 1 else ""
-    return _cut(names[0], width - len(rest)).rstrip() + rest
+    others = f" +{len(names) - 1}" if len(names) > 1 else ""
+    return _cut(names[0], width - len(others)).rstrip() + others
 
 
 def _tables(plan: Plan, width: int) -> Iterator[RenderableType]:
     """Yield the tables that have anything to say."""
-    columns = 5 if width < 100 else 8
+    columns = 5 if width < _WIDE else 8
     # The chart has shown the phases; here are the hires and the money.
     yield from _shown(tables.hires(plan))
     yield from _shown(tables.headcount(plan, columns))
     yield from _shown(tables.costs(plan, columns))
     team = tables.people(plan, PEOPLE)
-    yield from _shown(team, crop=team is not None and len(team.rows) > _WRAPPED)
+    many = team is not None and len(team.rows) > _WRAPPED
+    yield from _shown(team, width if many else None)
     yield from _shown(_first_rows(tables.handovers(plan), HANDOVERS))
     yield from _shown(_first_rows(tables.left_out(plan), PEOPLE))
-    yield from _shown(tables.assumptions(plan, ASSUMED))
+    assumed = assumptions(plan, ASSUMED)
+    # Where values come from does not fit into few columns; the page has it.
+    yield from _shown(_without_source(assumed) if width < _WIDE else assumed)
+
+
+def _without_source(table: Table | None) -> Table | None:
+    return None if table is None else tables.without(table, {2})
 
 
 def _first_rows(table: Table | None, most: int) -> Table | None:
@@ -178,22 +196,29 @@ def _first_rows(table: Table | None, most: int) -> Table | None:
     return replace(table, rows=table.rows[:most], notes=(*table.notes, note))
 
 
-def _shown(table: Table | None, *, crop: bool = False) -> Iterator[RenderableType]:
-    """Yield a table with its title above and its notes below."""
+def _shown(table: Table | None, cut_to: int | None = None) -> Iterator[RenderableType]:
+    """Yield a table with its title above and its notes below.
+
+    With `cut_to`, rows take one line each: the last column is cut so that a row is at
+    most so wide.
+    """
     if table is None:
         return
+    table = table if cut_to is None else _one_line_each(table, cut_to)
     yield _title(table.title)
-    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    grid = Grid(
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        padding=(0, 1),
+        collapse_padding=True,
+    )
     for k, name in enumerate(table.head):
-        justify = "right" if k in table.right else "left"
-        # Where rows are cut to one line, the last column gives way, not the others.
-        last = k == len(table.head) - 1
-        natural = max(len(cell) for cell in (name, *(row[k] for row in table.rows)))
+        longest = max(len(cell) for cell in (name, *(row[k] for row in table.rows)))
         grid.add_column(
             name,
-            justify=justify,
-            no_wrap=crop or k in table.right or natural <= _SHORT,
-            min_width=natural if crop and not last else None,
+            justify="right" if k in table.right else "left",
+            no_wrap=k in table.right or longest <= _SHORT,
         )
     for number, row in enumerate(table.rows):
         last = table.total and number == len(table.rows) - 1
@@ -201,3 +226,12 @@ def _shown(table: Table | None, *, crop: bool = False) -> Iterator[RenderableTyp
     yield grid
     for note in table.notes:
         yield Text(printable(note), "dim")
+
+
+def _one_line_each(table: Table, width: int) -> Table:
+    """Return a table whose last column has what room the others leave."""
+    columns = range(len(table.head) - 1)
+    taken = sum(max(len(row[k]) for row in (table.head, *table.rows)) for k in columns)
+    room = max(width - taken - _BETWEEN * len(columns), 10)
+    rows = tuple((*row[:-1], _cut(row[-1], room).rstrip()) for row in table.rows)
+    return replace(table, rows=rows)

@@ -15,7 +15,7 @@ from teamopt.report.figures import called, money, nicknames, role_names
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from teamopt.plan import Allocation, Assumption, Headcount, PhasePlan, Plan
+    from teamopt.plan import Allocation, Headcount, PhasePlan, Plan
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def phases(plan: Plan) -> Table | None:
     )
     head = ("Phase", "Starts", "Done", "Due", "Deadline", "")
     empty = {k for k in (3, 4, 5) if not any(row[k] for row in rows)}
-    return _without(Table("Phases", head, rows), empty)
+    return without(Table("Phases", head, rows), empty)
 
 
 def _kept(plan: Plan, phase: PhasePlan) -> str:
@@ -104,8 +104,8 @@ def _kept(plan: Plan, phase: PhasePlan) -> str:
     return "" if phase.due is None else "in time"
 
 
-def _without(table: Table, columns: set[int]) -> Table:
-    """Return a table without columns that say nothing."""
+def without(table: Table, columns: set[int]) -> Table:
+    """Return a table without some of its columns, none of which holds amounts."""
 
     def kept(cells: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(cell for k, cell in enumerate(cells) if k not in columns)
@@ -176,11 +176,12 @@ def costs(plan: Plan, most: int) -> Table | None:
     if money_plan is None or not any(line.total for line in money_plan.lines):
         return None
     groups = _columns(money_plan.quarters, most)
-    lines = [
-        (line.category, *(sum(line.quarters[k] for k in at) for _, at in groups))
+    rows = [
+        _cost_row(
+            line.category, [sum(line.quarters[k] for k in at) for _, at in groups]
+        )
         for line in money_plan.lines
     ]
-    rows = [_cost_row(str(name), [*cells]) for name, *cells in lines]
     sums = [
         sum(line.quarters[k] for line in money_plan.lines for k in at)
         for _, at in groups
@@ -289,46 +290,3 @@ def short_names(plan: Plan, text: str) -> str:
     for name, short in nicknames(plan).items():
         text = text.replace(name, short)
     return text
-
-
-def assumptions(plan: Plan, most: int | None = None) -> Table | None:
-    """Return what the brief does not state, what matters most first.
-
-    Equal entries share a row.
-    """
-    if not plan.assumptions:
-        return None
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for entry in sorted(plan.assumptions, key=lambda entry: _weight(plan, entry)):
-        key = (entry.what, entry.value, entry.source)
-        groups.setdefault(key, []).append(_line(plan, entry.where))
-    rows = [(*key, _places(places)) for key, places in groups.items()]
-    shown = rows if most is None or len(rows) <= most else rows[:most]
-    hidden = len(rows) - len(shown)
-    notes = (f"{hidden} more: teamopt show --page lists them.",) if hidden else ()
-    head = ("What", "Value", "From", "Brief")
-    return Table("Assumed", head, tuple(shown), notes=notes)
-
-
-def _weight(plan: Plan, entry: Assumption) -> int:
-    """Return 0 for work and values, 1 for the plan's hires, 2 for general defaults."""
-    words = f"{entry.what} "
-    if any(f" {phase.id} " in words for phase in plan.phases):
-        return 0
-    if entry.what.startswith("skills "):
-        return 3
-    if any(f" {called(hire)} " in words for hire in plan.hires):
-        return 1
-    return 2 if entry.source.endswith("default") else 3
-
-
-def _line(plan: Plan, where: str) -> str:
-    """Return ``line 12`` for a place in the brief itself."""
-    line = where.removeprefix(f"{plan.brief.file}:")
-    return f"line {line}" if line.isdigit() else where
-
-
-def _places(places: list[str]) -> str:
-    if len(places) <= 2:
-        return ", ".join(places)
-    return f"{places[0]} and {len(places) - 1} more"

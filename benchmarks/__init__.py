@@ -1,0 +1,1 @@
+"""Timed runs; tests never assert a time, these do."""

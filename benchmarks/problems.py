@@ -1,0 +1,85 @@
+"""Time `solve` on the shipped problems: ``python -m benchmarks.problems --seeds 3``.
+
+What counts is written in ``benchmarks/README.md``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import time
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+import teamopt
+
+ROOT = Path(__file__).resolve().parent.parent
+NAMES = ("recommendation-engine", "llm-product", "churn", "stuck-prototype")
+
+
+@click.command()
+@click.option("--seeds", default=3, show_default=True, help="Runs per problem.")
+@click.option("--time-limit", default=60.0, show_default=True, help="Seconds a run.")
+@click.option("--workers", default=8, show_default=True, help="Parallel searches.")
+@click.option("--target", default=10.0, show_default=True, help="Median to reach.")
+@click.option("--json", "path", type=click.Path(path_type=Path), help="Write results.")
+def main(
+    seeds: int, time_limit: float, workers: int, target: float, path: Path | None
+) -> None:
+    """Solve each problem with several seeds and state the medians."""
+    rows = [_problem(name, seeds, time_limit, workers) for name in NAMES]
+    result = {"protocol": _protocol(seeds, time_limit, workers), "problems": rows}
+    if path is not None:
+        path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    slow = [row["problem"] for row in rows if row["goals_seconds_median"] > target]
+    if slow:
+        raise SystemExit(f"slower than {target:g} s: {', '.join(slow)}")
+
+
+def _problem(name: str, seeds: int, time_limit: float, workers: int) -> dict[str, Any]:
+    brief = teamopt.read_brief(ROOT / "problems" / f"{name}.yaml")
+    goals, whole, statuses = [], [], []
+    for seed in range(1, seeds + 1):
+        began = time.monotonic()
+        result = teamopt.solve(brief, time_limit=time_limit, workers=workers, seed=seed)
+        whole.append(round(time.monotonic() - began, 2))
+        goals.append(round(sum(g.seconds for g in result.document.goals), 2))
+        statuses.append(result.status.value)
+    row = {
+        "problem": name,
+        "status": statuses,
+        "goals_seconds": goals,
+        "goals_seconds_median": statistics.median(goals),
+        "whole_seconds": whole,
+        "whole_seconds_median": statistics.median(whole),
+    }
+    click.echo(
+        f"{name:24} {'/'.join(sorted(set(statuses))):10} proof of all goals "
+        f"{row['goals_seconds_median']:6.2f} s, with order of hires "
+        f"{row['whole_seconds_median']:6.2f} s (medians of {seeds})"
+    )
+    return row
+
+
+def _protocol(seeds: int, time_limit: float, workers: int) -> dict[str, Any]:
+    return {
+        "date": datetime.now(tz=UTC).date().isoformat(),
+        "machine": platform.machine(),
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "ortools": version("ortools"),
+        "teamopt": version("teamopt"),
+        "workers": workers,
+        "seeds": seeds,
+        "time_limit": time_limit,
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""Seats: who takes which part of a bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Part of a bar, given to one person.
+
+    Attributes
+    ----------
+    package, pool
+        The bar, and where the person comes from.
+    person
+        Number of the person within the pool; joiners count in order of joining.
+    steps
+        Share steps, constant from `first` to before `past`.
+    """
+
+    package: int
+    pool: int
+    person: int
+    steps: int
+    first: int
+    past: int
+
+
+def fewest(steps: int, per_person: int) -> int:
+    """Return the fewest people who can carry a bar."""
+    return -(-steps // per_person)

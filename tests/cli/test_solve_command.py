@@ -1,0 +1,310 @@
+"""``teamopt solve``: exit codes, streams and the folder, without solving anything."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.report import plans
+
+from teamopt import api
+from teamopt.cli import main
+from teamopt.engine.settings import Progress
+from teamopt.errors import ModelError
+from teamopt.plan import Plan, read_plan
+from teamopt.report.folder import NAMES, contents, write_folder
+
+BRIEF = """\
+brief: small
+calendar: {start: 2027-01-04, horizon: 12 weeks}
+team:
+  - {name: Ana, role: data-scientist, level: senior}
+phases:
+  - {id: forecast, effort: {modelling: 2 pw}}
+"""
+
+
+@pytest.fixture
+def brief(tmp_path: Path) -> str:
+    """Return the path of a small brief."""
+    file = tmp_path / "brief.yaml"
+    file.write_text(BRIEF)
+    return str(file)
+
+
+@pytest.fixture
+def solved(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Let solving give ``plan``, and note what it was asked for under ``asked``."""
+    state: dict[str, Any] = {"plan": plans.recommendation()}
+
+    def solve(brief: object, **asked: Any) -> api.Result:
+        state["asked"] = asked
+        report = asked["on_progress"]
+        if report is not None:
+            report(Progress("cost", 364_000.0, 350_000.0, 2.0))
+        plan = state["plan"]
+        if isinstance(plan, BaseException):
+            raise plan
+        assert isinstance(plan, Plan)
+        return api.Result(plan)
+
+    monkeypatch.setattr(api, "solve", solve)
+    return state
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize(
+    ("plan", "code"),
+    [
+        (plans.recommendation(), 0),
+        (plans.recommendation(status="feasible"), 0),
+        (plans.infeasible(), 3),
+        (plans.infeasible(confirmed=False), 4),
+        (plans.unknown(), 4),
+    ],
+)
+def test_the_exit_code_tells_what_is_known(
+    brief: str, solved: dict[str, Any], plan: Plan, code: int
+) -> None:
+    """A plan 0, proved impossible 3, anything less than that 4."""
+    solved["plan"] = plan
+    assert run("solve", brief).exit_code == code
+
+
+def test_the_plan_goes_to_output_and_progress_to_errors(
+    brief: str, solved: dict[str, Any]
+) -> None:
+    """So that a plan can be piped."""
+    solved["plan"] = plans.recommendation(warnings=("brief.yaml:3: odd.",))
+    found = run("solve", brief)
+    assert "Hire a senior ML Engineer first" in found.stdout
+    assert "gap" not in found.stdout
+    assert "cost: best 364,000, bound 350,000, gap 3.8%, 0 s" in found.stderr
+    assert "warning: brief.yaml:3: odd." in found.stderr
+    assert "odd" not in found.stdout
+
+
+def test_quiet_leaves_errors_empty(brief: str, solved: dict[str, Any]) -> None:
+    """No progress; warnings end the plan instead."""
+    solved["plan"] = plans.recommendation(warnings=("brief.yaml:3: odd.",))
+    found = run("solve", brief, "-q")
+    assert found.stderr == ""
+    assert found.stdout.endswith("Warning: brief.yaml:3: odd.\n")
+    assert solved["asked"]["on_progress"] is None
+
+
+def test_json_is_the_stored_plan_and_nothing_else(
+    brief: str, solved: dict[str, Any]
+) -> None:
+    """Another program can read it."""
+    found = run("solve", brief, "--json")
+    assert found.stdout == plans.recommendation().to_json()
+
+
+def test_options_reach_the_solver(brief: str, solved: dict[str, Any]) -> None:
+    """Each under its name."""
+    run(
+        *("solve", brief, "--time-limit", "2.5", "--workers", 3, "--seed", 7),
+        *("--reproducible", "--no-explain"),
+    )
+    asked = solved["asked"]
+    asked.pop("on_progress")
+    assert asked == {
+        "time_limit": 2.5,
+        "workers": 3,
+        "seed": 7,
+        "reproducible": True,
+        "explain": False,
+    }
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--time-limit", "0"),
+        ("--time-limit", "-1"),
+        ("--time-limit", "nan"),
+        ("--time-limit", "inf"),
+        ("--time-limit", "soon"),
+        ("--workers", "0"),
+        ("--workers", "65"),
+        ("--seed", "-1"),
+        ("--seed", "2147483648"),
+        ("--sead", "1"),
+    ],
+)
+def test_options_out_of_range_are_misuse(
+    brief: str, solved: dict[str, Any], options: tuple[str, str]
+) -> None:
+    """Exit code 2, and nothing is solved."""
+    assert run("solve", brief, *options).exit_code == 2
+    assert "asked" not in solved
+
+
+def test_a_faulty_brief_shows_every_issue(
+    tmp_path: Path, solved: dict[str, Any]
+) -> None:
+    """One line each, with the place, and exit code 2."""
+    file = tmp_path / "faulty.yaml"
+    file.write_text(BRIEF.replace("modelling", "modeling").replace("senior", "chief"))
+    found = run("solve", file)
+    assert found.exit_code == 2
+    lines = found.stderr.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [f"{file}:4", f"{file}:6"]
+    assert "asked" not in solved
+
+
+def test_a_brief_that_is_not_there_is_told(solved: dict[str, Any]) -> None:
+    """One line, exit code 2."""
+    found = run("solve", "no-such.yaml")
+    assert found.exit_code == 2
+    assert "no-such.yaml" in found.stderr
+    assert len(found.stderr.splitlines()) == 1
+
+
+# faults ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fault", [ModelError("the model is odd\nsecond line"), ZeroDivisionError("by 0")]
+)
+def test_a_fault_of_teamopt_is_one_line(
+    brief: str, solved: dict[str, Any], fault: Exception
+) -> None:
+    """Exit code 1, no traceback."""
+    solved["plan"] = fault
+    found = run("solve", brief, "-q")
+    assert found.exit_code == 1
+    assert len(found.stderr.splitlines()) == 1
+    assert found.stderr.startswith("teamopt: internal error (")
+    assert "please report" in found.stderr
+
+
+def test_a_traceback_is_there_for_those_who_ask(
+    brief: str, solved: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With TEAMOPT_DEBUG=1."""
+    monkeypatch.setenv("TEAMOPT_DEBUG", "1")
+    solved["plan"] = ModelError("odd")
+    found = run("solve", brief, "-q")
+    assert "Traceback (most recent call last)" in found.stderr
+    assert found.exit_code == 1
+
+
+def test_an_interrupt_outside_the_search_is_quiet(
+    brief: str, solved: dict[str, Any]
+) -> None:
+    """Exit code 130, as shells expect."""
+    solved["plan"] = KeyboardInterrupt()
+    found = run("solve", brief, "-q")
+    assert found.exit_code == 130
+    assert found.output == ""
+
+
+# the folder -----------------------------------------------------------------
+
+
+def test_a_folder_gets_the_whole_plan(
+    brief: str, solved: dict[str, Any], tmp_path: Path
+) -> None:
+    """And the person is told what was written."""
+    folder = tmp_path / "out"
+    found = run("solve", brief, "-o", folder)
+    assert found.exit_code == 0
+    assert {file.name for file in folder.iterdir()} == set(NAMES)
+    assert read_plan(folder) == plans.recommendation()
+    assert f"to {folder}." in found.stderr
+
+
+def test_a_verdict_is_stored_too(
+    brief: str, solved: dict[str, Any], tmp_path: Path
+) -> None:
+    """With the exit code of the verdict."""
+    solved["plan"] = plans.infeasible()
+    assert run("solve", brief, "-o", tmp_path / "out").exit_code == 3
+    assert read_plan(tmp_path / "out").status == "infeasible"
+
+
+def test_a_file_in_place_of_the_folder_is_refused_before_solving(
+    brief: str, solved: dict[str, Any]
+) -> None:
+    """Exit code 2."""
+    found = run("solve", brief, "-o", brief)
+    assert found.exit_code == 2
+    assert "is a file; give a folder." in found.stderr
+    assert "asked" not in solved
+
+
+def test_an_unreadable_plan_is_kept_before_solving(
+    brief: str, solved: dict[str, Any], tmp_path: Path
+) -> None:
+    """Unless --force is given."""
+    (tmp_path / "plan.json").write_text("not a plan")
+    found = run("solve", brief, "-o", tmp_path)
+    assert found.exit_code == 2
+    assert "asked" not in solved
+    assert (tmp_path / "plan.json").read_text() == "not a plan"
+    assert run("solve", brief, "-o", tmp_path, "--force").exit_code == 0
+    assert read_plan(tmp_path) == plans.recommendation()
+
+
+def test_a_worse_plan_is_printed_and_not_stored(
+    brief: str, solved: dict[str, Any], tmp_path: Path
+) -> None:
+    """Exit code 2, and the stored plan stays, files and all."""
+    folder = tmp_path / "out"
+    write_folder(plans.recommendation(), folder)
+    solved["plan"] = plans.recommendation(status="feasible")
+    found = run("solve", brief, "-o", folder)
+    assert found.exit_code == 2
+    assert "Hire a senior ML Engineer first" in found.stdout
+    assert "is kept" in found.stderr
+    assert (folder / "hires.csv").read_text() == contents(plans.recommendation())[
+        "hires.csv"
+    ]
+    assert read_plan(folder).status == "optimal"
+
+
+def test_force_stores_a_worse_plan(
+    brief: str, solved: dict[str, Any], tmp_path: Path
+) -> None:
+    """As asked."""
+    write_folder(plans.recommendation(), tmp_path / "out")
+    solved["plan"] = plans.unknown()
+    assert run("solve", brief, "-o", tmp_path / "out", "--force").exit_code == 4
+    assert read_plan(tmp_path / "out").status == "unknown"
+
+
+def test_a_plan_for_a_changed_brief_is_stored(
+    brief: str, solved: dict[str, Any], tmp_path: Path
+) -> None:
+    """Even where the old one was proven and the new one is not."""
+    write_folder(plans.recommendation(), tmp_path / "out")
+    new = plans.recommendation(status="feasible", brief=plans.brief(sha256="1" * 64))
+    solved["plan"] = new
+    assert run("solve", brief, "-o", tmp_path / "out").exit_code == 0
+    assert read_plan(tmp_path / "out") == new
+
+
+def test_a_disk_that_is_full_does_not_lose_the_plan_on_screen(
+    brief: str,
+    solved: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Exit code 1, in words."""
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    found = run("solve", brief, "--json", "-o", tmp_path / "out")
+    assert found.exit_code == 1
+    assert json.loads(found.stdout)["status"] == "optimal"
+    assert "no space left on device" in found.stderr

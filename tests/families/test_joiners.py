@@ -1,0 +1,38 @@
+"""A team takes in only so many people per quarter."""
+
+from __future__ import annotations
+
+import pytest
+from tests.make import Pair, crew, hire, instance, linear, phase, separated
+
+from teamopt.families.joiners import FAMILY
+from teamopt.instance import Instance
+
+
+def two_heads(joiners: int, periods: int) -> Instance:
+    """Return a phase that needs two whole people for a week."""
+    asked = phase("pilot", crew(1, modelling=2))
+    return instance(asked, hires=[hire(most=2)], joiners=joiners, periods=periods)
+
+
+# Weeks 0 to 12 begin in the first quarter (4 January + 12 weeks = 29 March).
+PAIRS: dict[str, Pair] = {
+    "joiners": (two_heads(2, periods=13), two_heads(1, periods=13)),
+    "next quarter": (two_heads(1, periods=14), two_heads(1, periods=13)),
+}
+
+
+@pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
+def test_joiners_separates(pair: Pair) -> None:
+    """Two people at once need two joiners in a quarter, or a second quarter."""
+    assert separated(pair)
+    assert all(linear(FAMILY, inst) for inst in pair)
+
+
+def test_joiners_is_said() -> None:
+    """The sentence names what the brief names, with its number."""
+    inst = PAIRS["next quarter"][0]
+    assert [rule.says for rule in FAMILY.rules(inst)] == [
+        "at most 1 joiner in 2027-Q1",
+        "at most 1 joiner in 2027-Q2",
+    ]

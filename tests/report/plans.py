@@ -1,0 +1,41 @@
+"""Plans to report on, made by hand so that no solver is needed."""
+
+from __future__ import annotations
+
+from tests.report.engine_plan import infeasible, recommendation, unknown
+from tests.report.other_plans import every, in_periods, large, one_hire, without_hires
+from tests.report.parts import (
+    ROLES,
+    WEEKS,
+    brief,
+    goal,
+    hire,
+    joined,
+    person,
+    phase,
+    provenance,
+    team,
+    work,
+)
+
+__all__ = [
+    "ROLES",
+    "WEEKS",
+    "brief",
+    "every",
+    "goal",
+    "hire",
+    "in_periods",
+    "infeasible",
+    "joined",
+    "large",
+    "one_hire",
+    "person",
+    "phase",
+    "provenance",
+    "recommendation",
+    "team",
+    "unknown",
+    "without_hires",
+    "work",
+]

@@ -1,0 +1,146 @@
+"""The sentences on what is done by when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.report import plans
+
+from teamopt.plan import Plan
+from teamopt.report.delivery import finished, optional
+
+
+def test_the_latest_phase_is_told_with_its_lateness() -> None:
+    """Launch: 26 weeks from 4 Jan end on Friday 2 Jul, 2 weeks after 18 Jun."""
+    assert finished(plans.recommendation()) == (
+        "Launch is done on 2 Jul 2027, 2 weeks after its due date of 18 Jun 2027; "
+        "1 other due date is kept; the last work ends on 27 Aug 2027."
+    )
+
+
+def timed(*phases: object) -> Plan:
+    return plans.recommendation().model_copy(update={"phases": phases})
+
+
+def test_several_late_phases_are_told_the_latest_first() -> None:
+    """Every late phase is named while there are few."""
+    told = finished(
+        timed(
+            plans.phase("A", 0, 4, due=date(2027, 1, 22), late_periods=1),
+            plans.phase("B", 4, 9, due=date(2027, 2, 12), late_periods=3),
+        )
+    )
+    assert told == (
+        "B is done on 5 Mar 2027, 3 weeks after its due date of 12 Feb 2027; "
+        "A is 1 week late."
+    )
+
+
+def test_many_late_phases_are_counted() -> None:
+    """Of five late phases the worst three are named."""
+    late = [
+        plans.phase(f"P{k}", 0, 4 + k, due=date(2027, 1, 22), late_periods=1 + k)
+        for k in range(5)
+    ]
+    told = finished(timed(*late))
+    assert told.startswith("P4 is done on 26 Feb 2027, 5 weeks after")
+    assert "P3 is 4 weeks late, P2 is 3 weeks late and 2 more are late too." in told
+
+
+def test_a_due_date_that_is_kept_is_told_with_the_time_left() -> None:
+    """Week 4 ends on 29 Jan; 19 Feb is 21 days later."""
+    only = plans.phase("Launch", 0, 4, due=date(2027, 2, 19))
+    assert finished(timed(only)) == (
+        "Launch is done on 29 Jan 2027, 3 weeks before its due date of 19 Feb 2027."
+    )
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        (date(2027, 1, 29), "on its due date"),
+        (date(2027, 1, 30), "1 day before its due date of 30 Jan 2027"),
+        (date(2027, 2, 11), "13 days before its due date of 11 Feb 2027"),
+        (date(2027, 2, 12), "2 weeks before its due date of 12 Feb 2027"),
+        (date(2027, 2, 18), "2 weeks before its due date of 18 Feb 2027"),
+    ],
+)
+def test_short_times_are_told_in_days(due: date, told: str) -> None:
+    """Under two weeks days are counted, from then on whole weeks."""
+    only = plans.phase("Launch", 0, 4, due=due)
+    assert finished(timed(only)) == f"Launch is done on 29 Jan 2027, {told}."
+
+
+def test_several_kept_due_dates_are_told_by_the_last_phase() -> None:
+    """All are kept; the last one is named."""
+    told = finished(
+        timed(
+            plans.phase("A", 0, 4, due=date(2027, 2, 12)),
+            plans.phase("B", 4, 9, due=date(2027, 3, 5)),
+        )
+    )
+    assert told == (
+        "All 2 due dates are kept; the last of them, B is done on 5 Mar 2027, "
+        "on its due date."
+    )
+
+
+def test_deadlines_stand_in_where_there_are_no_due_dates() -> None:
+    """A deadline is always kept, so the time left is told."""
+    only = plans.phase("Launch", 0, 4, deadline=date(2027, 2, 12))
+    assert finished(timed(only)) == (
+        "Launch is done on 29 Jan 2027, 2 weeks before its deadline of 12 Feb 2027."
+    )
+
+
+def test_without_dates_the_end_of_the_work_is_told() -> None:
+    """Two phases, 40 weeks: the horizon's last Friday is 8 Oct 2027."""
+    told = finished(timed(plans.phase("A", 0, 4), plans.phase("B", 2, 9)))
+    assert told == (
+        "All 2 phases of the plan are done by 5 Mar 2027, B last; "
+        "the horizon ends 31 weeks later."
+    )
+
+
+def test_a_plan_that_does_nothing_says_so() -> None:
+    """All phases were optional, and none is done."""
+    assert finished(timed(plans.phase("A", None, None, value=3.0))) == (
+        "No phase is done in this plan."
+    )
+
+
+def test_optional_phases_done_and_left_out_are_named() -> None:
+    """Each with its value."""
+    assert optional(plans.recommendation()) == (
+        "Of 2 optional phases, 1 is done: Cold start (9 points); "
+        "left out: E-mail digest (3 points)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("done", "left", "told"),
+    [
+        (0, 0, ""),
+        (1, 0, "The optional phase is done: D0 (1 point)."),
+        (2, 0, "Both optional phases are done: D1 (2 points) and D0 (1 point)."),
+        (0, 1, "No optional phase is done; left out: L0 (1 point)."),
+        (
+            3,
+            0,
+            "All 3 optional phases are done: D2 (3 points), D1 (2 points) and "
+            "D0 (1 point).",
+        ),
+        (
+            1,
+            5,
+            "Of 6 optional phases, 1 is done: D0 (1 point); left out: L4 (5 points), "
+            "L3 (4 points) and 3 more.",
+        ),
+    ],
+)
+def test_optional_phases_are_counted(done: int, left: int, told: str) -> None:
+    """None, all, or some of them."""
+    phases = [plans.phase(f"D{k}", 0, 4, value=k + 1.0) for k in range(done)]
+    phases += [plans.phase(f"L{k}", None, None, value=k + 1.0) for k in range(left)]
+    assert optional(timed(*phases)) == told

@@ -1,0 +1,84 @@
+"""The CSV files: plain figures, ISO dates, one header."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from tests.report import plans
+
+from teamopt.report import sheets
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_requisitions_hold_what_a_recruiter_needs() -> None:
+    """Role, level, both dates, and the band around the pay."""
+    first = rows(sheets.requisitions(plans.recommendation()))[0]
+    assert first == {
+        "order": "1",
+        "role": "ml-engineer",
+        "role_name": "ML Engineer",
+        "level": "senior",
+        "open_by": "2027-01-04",
+        "start": "2027-03-15",
+        "pay_low": "160000",
+        "pay_mid": "180000",
+        "pay_high": "205000",
+        "currency": "USD",
+        "pay_source": "US",
+    }
+
+
+def test_an_unknown_band_is_empty() -> None:
+    """Pay that the brief states has no band."""
+    plan = plans.recommendation()
+    pay = plan.hires[0].pay.model_copy(update={"low": None, "high": None})
+    hire = plan.hires[0].model_copy(update={"pay": pay})
+    first = rows(sheets.requisitions(plan.model_copy(update={"hires": (hire,)})))[0]
+    assert (first["pay_low"], first["pay_high"]) == ("", "")
+
+
+def test_hires_hold_their_costs() -> None:
+    """Fee 20% of 180,000; 30 of 52 weeks of 225,000 come to 129,807."""
+    first = rows(sheets.hires(plans.recommendation()))[0]
+    assert first["fee"] == "36000"
+    assert first["cost"] == str(36_000 + 129_807)
+    assert first["productive_from"] == "2027-04-26"
+
+
+def test_allocations_hold_every_share() -> None:
+    """As many rows as the plan has, shares as fractions of 1."""
+    plan = plans.recommendation()
+    found = rows(sheets.allocations(plan))
+    assert len(found) == len(plan.allocations)
+    assert found[0]["share"] == "0.5"
+    assert found[0]["until"] == "2027-01-22"
+
+
+def test_costs_have_a_row_per_quarter_and_category() -> None:
+    """Four quarters, two kinds; together the new spend."""
+    found = rows(sheets.costs(plans.recommendation()))
+    assert len(found) == 8
+    assert sum(int(row["amount"]) for row in found) == 361_250
+    assert [row["quarter"] for row in found[:3]] == ["2027-Q1", "2027-Q1", "2027-Q2"]
+
+
+@pytest.mark.parametrize(
+    "sheet", [sheets.hires, sheets.requisitions, sheets.allocations, sheets.costs]
+)
+def test_no_plan_gives_a_header_alone(sheet: object) -> None:
+    """Other programs can read it all the same."""
+    assert callable(sheet)
+    assert sheet(plans.infeasible()).count("\n") == 1
+
+
+def test_commas_in_names_stay_in_their_cell() -> None:
+    """As CSV quotes them."""
+    plan = plans.recommendation()
+    entry = plan.allocations[0].model_copy(update={"person": 'Ana, "A." Lee'})
+    text = sheets.allocations(plan.model_copy(update={"allocations": (entry,)}))
+    assert rows(text)[0]["person"] == 'Ana, "A." Lee'

@@ -1,0 +1,71 @@
+"""What ``import teamopt`` offers, and that it is documented."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import teamopt
+
+
+def test_public_names_are_these() -> None:
+    """Names come and go on purpose only."""
+    assert sorted(teamopt.__all__) == [
+        "Brief",
+        "BriefError",
+        "InfeasibleError",
+        "Issue",
+        "ModelError",
+        "Plan",
+        "PlanError",
+        "Progress",
+        "Result",
+        "Status",
+        "Taxonomy",
+        "TeamoptError",
+        "check_plan",
+        "load_taxonomy",
+        "parse_brief",
+        "plausibility",
+        "read_brief",
+        "read_plan",
+        "solve",
+    ]
+
+
+def test_public_names_have_docstrings() -> None:
+    """Every public class and function says what it is, and each call its errors."""
+    for name in teamopt.__all__:
+        assert inspect.getdoc(getattr(teamopt, name)), name
+    for function in (teamopt.read_brief, teamopt.solve, teamopt.read_plan):
+        assert "Raises" in (inspect.getdoc(function) or "")
+
+
+def test_import_is_quiet_and_leaves_the_solver_alone() -> None:
+    """Importing prints nothing, sets up no logging and does not load the solver."""
+    code = (
+        "import sys, logging, teamopt;"
+        "assert not logging.getLogger().handlers;"
+        "assert 'ortools' not in sys.modules, 'solver loaded'"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_plan_in_ten_lines() -> None:
+    """The documented calls give a plan with a proof."""
+    brief = teamopt.parse_brief(
+        """
+brief: one
+calendar: {start: 2027-01-04, horizon: 8 weeks}
+team: [{name: Ann, role: ml-engineer, level: senior}]
+phases: [{id: model, effort: {modelling: 2 pw}}]
+"""
+    )
+    result = teamopt.solve(brief, time_limit=30)
+    assert result.status == "optimal"
+    assert result.require_plan().allocations[0].person == "Ann"
+    assert teamopt.check_plan(result.document, brief) == ()
