@@ -14,7 +14,7 @@ SOURCE = Path(teamopt.__file__).parent
 #: which is to say below it in the program. Where a module has a line of its own, that
 #: line counts and not its package's.
 LAYERS = (
-    ("errors", "quantities", "wording"),  # words
+    ("errors", "quantities", "wording", "starters"),  # words
     ("units",),  # text to quantities and back
     ("calendar",),  # periods to dates and back
     ("brief.lines",),  # YAML with line numbers, for briefs and taxonomies alike
@@ -74,7 +74,7 @@ ONLY = {
 
 
 def modules() -> dict[str, Path]:
-    """Return module name, without the package's own, to file; ``""`` for the package."""
+    """Return module name, without the package's own, to file."""
     found = {}
     for file in sorted(SOURCE.rglob("*.py")):
         parts = file.relative_to(SOURCE).with_suffix("").parts

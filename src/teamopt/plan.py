@@ -43,6 +43,10 @@ class BriefRef(Record):
     """Last working day of the horizon."""
     share_step: float
 
+    def same_text(self, other: BriefRef) -> bool:
+        """Tell whether the brief and the files it names are the same, byte by byte."""
+        return (self.sha256, self.files) == (other.sha256, other.files)
+
 
 class Provenance(Record):
     """What made the plan, so that it can be made again."""

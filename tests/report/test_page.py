@@ -6,6 +6,7 @@ import pytest
 from tests.report import plans
 
 from teamopt.plan import Plan
+from teamopt.report import screen, sheets
 from teamopt.report.markdown import page
 
 
@@ -37,10 +38,14 @@ def test_a_page_has_the_answer_then_what_it_rests_on() -> None:
 
 
 def test_every_person_and_every_assumption_is_listed() -> None:
-    """What the screen cuts, the page holds."""
+    """What the screen cuts, the page and the table of assumptions hold."""
     text = page(plans.large())
     assert "Person 22" in text
-    assert "largest crew of Workstream 10 monitoring" in text
+    assert "30 more: assumptions.csv" in text
+    assert "largest crew of Workstream 10 monitoring" in sheets.assumptions(
+        plans.large()
+    )
+    assert "largest crew of Workstream 10 monitoring" in screen.assumed(plans.large())
 
 
 def test_a_page_says_how_to_make_the_plan_again() -> None:

@@ -173,7 +173,9 @@ def test_assumptions_are_cut_on_the_screen() -> None:
     """Forty, of which ten are shown."""
     table = there(assumptions(plans.large(), 10))
     assert len(table.rows) == 10
-    assert table.notes == ("30 more: teamopt show --page lists them.",)
+    assert table.notes == (
+        "30 more: assumptions.csv or teamopt show --assumed lists them.",
+    )
 
 
 def test_phases_left_out_show_what_they_are_worth() -> None:

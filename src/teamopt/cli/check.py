@@ -196,7 +196,9 @@ def _check_plan(path: Path, brief_file: Path | None, *, as_json: bool) -> bool:
     plan = read_plan(path)
     folder = path if path.is_dir() else path.parent
     brief = read_brief(brief_file or find_brief(plan, folder))
-    changed = brief.source.sha256 != plan.brief.sha256
+    source = brief.source
+    stored = plan.brief
+    changed = (source.sha256, dict(source.files)) != (stored.sha256, stored.files)
     problems = check_plan(plan, brief) if plan.exists else ()
     if as_json:
         found = {"problems": list(problems), "brief_changed": changed}

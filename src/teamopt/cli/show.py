@@ -10,25 +10,30 @@ from teamopt.cli import output
 from teamopt.cli.solve import show_plan
 from teamopt.plan import read_plan
 from teamopt.report.markdown import page
+from teamopt.report.screen import assumed as assumed_screen
 
 EPILOG = """\b
 Examples:
   teamopt show plan
   teamopt show plan/plan.json --page > plan.md
+  teamopt show plan --assumed
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.option("--page", "as_page", is_flag=True, help="Print the page, in Markdown.")
+@click.option("--assumed", is_flag=True, help="Print all that was assumed.")
 @click.option("--json", "as_json", is_flag=True, help="Print plan.json.")
-def show(plan: Path, as_page: bool, as_json: bool) -> None:
+def show(plan: Path, as_page: bool, assumed: bool, as_json: bool) -> None:
     """Show a stored plan: PLAN is a plan.json, or the folder that holds one."""
-    if as_page and as_json:
-        msg = "give --page or --json, not both."
+    if as_page + assumed + as_json > 1:
+        msg = "give one of --page, --assumed and --json."
         raise click.UsageError(msg)
     stored = read_plan(plan)
     if as_page:
         output.say(page(stored))
+    elif assumed:
+        output.say(assumed_screen(stored, output.width()))
     else:
         show_plan(stored, as_json=as_json)

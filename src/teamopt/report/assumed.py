@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from teamopt.plan import Assumption, Plan
 
 
+#: Rows that a screen or a page shows.
+SHOWN = 10
+
+
 def assumptions(plan: Plan, most: int | None = None) -> Table | None:
     """Return what the brief does not state, what matters most first.
 
@@ -25,7 +29,8 @@ def assumptions(plan: Plan, most: int | None = None) -> Table | None:
     rows = [(*key, _places(places)) for key, places in groups.items()]
     shown = rows if most is None or len(rows) <= most else rows[:most]
     hidden = len(rows) - len(shown)
-    notes = (f"{hidden} more: teamopt show --page lists them.",) if hidden else ()
+    more = f"{hidden} more: assumptions.csv or teamopt show --assumed lists them."
+    notes = (more,) if hidden else ()
     head = ("What", "Value", "From", "Brief")
     return Table("Assumed", head, tuple(shown), notes=notes)
 

@@ -24,6 +24,7 @@ NAMES = (
     "requisitions.csv",
     "allocations.csv",
     "costs.csv",
+    "assumptions.csv",
     "plan.md",
     PLAN,
 )
@@ -42,6 +43,7 @@ def contents(plan: Plan) -> dict[str, str]:
         "requisitions.csv": sheets.requisitions(plan),
         "allocations.csv": sheets.allocations(plan),
         "costs.csv": sheets.costs(plan),
+        "assumptions.csv": sheets.assumptions(plan),
         "plan.md": page(plan),
         PLAN: plan.to_json(),
     }
@@ -93,7 +95,7 @@ def refusal(plan: Plan, folder: Path) -> str:
     that is better on the first goal on which they differ is kept.
     """
     old = _stored(folder)
-    if old is None or old.brief.sha256 != plan.brief.sha256:
+    if old is None or not old.brief.same_text(plan.brief):
         return ""
     if _RANK[old.status] > _RANK[plan.status]:
         words = f"{old.status}, this one {plan.status}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from teamopt.report import tables
 from teamopt.report.answer import answer
-from teamopt.report.assumed import assumptions
+from teamopt.report.assumed import SHOWN, assumptions
 from teamopt.report.figures import goal_amount, printable
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def page(plan: Plan) -> str:
         blocks.append(f"## Warnings\n\n{listed}")
     blocks.append(_proof(plan))
     blocks.append(_origin(plan))
-    assumed = assumptions(plan)
+    assumed = assumptions(plan, SHOWN)
     if assumed is not None:
         blocks.append(_block(assumed))
     return "\n\n".join(blocks) + "\n"
@@ -80,7 +80,7 @@ def _proof(plan: Plan) -> str:
         ]
         proven = "yes" if goal.proven else "no"
         rows.append((goal.goal, *amounts, goal.tolerance or "", proven))
-    head = ("Goal", "This plan", "No plan passes", "May give", "Proven")
+    head = ("Goal", "This plan", "Best possible", "May give", "Proven")
     note = (
         "Goals are taken in this order; each later one keeps the earlier ones within "
         "what they may give."

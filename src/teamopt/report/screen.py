@@ -14,11 +14,11 @@ from rich.text import Text
 
 from teamopt.report import gantt, tables
 from teamopt.report.answer import answer
-from teamopt.report.assumed import assumptions
+from teamopt.report.assumed import SHOWN, assumptions
 from teamopt.report.figures import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
@@ -31,7 +31,7 @@ NARROWEST = 60
 #: From here on there is room for more columns.
 _WIDE = 100
 #: Rows of a screen's tables; documents have them all.
-PEOPLE, ASSUMED, HANDOVERS = 12, 10, 8
+PEOPLE, HANDOVERS = 12, 8
 #: People whose work may take several lines each; that of more is cut to one.
 _WRAPPED = 6
 #: Columns up to this width are not wrapped.
@@ -56,7 +56,27 @@ def screen(
     warnings
         Whether to end with what is doubtful in the brief.
     """
-    width = min(max(width, NARROWEST), WIDEST)
+    width = _bounded(width)
+    return _printed(
+        _parts(plan, plan.warnings if warnings else (), width), width, colour=colour
+    )
+
+
+def assumed(plan: Plan, width: int = 80) -> str:
+    """Return all that the brief does not state, as `teamopt show --assumed` prints."""
+    width = _bounded(width)
+    table = assumptions(plan)
+    if table is None:
+        return "Nothing was assumed.\n"
+    return _printed(_shown(table), width, colour=False)
+
+
+def _bounded(width: int) -> int:
+    return min(max(width, NARROWEST), WIDEST)
+
+
+def _printed(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str:
+    """Return what a terminal of this width would show."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -69,7 +89,7 @@ def screen(
         highlight=False,
         legacy_windows=False,
     )
-    for part in _parts(plan, plan.warnings if warnings else (), width):
+    for part in parts:
         console.print(part)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
     return "\n".join(lines).strip("\n") + "\n"
@@ -180,7 +200,7 @@ def _tables(plan: Plan, width: int) -> Iterator[RenderableType]:
     yield from _shown(team, width if many else None)
     yield from _shown(_first_rows(tables.handovers(plan), HANDOVERS))
     yield from _shown(_first_rows(tables.left_out(plan), PEOPLE))
-    assumed = assumptions(plan, ASSUMED)
+    assumed = assumptions(plan, SHOWN)
     # Where values come from does not fit into few columns; the page has it.
     yield from _shown(_without_source(assumed) if width < _WIDE else assumed)
 

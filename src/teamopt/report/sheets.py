@@ -102,6 +102,15 @@ def costs(plan: Plan) -> str:
     return _sheet("quarter,category,amount,currency", sorted(rows))
 
 
+def assumptions(plan: Plan) -> str:
+    """Return every value that the brief does not state."""
+    rows = (
+        (entry.what, entry.value, entry.source, entry.where)
+        for entry in plan.assumptions
+    )
+    return _sheet("what,value,source,where", rows)
+
+
 def _sheet(head: str, rows: Iterable[tuple[object, ...]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
