@@ -48,12 +48,16 @@ class Joiner:
         return STEPS if ready else self.ramp_steps
 
 
+#: Seconds that a search for names may take here; less than the engine grants.
+PATIENCE = 1.0
+
+
 def search(model: cp_model.CpModel, seconds: float) -> tuple[Any, cp_model.CpSolver]:
     """Solve with one worker, as the engine would with more."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
-    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.max_time_in_seconds = min(seconds, PATIENCE)
     return solver.solve(model), solver
 
 
@@ -411,7 +415,7 @@ def test_a_large_pool_is_named_within_seconds(periods: int) -> None:
     assert len(bars) == 120
     began = time.monotonic()
     seats = name(bars, 40)
-    assert time.monotonic() - began < 12
+    assert time.monotonic() - began < 6
     assert wrong(bars, (Joiner(),) * 40, seats) == []
 
 

@@ -21,6 +21,8 @@ from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
 from teamopt.goals import GOALS
 from teamopt.instance import Instance
 
+#: Share of the limit that a team may take where work is counted instead of seconds.
+TEAM_SHARE = 0.1
 #: Solves a job and returns what it gave.
 Solve = Callable[[Job], Outcome]
 Counts = tuple[int, ...]
@@ -104,13 +106,19 @@ class Trials:
         """Return the best that can be done without some of the hires."""
         return self._solve((), banned=banned)
 
+    def _left(self) -> float:
+        """Return what one team may take: seconds, or work where that is counted."""
+        if self.settings.reproducible:
+            return TEAM_SHARE * self.settings.time_limit
+        return self.until - time.monotonic()
+
     def _solve(
         self,
         counts: Counts,
         team: Mapping[int, int] | None = None,
         banned: tuple[int, ...] = (),
     ) -> Tried:
-        left = self.until - time.monotonic()
+        left = self._left()
         if left <= 0:
             return Tried(counts, Status.UNKNOWN, {})
         settings = replace(self.settings, time_limit=left)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import math
 import os
 import pickle
 import queue
@@ -67,7 +68,9 @@ class SolverProcess:
             When the solver process fails.
         """
         self._send((inst, job))
-        deadline = time.monotonic() + job.settings.time_limit + GRACE
+        deadline = math.inf
+        if not job.settings.reproducible:
+            deadline = time.monotonic() + job.settings.time_limit + GRACE
         latest: list[Progress] = []
         while True:
             try:

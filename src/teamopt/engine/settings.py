@@ -32,8 +32,8 @@ class SolveSettings:
     seed
         Seed of the searches.
     reproducible
-        Count work instead of seconds, so that the same brief gives the same plan on
-        any machine. Slower.
+        Count the solver's work instead of seconds, about one unit a second, so that
+        the same brief gives the same plan on any machine. Slower.
     """
 
     time_limit: float = 60.0

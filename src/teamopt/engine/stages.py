@@ -32,8 +32,6 @@ from teamopt.seats import Seat
 STAGE_SHARE = 0.6
 #: Seconds for choosing among equally good plans.
 TIDY_SECONDS = 1.5
-#: Deterministic seconds that stand for one second where a run must be reproducible.
-WORK_PER_SECOND = 1.0
 
 Report = Callable[[Progress], None]
 
@@ -45,6 +43,7 @@ class Search:
         self.settings = settings
         self.report = report
         self.began = time.monotonic()
+        self.work = 0.0
         self.stopped = False
         self._solver: cp_model.CpSolver | None = None
 
@@ -55,8 +54,9 @@ class Search:
 
     @property
     def left(self) -> float:
-        """Return the seconds left."""
-        return max(0.0, self.settings.time_limit - self.seconds)
+        """Return the seconds left, or the work left where a run is reproducible."""
+        spent = self.work if self.settings.reproducible else self.seconds
+        return max(0.0, self.settings.time_limit - spent)
 
     def stop(self) -> None:
         """Ask the run to end with what it has."""
@@ -86,7 +86,7 @@ class Search:
         parameters.random_seed = self.settings.seed
         if self.settings.reproducible:
             parameters.interleave_search = True
-            parameters.max_deterministic_time = max(seconds, 0.05) * WORK_PER_SECOND
+            parameters.max_deterministic_time = max(seconds, 0.05)
         else:
             parameters.max_time_in_seconds = max(seconds, 0.05)
         watch = _Watch(self, stage, sense)
@@ -94,6 +94,7 @@ class Search:
         self._solver = solver
         status: Any = solver.solve(model, watch)
         self._solver = None
+        self.work += solver.response_proto.deterministic_time
         if status == cp_model.MODEL_INVALID:
             msg = f"the model is not valid: {model.validate()}"
             raise ModelError(msg)
