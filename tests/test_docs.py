@@ -29,7 +29,7 @@ def test_readme_python_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert len(blocks) == 1
     scope: dict[str, object] = {}
-    exec(compile(blocks[0], "README.md", "exec"), scope)  # noqa: S102
+    exec(compile(blocks[0], "README.md", "exec"), scope)
     assert isinstance(scope["result"], teamopt.Result)
 
 

@@ -17,7 +17,7 @@ LAYERS = (
     ("errors", "quantities", "wording", "starters"),  # words
     ("units",),  # text to quantities and back
     ("calendar",),  # periods to dates and back
-    ("brief.lines",),  # YAML with line numbers, for briefs and taxonomies alike
+    ("yaml_lines",),  # YAML with line numbers, for briefs and taxonomies alike
     ("taxonomy",),
     ("brief",),
     ("plan",),  # the document

@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from tests.oracle import best
+from tests.tiny import WHERE, features, tiny
 
-from oracle import best
 from teamopt.calendar import Calendar, Period
 from teamopt.decisions import Decisions
 from teamopt.engine import stages
@@ -21,7 +22,6 @@ from teamopt.families import FAMILIES
 from teamopt.goals import GOALS
 from teamopt.instance import GoalSpec, Hire, Instance, Package, Pool
 from teamopt.rules import kept
-from tiny import WHERE, features, tiny
 
 SETTINGS = SolveSettings(time_limit=30, workers=1)
 SEEDS = range(500)

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from tests.make import SETTINGS, board, hire, instance, phase, solve, work
 
 from teamopt.decisions import Decisions
 from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
 from teamopt.engine.stages import Search, run
 from teamopt.instance import Instance
 from teamopt.order import Chain, Trials, order_hires
-from tests.make import SETTINGS, board, hire, instance, phase, solve, work
 
 Counts = tuple[int, ...]
 #: Two goals whose measure a made-up plan can simply state: lateness, then finish.
@@ -168,16 +168,21 @@ def test_prefixes_without_a_plan_are_as_few_as_possible(
 
 
 def test_the_sum_of_regrets_decides_where_the_worst_is_the_same() -> None:
-    """An early loss that a later one hides counts all the same."""
-    # Worst regrets are 5 either way, at size 3. Up to there role 0 before role 1 loses
-    # 0 + 4, role 1 before role 0 loses 3 + 0.
-    full = (1, 1, 1, 1)
-    values: dict[Counts, tuple[int, int] | None] = dict.fromkeys(teams(full), (0, 50))
-    values |= {(1, 0, 0, 0): (0, 10), (0, 1, 0, 0): (0, 13)}
-    values |= {(1, 0, 1, 0): (0, 14), (0, 1, 1, 0): (0, 10), (1, 1, 0, 0): (0, 30)}
-    values |= {(1, 1, 1, 0): (0, 15), (0, 1, 1, 1): (0, 10), (1, 1, 1, 1): (0, 0)}
+    """An early loss that a later, larger one hides counts all the same."""
+    # Five hires. Any team not named here loses 100, and the first four together lose
+    # 6 whatever came before. Up to the first three, 0-2-1 loses 5 + 0 + 0 and 1-2-0
+    # loses 3 + 3 + 0: a smaller worst regret there, but a larger sum in the end.
+    full = (1, 1, 1, 1, 1)
+    values = dict.fromkeys(teams(full), (0, 100))
+    values |= {(1, 0, 0, 0, 0): (0, 5), (0, 1, 0, 0, 0): (0, 3)}
+    values |= {(0, 0, 0, 1, 0): (0, 0)}
+    values |= {(1, 0, 1, 0, 0): (0, 0), (0, 1, 1, 0, 0): (0, 3)}
+    values |= {(1, 1, 1, 0, 0): (0, 0)}
+    values |= {(1, 1, 1, 1, 0): (0, 6), (0, 1, 1, 1, 1): (0, 0)}
     chain = order(full, values)
-    assert price(chain.hires, full, values) == cheapest(full, values)
+    assert cheapest(full, values) == (0, 6, 11)
+    assert price(chain.hires, full, values) == (0, 6, 11)
+    assert chain.hires == (0, 2, 1, 3, 4)
 
 
 def test_prefixes_and_regrets_are_told() -> None:

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.renaming import rename
 
 import teamopt
-from renaming import rename
 
 PROBLEMS = Path(__file__).parent.parent / "problems"
 NAMES = sorted(path.stem for path in PROBLEMS.glob("*.yaml"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from tests.middling import middling
 
 import pulse
-from middling import middling
 from teamopt.engine.settings import Job, SolveSettings, Status
 from teamopt.engine.stages import Search, run
 

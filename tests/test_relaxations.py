@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.make import solve
+from tests.tiny import tiny
 
 from teamopt.engine import stages
 from teamopt.engine.settings import Outcome, Status
 from teamopt.instance import Instance
-from tests.make import solve
-from tests.tiny import tiny
 
 #: Seeds 0 to 59 meet every feature of a brief, half of them with hires.
 SEEDS = range(60)

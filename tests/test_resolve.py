@@ -494,7 +494,7 @@ def test_limits_that_each_phase_states_are_not_listed() -> None:
     assert not {
         "largest crew of a package",
         "smallest crew of a package",
-        "what somebody on each package must be",
+        "lead level on each package",
     } & set(assumed_in(TEAM, phases))
 
 
@@ -505,7 +505,7 @@ def test_defaults_of_crews_and_rates_are_listed_once() -> None:
     assert {
         "largest crew of a package",
         "smallest crew of a package",
-        "what somebody on each package must be",
+        "lead level on each package",
         "what a full-timer delivers",
     } <= set(found)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from oracle import best
-from small_briefs import small_brief
-from test_oracle import broken, values
+from tests.oracle import best
+from tests.small_briefs import small_brief
+from tests.test_oracle import broken, values
 
 from teamopt.brief import parse_brief
 from teamopt.check import check_plan

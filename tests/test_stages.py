@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import replace
 from fractions import Fraction
@@ -22,10 +21,19 @@ from tests.make import (
 )
 
 from teamopt.engine import stages
-from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
+from teamopt.engine.settings import (
+    Found,
+    Job,
+    Outcome,
+    Progress,
+    SolveSettings,
+    Status,
+)
 from teamopt.engine.stages import Search, run
 from teamopt.errors import ModelError
+from teamopt.families import FAMILIES
 from teamopt.instance import GoalSpec, Instance
+from teamopt.rules import kept
 
 
 def trade(*goals: GoalSpec | str) -> Instance:
@@ -306,37 +314,36 @@ def test_reproducible_searches_do_not_look_at_the_clock(
     assert amounts(0.0) == amounts(0.2)
 
 
-# stopping ---------------------------------------------------------------------
+# plans on the way -------------------------------------------------------------
 
 
-def test_stop_keeps_the_best_so_far() -> None:
-    """What was found is what comes back, soon after."""
-    found = threading.Event()
-    settings = replace(SETTINGS, time_limit=60)
-    looking = Search(settings, lambda step: found.set() if step.value else None)
+def test_every_plan_found_is_passed_on() -> None:
+    """Each with the stages done before it, so that none is lost with the process."""
+    plans: list[Found] = []
+    looking = Search(SETTINGS, lambda _: None, plans.append)
+    inst = trade("finish", "cost")
+    outcome = run(inst, Job(SETTINGS), looking)
+    assert {tuple(stage.key for stage in plan.stages) for plan in plans} == {
+        (),
+        ("finish",),
+        ("finish", "cost"),
+    }
+    for family in FAMILIES:
+        for rule in family.rules(inst):
+            for plan in plans:
+                rows = family.rows(rule, inst, plan.decisions)
+                assert all(kept(row) for row in rows)
+    assert plans[-1].stages == outcome.stages
 
-    def stop() -> None:
-        found.wait(20)
-        looking.stop()
 
-    stopper = threading.Thread(target=stop)
-    stopper.start()
-    outcome = run(puzzle(), Job(settings), looking)
-    stopper.join()
-    assert looking.seconds < 20
-    assert outcome.status is Status.FEASIBLE
-    assert outcome.decisions is not None
-    assert outcome.decisions.finish > 0
-
-
-def test_a_stop_before_the_first_stage_is_heard() -> None:
-    """Ctrl-C while the model is still being built ends the run as well."""
-    settings = replace(SETTINGS, time_limit=8)
-    looking = search(settings)
-    looking.stop()
-    outcome = run(puzzle(), Job(settings), looking)
-    assert looking.seconds < 3
-    assert outcome.status is not Status.INFEASIBLE
+def test_a_plan_at_hand_is_only_named() -> None:
+    """Nothing is solved anew, and everybody has a name."""
+    inst = trade("finish", "cost")
+    outcome = run(inst, Job(SETTINGS), search())
+    named = run(inst, Job(SETTINGS, plan=outcome.decisions), search())
+    assert named.decisions == outcome.decisions
+    assert named.seats
+    assert named.stages == ()
 
 
 def test_progress_is_reported_in_the_sense_of_the_goal() -> None:

@@ -17,6 +17,8 @@ from teamopt.order import Chain, Trials, order_hires
 from teamopt.plan import Plan
 from teamopt.resolve import Resolved, resolve
 
+__all__ = ["Progress", "Resolved", "Result", "Status", "resolve", "solve"]
+
 #: Share of the time limit kept for the order of hires and what else was possible.
 EXPLAIN_SHARE = 0.3
 
@@ -178,13 +180,17 @@ def _order(
     inst = resolved.instance
 
     def run(job: Job) -> Outcome:
+        if solver.interrupted:
+            return Outcome(Status.UNKNOWN, None)
         report(Progress("order of hires", None, None, 0.0))
         return solver.run(inst, job)
 
     # A quarter less than what is left, so that the whole stays within the limit.
     trials = Trials(inst, settings, run, 0.75 * seconds)
     trials.learn(tuple(sum(hired) for hired in x.hired), outcome)
-    return order_hires(inst, joined, trials)
+    chain = order_hires(inst, joined, trials)
+    # Half of an order would look like one.
+    return None if solver.interrupted else chain
 
 
 def _refuse_wrong(document: Plan, brief: Brief) -> None:

@@ -16,17 +16,19 @@ brief's currency, values in ``1 / VALUE_SCALE``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from teamopt import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from teamopt.calendar import Calendar
 
 WORK_UNIT = 100_000
+#: Share of an effort that counts as all of it, so that rounding never costs a period.
+ENOUGH = Fraction(999, 1000)
 VALUE_SCALE = 100
 
 
@@ -170,6 +172,11 @@ class Package:
     lead: int
     at_least: int
     where: Where
+
+    @property
+    def asked(self) -> Fraction:
+        """Return the effort that the brief states, in a practitioner's periods."""
+        return Fraction(round(self.effort / ENOUGH), WORK_UNIT)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from ortools.sat.python import cp_model
 
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance
-from teamopt.seats import Seat
+from teamopt.seats import Seat, fewest
 
 #: Seconds for naming one pool in the best way; after that a good way will do.
 NAMING_SECONDS = 5.0
@@ -111,9 +111,19 @@ def _name(pool: _Pool, solve: Solve) -> Iterator[Seat]:
     seats = _obvious(pool)
     if seats is None:
         seats = _chosen(pool, solve, steady=True)
-    if seats is None:
-        seats = _chosen(pool, solve, steady=False)
-    yield from (_stepwise(pool) if seats is None else seats)
+        # One hand-over is the fewest there can be where no way is obvious.
+        if seats is None or _hand_overs(pool, seats) > 1:
+            passing = _chosen(pool, solve, steady=False)
+            found = [some for some in (seats, passing) if some is not None]
+            found = found or [_stepwise(pool)]
+            seats = min(found, key=lambda some: _hand_overs(pool, some))
+    yield from seats
+
+
+def _hand_overs(pool: _Pool, seats: list[Seat]) -> int:
+    """Return how many more people are on bars than the fewest who could carry them."""
+    pairs = {(seat.package, seat.person) for seat in seats}
+    return len(pairs) - sum(fewest(bar.steps, pool.steps) for bar in pool.bars)
 
 
 def _obvious(pool: _Pool) -> list[Seat] | None:

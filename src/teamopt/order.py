@@ -271,34 +271,55 @@ def _by_need(
     return [h for kind in kinds for h in wanted if h == kind]
 
 
+@dataclass(frozen=True, order=True)
+class _Label:
+    """One way to grow a team: what it cost on the way, and who came when."""
+
+    needless: int
+    worst: int
+    total: int
+    path: tuple[int, ...]
+
+
 def _chain(full: Counts, wanted: list[int], keys: dict[Counts, _Regret]) -> list[int]:
     """Return the order whose worst regret is smallest, by growing teams.
 
     Ties fall to the smaller sum of regrets, then to the order in `wanted`.
     """
-    Label = tuple[int, int, int, tuple[int, ...]]
-    labels: dict[Counts, Label] = {tuple(0 for _ in full): (0, 0, 0, ())}
     place = {h: wanted.index(h) for h in set(wanted)}
+    labels = {tuple(0 for _ in full): [_Label(0, 0, 0, ())]}
     for _ in wanted:
-        grown: dict[Counts, Label] = {}
-        for counts, (needless, worst, total, path) in labels.items():
+        grown: dict[Counts, list[_Label]] = {}
+        for counts, ways in labels.items():
             for h in place:
-                if counts[h] == full[h]:
-                    continue
-                more = tuple(n + (k == h) for k, n in enumerate(counts))
-                key = keys[more]
-                regret = key.regret or 0
-                label = (
-                    needless + key.needless,
-                    max(worst, regret),
-                    total + regret,
-                    (*path, place[h]),
-                )
-                if more not in grown or label < grown[more]:
-                    grown[more] = label
+                if counts[h] < full[h]:
+                    more = tuple(n + (k == h) for k, n in enumerate(counts))
+                    longer = [_longer(way, keys[more], place[h]) for way in ways]
+                    grown[more] = _undominated(grown.get(more, []) + longer)
         labels = grown
     by_place = {position: h for h, position in place.items()}
-    return [by_place[position] for position in labels[full][3]]
+    return [by_place[position] for position in min(labels[full]).path]
+
+
+def _longer(way: _Label, key: _Regret, place: int) -> _Label:
+    regret = key.regret or 0
+    return _Label(
+        way.needless + key.needless,
+        max(way.worst, regret),
+        way.total + regret,
+        (*way.path, place),
+    )
+
+
+def _undominated(ways: list[_Label]) -> list[_Label]:
+    """Keep what may still be best: a larger sum only with a smaller worst."""
+    kept: list[_Label] = []
+    for way in sorted(ways):
+        if way.needless == min(ways).needless and all(
+            way.total < other.total for other in kept
+        ):
+            kept.append(way)
+    return kept
 
 
 def _ties(hires: list[int], keys: dict[Counts, _Regret], size: int) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -31,6 +32,13 @@ def money(units: int | Fraction, scale: int, currency: str) -> str:
 def day(value: date) -> str:
     """Return ``4 Jan 2027``."""
     return f"{value.day} {value:%b %Y}"
+
+
+def some(names: Sequence[str]) -> str:
+    """Return up to three names, and how many more there are."""
+    if len(names) <= 3:
+        return ", ".join(names)
+    return f"{', '.join(names[:2])} and {len(names) - 2} more"
 
 
 def listing(words: list[str], last: str = "and") -> str:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from briefs import FULL, SMALL, issues_of
+from tests.brief.briefs import FULL, SMALL, issues_of
 
 
 def phase(fields: str) -> str:

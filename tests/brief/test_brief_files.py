@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from briefs import SMALL, issues_of
+from tests.brief.briefs import SMALL, issues_of
 
 from teamopt.brief import parse_brief, read_brief
-from teamopt.brief.lines import parse_yaml
 from teamopt.errors import BriefError
+from teamopt.yaml_lines import parse_yaml
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 10)}]\n"

@@ -6,15 +6,15 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-from briefs import FULL
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.brief.briefs import FULL
 
 from teamopt.brief import brief_from_data, parse_brief, plausibility, taxonomy_of
-from teamopt.brief.lines import parse_yaml
 from teamopt.brief.models import Brief
 from teamopt.cli.new import STARTERS, starter_text
 from teamopt.errors import BriefError, Issue
+from teamopt.yaml_lines import parse_yaml
 
 TEXTS = [FULL, *(starter_text(name) for name in STARTERS)]
 DATA = [parse_yaml(text, "x").data for text in TEXTS]

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from briefs import FULL, SMALL
+from tests.brief.briefs import FULL, SMALL
 
 from teamopt.brief import brief_from_data, parse_brief, read_brief, taxonomy_of
 from teamopt.brief.fields import GoalName, ValueWord

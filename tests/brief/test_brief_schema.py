@@ -7,16 +7,16 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from briefs import FULL, SMALL
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
+from tests.brief.briefs import FULL, SMALL
 
 from teamopt.brief import plausibility, read_brief, taxonomy_of
-from teamopt.brief.lines import parse_yaml
 from teamopt.brief.reference import reference
 from teamopt.brief.schema import json_schema, packaged_schema, schema_text
 from teamopt.cli.new import STARTERS, new, starter_text
 from teamopt.cli.schema import schema
+from teamopt.yaml_lines import parse_yaml
 
 ROOT = Path(__file__).parents[2]
 VALIDATOR = Draft202012Validator(json_schema())

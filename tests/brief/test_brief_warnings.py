@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from briefs import FULL, SMALL
+from tests.brief.briefs import FULL, SMALL
 
 from teamopt.brief import parse_brief, plausibility, taxonomy_of
 from teamopt.brief.plausibility import WARNINGS

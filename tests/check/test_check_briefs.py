@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from checked import BRIEFS, RICH, named, solved
+from tests.check.checked import BRIEFS, RICH, named, solved
 
 from teamopt.brief import parse_brief
 from teamopt.check import check_plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from checked import named, solved
-from edits import (
+from tests.check.checked import named, solved
+from tests.check.edits import (
     Damage,
     again,
     change,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from checked import named, solved
-from edits import (
+from tests.check.checked import named, solved
+from tests.check.edits import (
     Damage,
     change,
     cost_line,

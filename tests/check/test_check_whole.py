@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from checked import BRIEFS, solved
+from tests.check.checked import BRIEFS, solved
 
 import teamopt.check
 from teamopt.check import check_plan
@@ -39,7 +39,7 @@ FREE = {
 ALLOWED = {"brief", "calendar", "taxonomy", "units", "errors", "plan", "wording"}
 #: Goals of a weighted sum have no search of their own, and the sum no unit.
 UNWEIGHTED = [name for name in BRIEFS if name != "weighed"]
-GARBAGE = (
+GARBAGE: tuple[Any, ...] = (
     None,
     -1,
     0,

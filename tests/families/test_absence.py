@@ -42,10 +42,10 @@ def test_absence_is_said() -> None:
 @pytest.mark.parametrize(
     ("pair", "says"),
     [
-        ("leaver", "Ana: last day 29 Jan 2027"),
+        ("leaver", "Ana: away from 1 Feb 2027 on"),
         ("late starter", "Ana: first day 11 Jan 2027"),
     ],
 )
 def test_leavers_and_starters_are_told_apart(pair: str, says: str) -> None:
-    """A leaver has a last day, a late starter a first one."""
+    """Whoever leaves is away from then on, a late starter has a first day."""
     assert [rule.says for rule in FAMILY.rules(PAIRS[pair][0])] == [says]

@@ -8,6 +8,7 @@ from tests.make import (
     Pair,
     board,
     crew,
+    feasible,
     instance,
     linear,
     phase,
@@ -16,6 +17,7 @@ from tests.make import (
 
 from teamopt.families.crew import FAMILY
 from teamopt.instance import Instance
+from teamopt.model import build
 
 TEAM = [board("Ana"), board("Ben", serving=PRACTITIONER, modelling=PRACTITIONER)]
 
@@ -55,3 +57,12 @@ def test_crew_is_said() -> None:
         "pilot needs 2 full-time for modelling",
         "pilot takes 1 week",
     ]
+
+
+def test_a_crew_has_no_more_heads_than_it_asks_for() -> None:
+    """Two people who are free are not both put on a crew of one."""
+    inst = two_modellers(modelling=1)
+    built = build(inst)
+    heads = sum(built.x.heads[0].values())
+    built.model.add(heads >= 2)
+    assert not feasible(built.model)

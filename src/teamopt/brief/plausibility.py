@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from teamopt.brief.models import Brief, Phase
+    from teamopt.calendar import Calendar
     from teamopt.errors import Issue
     from teamopt.taxonomy import Taxonomy
 
@@ -118,6 +119,14 @@ def _shortest(phase: Phase, brief: Brief, taxonomy: Taxonomy) -> Fraction:
     return max(efforts, default=Fraction(0)) / (most * rate)
 
 
+def _day_before(calendar: Calendar, end: int) -> str:
+    """Return the last day before a period, which may be beyond all calendars."""
+    try:
+        return format_day(calendar.last_day_of(max(end - 1, 0)))
+    except (OverflowError, ValueError):
+        return "a day after the year 9999"
+
+
 def _too_soon(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
     """Yield deadlines that no team could meet, however large."""
     calendar = brief.timeline
@@ -129,18 +138,18 @@ def _too_soon(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
             begins.append(ends[after.phase] + lag)
         weeks = _shortest(phase, brief, taxonomy)
         ends[phase.id] = max(begins) + math.ceil(calendar.weeks_to_periods(weeks))
-        best = calendar.last_day_of(max(ends[phase.id] - 1, 0))
+        best = _day_before(calendar, ends[phase.id])
         if phase.deadline and ends[phase.id] > calendar.end_index_by(phase.deadline):
             says = (
                 f"with the largest crews and nobody ever waiting it is over on "
-                f"{format_day(best)}, after the deadline."
+                f"{best}, after the deadline."
             )
             at = ("phases", index, "deadline")
             yield Finding(at, says, "deadline-before-earliest-possible")
         elif phase.is_required and ends[phase.id] > calendar.periods:
             says = (
                 f"with the largest crews and nobody ever waiting it is over on "
-                f"{format_day(best)}, after the plan ends. Choose a longer horizon."
+                f"{best}, after the plan ends. Choose a longer horizon."
             )
             yield Finding(("phases", index), says, "horizon-too-short")
 

@@ -13,13 +13,13 @@ from teamopt.brief import shape
 from teamopt.brief.contradictions import contradictions
 from teamopt.brief.crossrefs import cross_references, taxonomy_for
 from teamopt.brief.files import read_text
-from teamopt.brief.lines import parse_yaml
 from teamopt.brief.models import Brief, Source
 from teamopt.brief.plausibility import plausibility
 from teamopt.brief.roster import parse_roster
 from teamopt.brief.salvage import hides, in_file_order, prune
 from teamopt.errors import BriefError, Issue
 from teamopt.units import shown
+from teamopt.yaml_lines import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -16,10 +16,10 @@ from teamopt.plan import read_plan
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from teamopt.api import Resolved
     from teamopt.brief import Brief
     from teamopt.errors import Issue
     from teamopt.plan import Plan
-    from teamopt.resolve import Resolved
 
 EPILOG = """\b
 Examples:
@@ -98,8 +98,8 @@ def is_plan(path: Path) -> bool:
 
 
 def _check_brief(path: Path, strict: Collection[str], *, as_json: bool) -> bool:
+    from teamopt.api import resolve
     from teamopt.brief import plausibility, read_brief
-    from teamopt.resolve import resolve
 
     try:
         brief = read_brief(path)

@@ -17,7 +17,7 @@ from teamopt.report.figures import gap
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from teamopt.engine.settings import Progress
+    from teamopt.api import Progress
 
 #: Seconds between two lines about the same stage, where lines are not redrawn.
 EVERY = 10.0

@@ -46,7 +46,7 @@ def packages(of: Context, x: Decisions[int]) -> Iterable[doc.PackagePlan]:
         length = x.bar_end[k] - x.bar_start[k]
         speed = sum(of.inst.speed(k, p) * n for p, n in x.crew[k].items())
         given = float(speed * length * weeks / WORK_UNIT)
-        asked = float(package.effort * weeks / WORK_UNIT)
+        asked = float(package.asked * weeks)
         yield doc.PackagePlan(
             phase=of.inst.phases[package.phase].key,
             skills=package.skills,

@@ -1,9 +1,9 @@
-"""The solver's own process: reads jobs, sends progress and outcomes.
+"""The solver's own process: reads jobs, sends progress, plans and outcomes.
 
-Solving happens here so that a native abort of the solver, or Ctrl-C, never takes the
-caller down. Messages are pickles over pipes between two processes of the same
-program: in come ``(Instance, Job)`` and ``"stop"``, out go ``("progress", Progress)``,
-``("outcome", Outcome)`` and ``("error", text)``.
+Solving happens here so that neither Ctrl-C nor a native abort of the solver takes the
+caller down, or the best plan so far with it. Messages are pickles over pipes between
+two processes of the same program: in come ``(Instance, Job)``, out go ``("progress",
+Progress)``, ``("found", Found)``, ``("outcome", Outcome)`` and ``("error", text)``.
 """
 
 from __future__ import annotations
@@ -17,49 +17,41 @@ import threading
 import traceback
 from typing import Any, BinaryIO
 
-from teamopt.engine.settings import Job, Progress
+from teamopt.engine.settings import Job
 from teamopt.engine.stages import Search, run
 from teamopt.instance import Instance
 
 
 class Child:
-    """Runs one job at a time, and listens for a stop while it does."""
+    """Runs one job at a time until the caller is gone."""
 
     def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
         self.incoming, self.outgoing = incoming, outgoing
         self.jobs: queue.Queue[tuple[Instance, Job]] = queue.Queue()
-        self.search: Search | None = None
         self.lock = threading.Lock()
 
     def serve(self) -> None:
-        """Run jobs until the caller is gone."""
+        """Run jobs as they come."""
         threading.Thread(target=self.listen, daemon=True).start()
         while True:
             inst, job = self.jobs.get()
-            self.search = Search(job.settings, self.progress)
+            search = Search(
+                job.settings,
+                lambda step: self.send("progress", step),
+                lambda plan: self.send("found", plan),
+            )
             try:
-                self.send("outcome", run(inst, job, self.search))
+                self.send("outcome", run(inst, job, search))
             except Exception:
                 self.send("error", traceback.format_exc())
-            finally:
-                self.search = None
 
     def listen(self) -> None:
-        """Take in messages; leave when the caller has closed the pipe."""
+        """Take in jobs; leave at once when the caller has closed the pipe."""
         while True:
             try:
-                message = pickle.load(self.incoming)
+                self.jobs.put(pickle.load(self.incoming))
             except (EOFError, OSError, pickle.UnpicklingError):
                 os._exit(0)
-            if message == "stop":
-                if self.search is not None:
-                    self.search.stop()
-            else:
-                self.jobs.put(message)
-
-    def progress(self, step: Progress) -> None:
-        """Pass one step forward on."""
-        self.send("progress", step)
 
     def send(self, kind: str, content: Any) -> None:
         """Send one message; the solver reports from threads of its own."""

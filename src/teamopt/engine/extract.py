@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ortools.sat.python import cp_model
-
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance
 
 
 def extract(
-    inst: Instance, x: Decisions[Any], solver: cp_model.CpSolver
+    inst: Instance, x: Decisions[Any], value: Callable[[Any], int]
 ) -> Decisions[int]:
-    """Return the decisions of a solution as integers."""
-    value = solver.value
+    """Return the decisions of a solution, whose values a call gives, as integers."""
     present = tuple(int(value(yes)) for yes in x.present)
     crew = tuple(_of_present(inst, i, present, c, value) for i, c in enumerate(x.crew))
     heads = tuple(

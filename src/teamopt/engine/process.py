@@ -13,28 +13,55 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
-from teamopt.engine.settings import Job, Outcome, Progress
+from teamopt.engine.settings import Found, Job, Outcome, Progress, Stage, Status
 from teamopt.errors import ModelError
 from teamopt.instance import Instance
+from teamopt.seats import Seat
 
+#: Seconds for naming the people of a plan whose run ended early.
+SAVING_SECONDS = 5.0
 #: Seconds past the time limit after which a silent solver process is given up.
 GRACE = 15.0
 
 Report = Callable[[Progress], None]
 
 
+@dataclass
+class _Seen:
+    """What a job has sent so far."""
+
+    progress: Progress | None = None
+    found: Found | None = None
+    failure: str = ""
+
+    def says(self, kind: str, content: Any) -> str:
+        """Return what went wrong, for the error's text."""
+        if kind == "error":
+            return f"solving failed:\n{content}"
+        stage = f" while working on {self.progress.stage}" if self.progress else ""
+        reason = "gave no answer in time" if kind == "late" else "ended by itself"
+        return f"the solver process {reason}{stage} ({content})"
+
+
 class SolverProcess:
-    """A solver process, started when first needed and again when it has died.
+    """A solver process, started when first needed and again when it has ended.
 
     It serves any number of jobs, one after the other; starting one costs more than
     many a solve. Use it as a context manager, or let the interpreter's end close it.
+
+    Attributes
+    ----------
+    interrupted
+        Whether Ctrl-C was pressed while a job ran.
     """
 
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
         self._inbox: queue.Queue[tuple[str, Any]] = queue.Queue()
+        self._reader: threading.Thread | None = None
         self.interrupted = False
         atexit.register(self.close)
 
@@ -59,49 +86,73 @@ class SolverProcess:
     def run(self, inst: Instance, job: Job, report: Report | None = None) -> Outcome:
         """Solve one job and return what it gave.
 
-        Ctrl-C while waiting stops the search and returns the best so far;
-        `interrupted` says that this happened.
+        Where Ctrl-C, a time that is long over or an abort of the solver ends the
+        process, the best plan so far is named and returned. Before there is one, Ctrl-C
+        gives an outcome without a plan.
 
         Raises
         ------
         ModelError
-            When the solver process fails.
+            When the solver process fails and there is no plan to return.
         """
+        seen = _Seen()
+        try:
+            outcome = self._wait(inst, job, report, seen)
+            if outcome is not None:
+                return outcome
+        except KeyboardInterrupt:
+            self.interrupted = True
+            seen.failure = ""
+        self.close()
+        if seen.found is not None:
+            return self._saved(inst, job, seen, seen.found)
+        if seen.failure:
+            raise ModelError(seen.failure)
+        return Outcome(Status.UNKNOWN, None)
+
+    def _wait(
+        self, inst: Instance, job: Job, report: Report | None, seen: _Seen
+    ) -> Outcome | None:
+        """Return the outcome, or ``None`` when the process has ended without one."""
         self._send((inst, job))
         deadline = math.inf
         if not job.settings.reproducible:
             deadline = time.monotonic() + job.settings.time_limit + GRACE
-        latest: list[Progress] = []
         while True:
-            try:
-                kind, content = self._receive(deadline)
-                if kind == "progress":
-                    latest = [content]
-                    if report is not None:
-                        report(content)
-                elif kind == "outcome":
-                    return self._outcome(content)
-                else:
-                    raise ModelError(self._failure(kind, content, latest))
-            except KeyboardInterrupt:
-                if self.interrupted:
-                    raise
-                self.interrupted = True
-                self._send("stop")
-                deadline = time.monotonic() + GRACE
+            kind, content = self._receive(deadline)
+            if kind == "progress":
+                seen.progress = content
+                if report is not None:
+                    report(content)
+            elif kind == "found":
+                seen.found = content
+            elif kind == "outcome":
+                assert isinstance(content, Outcome)
+                return content
+            elif kind == "error":
+                # A fault of our own, and the process lives on.
+                raise ModelError(seen.says(kind, content))
+            else:
+                seen.failure = seen.says(kind, content)
+                return None
 
-    @staticmethod
-    def _outcome(content: object) -> Outcome:
-        assert isinstance(content, Outcome)
-        return content
-
-    @staticmethod
-    def _failure(kind: str, content: Any, latest: list[Progress]) -> str:
-        if kind == "error":
-            return f"solving failed:\n{content}"
-        stage = f" while working on {latest[-1].stage}" if latest else ""
-        reason = "gave no answer in time" if kind == "late" else "ended by itself"
-        return f"the solver process {reason}{stage} ({content})"
+    def _saved(self, inst: Instance, job: Job, seen: _Seen, found: Found) -> Outcome:
+        """Return the best plan of a run that ended early, with its people named."""
+        settings = replace(job.settings, time_limit=SAVING_SECONDS)
+        seats: tuple[Seat, ...] = ()
+        if job.tidy:
+            only = Job(settings, plan=found.decisions)
+            naming = self._wait(inst, only, None, _Seen())
+            if naming is None:
+                raise ModelError(seen.failure or "the people could not be named")
+            seats = naming.seats
+        stages = found.stages
+        now = seen.progress
+        if now is not None and now.value is not None and len(stages) < len(inst.goals):
+            bound = None if now.bound is None else round(now.bound)
+            value = round(now.value)
+            stages = (*stages, Stage(now.stage, value, bound, False, now.seconds))
+        return Outcome(Status.FEASIBLE, found.decisions, stages, seats=seats)
 
     def _receive(self, deadline: float) -> tuple[str, Any]:
         """Return the next message; waits in short steps so that Ctrl-C gets through."""
@@ -111,12 +162,18 @@ class SolverProcess:
             except queue.Empty:
                 child = self._child
                 if child is None or child.poll() is not None:
-                    code = None if child is None else child.returncode
-                    self.close()
-                    return "dead", f"exit code {code}"
+                    return self._last_word()
                 if time.monotonic() > deadline:
-                    self.close()
                     return "late", "time limit"
+
+    def _last_word(self) -> tuple[str, Any]:
+        """Return what a process that has ended still had to say, then that it ended."""
+        if self._reader is not None:
+            self._reader.join(1.0)
+        with contextlib.suppress(queue.Empty):
+            return self._inbox.get_nowait()
+        code = None if self._child is None else self._child.returncode
+        return "dead", f"exit code {code}"
 
     def _send(self, message: object) -> None:
         if self._child is None or self._child.poll() is not None:
@@ -143,9 +200,10 @@ class SolverProcess:
             stdout=subprocess.PIPE,
             env=environment,
         )
-        threading.Thread(
+        self._reader = threading.Thread(
             target=_read, args=(self._child.stdout, self._inbox), daemon=True
-        ).start()
+        )
+        self._reader.start()
 
 
 def _read(pipe: Any, inbox: queue.Queue[tuple[str, Any]]) -> None:

@@ -58,6 +58,8 @@ class Job:
         to name who does what.
     confirm
         Whether an infeasible verdict is looked at a second time.
+    plan
+        A plan whose people are only to be named, instead of solving anything.
     """
 
     settings: SolveSettings
@@ -65,6 +67,7 @@ class Job:
     banned: tuple[int, ...] = ()
     tidy: bool = True
     confirm: bool = True
+    plan: Decisions[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,22 @@ class Stage:
     bound: int | None
     proven: bool
     seconds: float
+
+
+@dataclass(frozen=True)
+class Found:
+    """A plan on the way, and what was settled before it.
+
+    Attributes
+    ----------
+    decisions
+        The plan's integers.
+    stages
+        Goals that were done with when it was found.
+    """
+
+    decisions: Decisions[int]
+    stages: tuple[Stage, ...]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from ortools.sat.python import cp_model
 from teamopt.decisions import Decisions
 from teamopt.engine.extract import extract
 from teamopt.engine.settings import (
+    Found,
     Job,
     Outcome,
     Progress,
@@ -30,22 +31,33 @@ from teamopt.seats import Seat
 
 #: Share of the time left that one stage may take while others wait.
 STAGE_SHARE = 0.6
+#: The same for the last stage; the rest is for tidying up and names.
+LAST_SHARE = 0.9
 #: Seconds for choosing among equally good plans.
 TIDY_SECONDS = 1.5
 
 Report = Callable[[Progress], None]
+Keep = Callable[[Found], None]
+Value = Callable[[Any], int]
+#: A goal, 1 or -1 for less or more being better, and what it measures.
+Objective = tuple[GoalSpec, int, Any]
 
 
 class Search:
-    """One run over one model: a clock, a way to stop, and the best plan so far."""
+    """One run over one model: a clock, and where news goes.
 
-    def __init__(self, settings: SolveSettings, report: Report) -> None:
+    Whoever wants a run to end early ends its process, and keeps the last plan that was
+    found: stopping CP-SAT from another thread has crashed it.
+    """
+
+    def __init__(
+        self, settings: SolveSettings, report: Report, found: Keep = lambda _: None
+    ) -> None:
         self.settings = settings
         self.report = report
+        self.found = found
         self.began = time.monotonic()
         self.work = 0.0
-        self.stopped = False
-        self._solver: cp_model.CpSolver | None = None
 
     @property
     def seconds(self) -> float:
@@ -58,12 +70,6 @@ class Search:
         spent = self.work if self.settings.reproducible else self.seconds
         return max(0.0, self.settings.time_limit - spent)
 
-    def stop(self) -> None:
-        """Ask the run to end with what it has."""
-        self.stopped = True
-        if self._solver is not None:
-            self._solver.stop_search()
-
     def solve(
         self,
         model: cp_model.CpModel,
@@ -72,12 +78,15 @@ class Search:
         *,
         sense: int = 1,
         plain: bool = False,
+        keep: Callable[[Value], None] | None = None,
     ) -> tuple[Any, cp_model.CpSolver]:
         """Solve a model within some seconds, reporting progress as it comes.
 
-        A `plain` search has one worker, no presolve and no linear relaxation.
+        `keep` is called with the values of each plan found. A `plain` search has one
+        worker, no presolve and no linear relaxation.
         """
         solver = cp_model.CpSolver()
+        seconds = min(seconds, self.left)
         parameters = solver.parameters
         parameters.num_workers = 1 if plain else self.settings.workers
         parameters.cp_model_presolve = not plain
@@ -89,11 +98,9 @@ class Search:
             parameters.max_deterministic_time = max(seconds, 0.05)
         else:
             parameters.max_time_in_seconds = max(seconds, 0.05)
-        watch = _Watch(self, stage, sense)
+        watch = _Watch(self, stage, sense, keep)
         solver.best_bound_callback = watch.new_bound
-        self._solver = solver
         status: Any = solver.solve(model, watch)
-        self._solver = None
         self.work += solver.response_proto.deterministic_time
         if status == cp_model.MODEL_INVALID:
             msg = f"the model is not valid: {model.validate()}"
@@ -104,15 +111,23 @@ class Search:
 class _Watch(cp_model.CpSolverSolutionCallback):
     """Turns solver events into progress."""
 
-    def __init__(self, search: Search, stage: str, sense: int) -> None:
+    def __init__(
+        self,
+        search: Search,
+        stage: str,
+        sense: int,
+        keep: Callable[[Value], None] | None,
+    ) -> None:
         super().__init__()
-        self.search, self.stage, self.sense = search, stage, sense
+        self.search, self.stage, self.sense, self.keep = search, stage, sense, keep
         self.found: float | None = None
         self.bound: float | None = None
 
     def on_solution_callback(self) -> None:
         """Report a better plan."""
         self.found = self.sense * self.objective_value
+        if self.keep is not None:
+            self.keep(self.value)
         self._tell()
 
     def new_bound(self, bound: float) -> None:
@@ -132,19 +147,18 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     Goals are taken in order (or as one weighted sum); each later stage keeps every
     earlier goal within its tolerance of the value found.
     """
+    if job.plan is not None:
+        return _named(inst, job.plan, search)
     built = build(inst)
     strengthen(built.model, inst, built.x)
     _fix_team(built, job)
     seconds = {"build": search.seconds}
     stages: list[Stage] = []
     best: cp_model.CpSolver | None = None
-    plan = None
-    waiting = list(_objectives(inst, built))
-    for k, (spec, sense, expression) in enumerate(waiting):
-        last = k == len(waiting) - 1
-        stage, solver = _stage(
-            built, spec, sense, expression, search, 1.0 if last else STAGE_SHARE
-        )
+    waiting = _objectives(inst, built.x)
+    for k, goal in enumerate(waiting):
+        share = LAST_SHARE if k == len(waiting) - 1 else STAGE_SHARE
+        stage, solver = _stage(inst, built, goal, search, share, stages)
         stages.append(stage)
         if stage.value is None:
             if best is None:
@@ -153,30 +167,32 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
             stages[-1] = replace(stage, proven=False)
             break
         best = solver
-        plan = extract(inst, built.x, solver)
-        _keep(built.model, spec, sense, expression, stage.value)
+        _keep(built.model, goal, stage.value)
         _hint(built.model, solver)
-        if search.stopped:
-            break
-    seconds["solve"] = search.seconds - seconds["build"]
-    assert plan is not None
     assert best is not None
+    plan = extract(inst, built.x, best.value)
+    seconds["solve"] = search.seconds - seconds["build"]
     seats: tuple[Seat, ...] = ()
     if job.tidy:
+        search.found(Found(plan, tuple(stages)))
         plan = _tidy(inst, built, best, search) or plan
-        seats = name_people(
-            inst, plan, lambda model, most: search.solve(model, most, "naming")
-        )
+        seats = _seats(inst, plan, search)
         seconds["tidy"] = search.seconds - seconds["build"] - seconds["solve"]
     proven = len(stages) == len(waiting) and all(stage.proven for stage in stages)
     status = Status.OPTIMAL if proven else Status.FEASIBLE
     return Outcome(status, plan, tuple(stages), seconds=seconds, seats=seats)
 
 
-def _objectives(inst: Instance, built: Built) -> list[tuple[GoalSpec, int, Any]]:
+def _named(inst: Instance, plan: Decisions[int], search: Search) -> Outcome:
+    """Name the people of a plan found earlier."""
+    seats = _seats(inst, plan, search)
+    return Outcome(Status.FEASIBLE, plan, seconds={}, seats=seats)
+
+
+def _objectives(inst: Instance, x: Decisions[Any]) -> list[Objective]:
     """Return the goals to take one after the other, as (goal, sense, expression)."""
     measures = [
-        (spec, GOALS[spec.key].sense, GOALS[spec.key].measure(inst, built.x))
+        (spec, GOALS[spec.key].sense, GOALS[spec.key].measure(inst, x))
         for spec in inst.goals
     ]
     if not any(spec.weight for spec in inst.goals):
@@ -188,23 +204,28 @@ def _objectives(inst: Instance, built: Built) -> list[tuple[GoalSpec, int, Any]]
 
 
 def _stage(
+    inst: Instance,
     built: Built,
-    spec: GoalSpec,
-    sense: int,
-    expression: Any,
+    goal: Objective,
     search: Search,
     share: float,
+    done: list[Stage],
 ) -> tuple[Stage, cp_model.CpSolver]:
+    """Optimise one goal; pass on every plan found, with the stages that are done."""
+    spec, sense, expression = goal
     began = search.seconds
     built.model.minimize(sense * expression)
+
+    def keep(value: Value) -> None:
+        search.found(Found(extract(inst, built.x, value), tuple(done)))
+
     status, solver = search.solve(
-        built.model, search.left * share, spec.key, sense=sense
+        built.model, search.left * share, spec.key, sense=sense, keep=keep
     )
     took = search.seconds - began
-    if status == cp_model.INFEASIBLE:
-        return Stage(spec.key, None, None, proven=True, seconds=took), solver
-    if status == cp_model.UNKNOWN:
-        return Stage(spec.key, None, None, proven=False, seconds=took), solver
+    if status in (cp_model.INFEASIBLE, cp_model.UNKNOWN):
+        proven = bool(status == cp_model.INFEASIBLE)
+        return Stage(spec.key, None, None, proven, took), solver
     value = round(solver.objective_value)
     bound = min(value, math.ceil(solver.best_objective_bound - 1e-6))
     proven = status == cp_model.OPTIMAL
@@ -213,10 +234,9 @@ def _stage(
     return Stage(spec.key, sense * value, sense * bound, proven, took), solver
 
 
-def _keep(
-    model: cp_model.CpModel, spec: GoalSpec, sense: int, expression: Any, value: int
-) -> None:
+def _keep(model: cp_model.CpModel, goal: Objective, value: int) -> None:
     """Hold a goal within its tolerance from here on."""
+    spec, sense, expression = goal
     if isinstance(expression, int):
         return
     give = spec.within
@@ -233,6 +253,14 @@ def _hint(model: cp_model.CpModel, solver: cp_model.CpSolver) -> None:
         model.add_hint(variable, solver.value(variable))
 
 
+def _seats(inst: Instance, plan: Decisions[int], search: Search) -> tuple[Seat, ...]:
+    return name_people(
+        inst,
+        plan,
+        lambda model, most: search.solve(model, min(most, search.left), "naming"),
+    )
+
+
 def _fix_team(built: Built, job: Job) -> None:
     if job.team is not None:
         for hire, joiners in enumerate(built.x.hired):
@@ -243,8 +271,6 @@ def _fix_team(built: Built, job: Job) -> None:
 
 def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search) -> Any:
     """Among plans as good as this one, look for one that is early and simple."""
-    if search.stopped:
-        return None
     model, x = built.model, built.x
     for spec in inst.goals:
         sense, what = GOALS[spec.key].sense, GOALS[spec.key].measure(inst, x)
@@ -257,10 +283,12 @@ def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search)
             yes = model.new_bool_var("takes_part")
             model.add(steps == 0).only_enforce_if(yes.negated())
             taking_part.append(yes)
-    model.minimize(2 * dates + inst.steps * sum(taking_part))
+    # A period costs as much as two share steps of a crew, or half a person more in it.
+    steps = sum(steps for crew in x.crew for steps in crew.values())
+    model.minimize(2 * dates + inst.steps * sum(taking_part) + steps)
     status, solver = search.solve(model, min(TIDY_SECONDS, search.left), "tidy")
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return extract(inst, x, solver)
+        return extract(inst, x, solver.value)
     return None
 
 
@@ -275,7 +303,7 @@ def _nothing(
     seconds["solve"] = search.seconds - seconds["build"]
     if not stages[-1].proven:
         return Outcome(Status.UNKNOWN, None, tuple(stages), seconds=seconds)
-    if not job.confirm or search.stopped:
+    if not job.confirm:
         return Outcome(Status.INFEASIBLE, None, tuple(stages), seconds=seconds)
     status, plan = _second_look(inst, job, search)
     seconds["confirm"] = search.seconds - seconds["build"] - seconds["solve"]
@@ -284,10 +312,10 @@ def _nothing(
         return Outcome(Status.INFEASIBLE, None, tuple(stages), confirmed, seconds)
     # The first verdict was wrong: the plan counts, and nothing about it is proven.
     measured = tuple(
-        Stage(spec.key, GOALS[spec.key].measure(inst, plan), None, False, 0.0)
-        for spec in inst.goals
+        Stage(spec.key, sense * int(sense * what), None, False, 0.0)
+        for spec, sense, what in _objectives(inst, plan)
     )
-    seats = name_people(inst, plan, lambda model, most: search.solve(model, most, ""))
+    seats = _seats(inst, plan, search) if job.tidy else ()
     return Outcome(Status.FEASIBLE, plan, measured, seconds=seconds, seats=seats)
 
 
@@ -303,5 +331,5 @@ def _second_look(
     _fix_team(built, job)
     status, solver = search.solve(built.model, search.left, "confirm", plain=True)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return status, extract(inst, built.x, solver)
+        return status, extract(inst, built.x, solver.value)
     return status, None

@@ -11,14 +11,17 @@ from typing import Any
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance, Pool
 from teamopt.rules import Family, Row, Rule, at_least
+from teamopt.wording import some
 
 
 def _says(inst: Instance, pool: Pool, span: tuple[int, int]) -> str:
     """Return the sentence: joins later, leaves, or is on leave."""
     first, past = span
-    who = ", ".join(pool.people)
+    who = some(pool.people)
+    if past >= inst.periods and first == 0:
+        return f"{who}: away for all of the horizon"
     if past >= inst.periods:
-        return f"{who}: last day {inst.last_day(first)}"
+        return f"{who}: away from {inst.day(first)} on"
     if first == 0:
         return f"{who}: first day {inst.day(past)}"
     first_day, last_day = inst.day(first), inst.last_day(past)

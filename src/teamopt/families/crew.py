@@ -11,7 +11,7 @@ from typing import Any
 
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance
-from teamopt.rules import Family, Row, Rule, at_least
+from teamopt.rules import Family, Row, Rule, at_least, at_most
 from teamopt.wording import plural
 
 
@@ -23,14 +23,14 @@ def rules(inst: Instance) -> Iterator[Rule]:
         phase = inst.phases[package.phase].key
         for k, (skill, people) in enumerate(package.heads.items()):
             yield Rule(
-                id=("crew", phase, package.key, skill),
+                id=("crew", phase, package.key, "heads", skill),
                 says=f"{phase} needs {people} full-time for {skill}",
                 where=package.where.of("crew"),
                 about=(index, k, people),
             )
         stay = plural(package.duration, inst.calendar.period.value)
         yield Rule(
-            id=("crew", phase, package.key, "duration"),
+            id=("crew", phase, package.key, "stay"),
             says=f"{phase} takes {stay}",
             where=package.where.of("duration"),
             about=(index, -1, package.duration),
@@ -38,7 +38,7 @@ def rules(inst: Instance) -> Iterator[Rule]:
 
 
 def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
-    """Yield: enough heads for the skill, or a long enough stay."""
+    """Yield: so many heads for the skill, or a long enough stay."""
     index, k, amount = rule.about
     package = inst.packages[index]
     present = x.present[package.phase]
@@ -48,6 +48,8 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     skill = tuple(package.heads)[k]
     serving = [n for (s, _), n in x.heads[index].items() if s == skill]
     yield at_least(sum(serving) - amount * present, 0)
+    if serving:
+        yield at_most(sum(serving) - amount * present, 0)
 
 
 FAMILY = Family(

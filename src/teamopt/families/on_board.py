@@ -8,6 +8,7 @@ from typing import Any
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance
 from teamopt.rules import Family, Row, Rule, at_most
+from teamopt.wording import some
 
 
 def rules(inst: Instance) -> Iterator[Rule]:
@@ -17,7 +18,7 @@ def rules(inst: Instance) -> Iterator[Rule]:
             yield Rule(
                 id=("on_board", pool.key),
                 says=f"{len(pool.people)} {inst.called(index)} on board "
-                f"({', '.join(pool.people)})",
+                f"({some(pool.people)})",
                 where=pool.where.entry,
                 about=(index, len(pool.people)),
             )

@@ -14,8 +14,9 @@ def rules(inst: Instance) -> Iterator[Rule]:
     """Yield one rule per role whose hires the brief limits."""
     for index, limit in enumerate(inst.limits):
         name = inst.role_names.get(limit.role, limit.role)
+        levels = [inst.hires[h].level for h in limit.hires]
         yield Rule(
-            id=("role_limit", limit.role),
+            id=("role_limit", limit.role, *levels),
             says=f"at most {limit.most} {name} hired",
             where=limit.where.of("most"),
             about=(index, limit.most),

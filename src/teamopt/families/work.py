@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from teamopt.decisions import Decisions
-from teamopt.instance import WORK_UNIT, Instance
+from teamopt.instance import Instance
 from teamopt.rules import Family, Row, Rule, at_least, at_most
 from teamopt.wording import number
 
@@ -15,7 +15,7 @@ def rules(inst: Instance) -> Iterator[Rule]:
     """Yield one rule per package that states effort."""
     for index, package in enumerate(inst.packages):
         if package.effort:
-            weeks = package.effort * inst.calendar.weeks_per_period / WORK_UNIT
+            weeks = package.asked * inst.calendar.weeks_per_period
             phase = inst.phases[package.phase].key
             yield Rule(
                 id=("work", phase, package.key),

@@ -17,7 +17,7 @@ from teamopt.resolve.people import deployable, proficiencies, work_given
 from teamopt.taxonomy import Pay
 from teamopt.units import Duration, parse_duration, parse_share
 
-#: Smallest pay of one period, in money units: below it rounding would show.
+#: Smallest pay or cost of delay of a period, in money units; below it rounding shows.
 FINE = 1000
 
 
@@ -27,6 +27,8 @@ class Offer:
 
     Attributes
     ----------
+    entry
+        Number of the entry under ``hiring.roles``.
     pay
         Base pay of a year, in the brief's currency.
     known
@@ -39,6 +41,7 @@ class Offer:
         Time to hire, time to become productive, share of a person until then.
     """
 
+    entry: int
     role: str
     level: str
     pay: Fraction
@@ -110,6 +113,7 @@ def _offer(
     fee = pay * hiring.fee if isinstance(hiring.fee, Fraction) else hiring.fee.amount
     most = hiring.slots if entry.most is None else min(entry.most, hiring.slots)
     return Offer(
+        entry=index,
         role=entry.role,
         level=level,
         pay=pay,
@@ -190,6 +194,13 @@ def _ramp_up(
 ) -> tuple[Duration, Fraction]:
     stated = entry.ramp_up or hiring.ramp_up
     if stated is not None:
+        if "capacity" not in stated.model_fields_set:
+            ledger.add(
+                where,
+                f"what a new {name} gives during ramp-up",
+                wording.percent(stated.capacity),
+                "teamopt default",
+            )
         return stated.length, stated.capacity
     role = brief.catalogue.roles[entry.role]
     known = role.ramp_up.get(level, brief.catalogue.defaults.ramp_up)
@@ -215,13 +226,13 @@ def _note_terms(brief: Brief, hiring: Hiring, ledger: Ledger) -> None:
 def money_scale(brief: Brief, terms: tuple[Offer, ...]) -> int:
     """Return how many money units make one of the currency, a power of ten.
 
-    Pay of one period is a whole number of units. The scale keeps what that rounding
-    changes below a thousandth.
+    Pay and cost of delay of one period are whole numbers of units. The scale keeps what
+    that rounding changes below a thousandth.
     """
     weeks = brief.timeline.weeks_per_period
-    smallest = min(
-        (o.yearly * weeks / 52 for o in terms if o.yearly), default=Fraction(FINE)
-    )
+    amounts = [offer.yearly * weeks / 52 for offer in terms]
+    amounts += [p.delay_cost.per_week * weeks for p in brief.phases if p.delay_cost]
+    smallest = min((amount for amount in amounts if amount), default=Fraction(FINE))
     scale = 1
     while smallest * scale < FINE and scale < 10**6:
         scale *= 10
@@ -278,14 +289,10 @@ def limits(brief: Brief, terms: tuple[Offer, ...]) -> tuple[Limit, ...]:
     found = []
     for index, entry in enumerate(brief.hiring.roles):
         if entry.most is not None:
-            where = brief.line(("hiring", "roles", index))
-            these = tuple(
-                k
-                for k, offer in enumerate(terms)
-                if offer.where.entry == where and offer.role == entry.role
-            )
-            fields = {"most": brief.line(("hiring", "roles", index, "most"))}
-            found.append(Limit(entry.role, these, entry.most, Where(where, fields)))
+            path = ("hiring", "roles", index)
+            where = Where(brief.line(path), {"most": brief.line((*path, "most"))})
+            these = tuple(k for k, offer in enumerate(terms) if offer.entry == index)
+            found.append(Limit(entry.role, these, entry.most, where))
     return tuple(found)
 
 

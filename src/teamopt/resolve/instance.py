@@ -96,18 +96,26 @@ def _where(brief: Brief) -> Where:
     )
 
 
+def _largest(inst: Instance) -> int:
+    """Return the phase with the largest package."""
+    largest = max(inst.packages, key=lambda package: package.effort, default=None)
+    return largest.phase if largest else 0
+
+
 def _check_sums(brief: Brief, inst: Instance) -> None:
     """Refuse amounts whose sums a solver could not hold."""
     money = sum(h.most * (h.pay * inst.periods + h.fee) for h in inst.hires)
     delay = sum(p.delay_cost for p in inst.phases) * inst.periods
     weight = max((abs(goal.weight) for goal in inst.goals), default=0) or 1
     value = sum(phase.value for phase in inst.phases)
-    totals = {
-        ("hiring",): max(money, inst.budget or 0) * weight,
-        ("phases",): max(delay, value) * weight,
-        ("calendar",): inst.periods * weight,
-        ("phases", 0): sum(package.effort for package in inst.packages),
+    totals: dict[tuple[str | int, ...], int] = {
+        ("hiring",): max(money, inst.budget or 0),
+        ("phases",): max(delay, value),
+        ("phases", _largest(inst)): sum(package.effort for package in inst.packages),
     }
+    if all(total <= LARGEST for total in totals.values()):
+        # Each amount can be counted; what is too much then is the weight.
+        totals[("goals",)] = max(money, delay, value, inst.periods) * weight
     issues = [
         Issue(
             brief.line(path),

@@ -83,6 +83,14 @@ def _names(taxonomy: Taxonomy, member: Member, numbers: dict[str, int]) -> list[
 
 def _note_skills(brief: Brief, ledger: Ledger, member: Member, index: int) -> None:
     role = brief.catalogue.roles[member.role].name
+    if "level" not in member.model_fields_set:
+        who = member.name or f"the {role}s"
+        ledger.add(
+            brief.line(("team", index)),
+            f"level of {who}",
+            member.level,
+            "teamopt default",
+        )
     ledger.add(
         brief.line(("team", index)),
         f"skills of {member.title}"

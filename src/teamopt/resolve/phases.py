@@ -11,15 +11,13 @@ from teamopt import wording
 from teamopt.brief.fields import ValueWord
 from teamopt.brief.models import Brief, WorkForm
 from teamopt.brief.models import Phase as BriefPhase
-from teamopt.instance import VALUE_SCALE, WORK_UNIT, Package, Phase, Where
+from teamopt.instance import ENOUGH, VALUE_SCALE, WORK_UNIT, Package, Phase, Where
 from teamopt.resolve.assumed import Ledger
 from teamopt.taxonomy import Proficiency
 from teamopt.units import parse_effort
 
 #: What the words for value count, in points.
 POINTS = {ValueWord.HIGH: 9, ValueWord.MEDIUM: 3, ValueWord.LOW: 1}
-#: Share of an effort that counts as all of it, so that rounding never costs a period.
-ENOUGH = Fraction(999, 1000)
 
 
 def phases(
@@ -217,33 +215,39 @@ def _at_least(phase: BriefPhase) -> int:
 
 
 def _note_crews(brief: Brief, packages: list[Package], ledger: Ledger) -> None:
-    """Note the limits on crews that nobody stated, once for the whole brief."""
+    """Note the limits and rates that nobody stated, once for the whole brief."""
     where = brief.line(())
-    if any(package.effort for package in packages):
-        for field, value in (
-            ("largest", f"{wording.number(brief.crews.largest)} FTE"),
-            ("smallest", f"{wording.number(brief.crews.smallest_crew)} FTE"),
-        ):
-            if field not in brief.crews.model_fields_set:
-                ledger.add(
-                    where, f"{field} crew of a package", value, "teamopt default"
-                )
-    if "lead" not in brief.crews.model_fields_set:
+    crews = brief.crews
+    used = {field for k in {p.phase for p in packages} for field in _open(brief, k)}
+    defaults = {
+        "largest crew of a package": f"{wording.number(crews.largest)} FTE",
+        "smallest crew of a package": f"{wording.number(crews.smallest_crew)} FTE",
+        "lead level on each package": f"{crews.lead.word} or better",
+    }
+    for what, value in defaults.items():
+        if what.split()[0] in used:
+            ledger.add(where, what, value, "teamopt default")
+    rates = [
+        f"{step.word} {wording.percent(brief.proficiency.rate(step))}"
+        for step in Proficiency
+        if step >= Proficiency.WORKING
+        and step.word not in brief.proficiency.model_fields_set
+    ]
+    if rates:
         ledger.add(
-            where,
-            "what somebody on each package must be",
-            f"{brief.crews.lead.word} or better",
-            "teamopt default",
+            where, "what a full-timer delivers", ", ".join(rates), "teamopt default"
         )
-    if not brief.proficiency.model_fields_set:
-        rates = brief.proficiency
-        ledger.add(
-            where,
-            "what a full-timer delivers",
-            ", ".join(
-                f"{step.word} {wording.percent(rates.rate(step))}"
-                for step in Proficiency
-                if step >= Proficiency.WORKING
-            ),
-            "teamopt default",
-        )
+
+
+def _open(brief: Brief, index: int) -> set[str]:
+    """Return the limits on crews that neither a phase nor the brief states."""
+    phase = brief.phases[index]
+    fields = {"lead": "lead"}
+    if phase.form is not WorkForm.HEADS:
+        fields |= {"largest": "largest_crew", "smallest": "smallest_crew"}
+    return {
+        field
+        for field, own in fields.items()
+        if field not in brief.crews.model_fields_set
+        and own not in phase.model_fields_set
+    }

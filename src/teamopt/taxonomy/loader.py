@@ -14,6 +14,7 @@ from teamopt.taxonomy.checks import Finding
 from teamopt.taxonomy.models import did_you_mean
 from teamopt.taxonomy.reading import build, normalise, refuse
 from teamopt.units import shown
+from teamopt.yaml_lines import parse_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,9 +122,6 @@ def _merged(base: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
 def _read(
     text: str, name: str, pay: Mapping[str, dict[str, Any]] | None = None
 ) -> Taxonomy:
-    # The reader of briefs itself needs taxonomies, hence not at the top.
-    from teamopt.brief.lines import parse_yaml
-
     document = parse_yaml(text, name)
 
     def locate(path: Path_) -> str:
