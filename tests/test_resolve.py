@@ -84,8 +84,10 @@ def test_part_time_is_a_smaller_person() -> None:
 @pytest.mark.parametrize(
     ("until", "away", "short"),
     [
-        # Ten working days (1-5 and 8-12 February) average out over 130.
-        ("2027-02-12", (), 10),
+        # Nine working days (1-5 and 8-11 February) average out over 130.
+        ("2027-02-11", (), 9),
+        # Ten stop the person: weeks 4 and 5 are lost.
+        ("2027-02-12", ((4, 6),), 0),
         # Eleven: weeks 4 and 5 are lost, of week 6 (from 15 February) one day of five
         # is less than half and averages out.
         ("2027-02-15", ((4, 6),), 1),
@@ -96,7 +98,7 @@ def test_part_time_is_a_smaller_person() -> None:
 def test_long_leave_stops_a_person_and_short_leave_averages(
     until: str, away: tuple[tuple[int, int], ...], short: int
 ) -> None:
-    """Up to ten working days are part of availability."""
+    """Fewer than ten working days are part of availability."""
     inst = instance_of(
         team="team:\n  - {name: Ana, role: data-scientist, "
         f"leave: [{{from: 2027-02-01, until: {until}}}]}}\n"
@@ -180,37 +182,37 @@ def test_ramp_up_is_rounded_up_to_whole_periods() -> None:
 
 
 def test_cost_is_pay_with_overhead_per_period() -> None:
-    """Rounded up to whole money units, which are fine enough not to show."""
-    # 120,000 x 1.25 = 150,000 a year; / 52 = 2,884.6 a week.
+    """Rounded to whole money units, which are fine enough not to show."""
+    # 120,000 x 1.25 = 150,000 a year; / 52 = 2,884.615 a week, in hundredths.
     hire = one_hire()
-    assert (hire.yearly, hire.pay, hire.fee) == (150_000, 2_885, 0)
+    assert (hire.yearly, hire.pay, hire.fee) == (15_000_000, 288_462, 0)
 
 
 @pytest.mark.parametrize(
     ("period", "horizon", "scale", "pay"),
     [
-        ("quarter", "2 quarters", 1, 37_500),
-        # 150,000 / 2,080 hours = 72.115...: hundredths give 7,212, +0.006 %.
-        ("hour", "4 weeks", 100, 7_212),
-        # 150,000 / 124,800 minutes = 1.2019...: thousandths give 1,202.
-        ("minute", "1 week", 1_000, 1_202),
+        ("quarter", "2 quarters", 10, 375_000),
+        # 150,000 / 2,080 hours = 72.11538...: in 1/10,000.
+        ("hour", "4 weeks", 10_000, 721_154),
+        # 150,000 / 124,800 minutes = 1.201923...: in 1/100,000.
+        ("minute", "1 week", 100_000, 120_192),
     ],
 )
 def test_money_is_fine_enough_for_the_period(
     period: str, horizon: str, scale: int, pay: int
 ) -> None:
-    """What rounding pay changes stays under a thousandth, however short the period."""
+    """What rounding pay changes stays under a hundred-thousandth, however short the period."""
     start = "2027-01-01" if period == "quarter" else "2027-01-04"
     head = calendar(period, horizon).replace("2027-01-04", start)
     inst = instance_of(HIRING, head=head)
     assert (inst.money_scale, inst.hires[0].pay) == (scale, pay)
     exact = 150_000 * inst.calendar.weeks_per_period / 52
-    assert 0 <= Fraction(pay, scale) / exact - 1 < Fraction(1, 1000)
+    assert abs(Fraction(pay, scale) / exact - 1) < Fraction(1, 100_000)
 
 
 @pytest.mark.parametrize("period", ["minute", "hour", "day", "week"])
 def test_cost_of_delay_is_fine_enough_for_the_period(period: str) -> None:
-    """Rounding it stays under a thousandth as well, with hires or without."""
+    """Rounding it stays under a hundred-thousandth as well, with hires or without."""
     phases = (
         "phases: [{id: a, effort: {modelling: 1 pd}, due: 2027-01-06, "
         "delay_cost: 10k per week}]\n"
@@ -218,7 +220,7 @@ def test_cost_of_delay_is_fine_enough_for_the_period(period: str) -> None:
     inst = instance_of(head=calendar(period, "1 week"), phases=phases)
     exact = 10_000 * inst.calendar.weeks_per_period
     found = Fraction(inst.phases[0].delay_cost, inst.money_scale)
-    assert 0 <= found / exact - 1 < Fraction(1, 1000)
+    assert abs(found / exact - 1) < Fraction(1, 100_000)
 
 
 @pytest.mark.parametrize(
@@ -227,13 +229,13 @@ def test_cost_of_delay_is_fine_enough_for_the_period(period: str) -> None:
 def test_a_fee_is_a_share_of_pay_or_an_amount(fee: str, amount: int) -> None:
     """Overhead is no part of what it is a share of."""
     # 20 % of 120,000 = 24,000; 12.345 % = 14,814.
-    assert one_hire(HIRING + f"  fee: {fee}\n").fee == amount
+    assert one_hire(HIRING + f"  fee: {fee}\n").fee == 100 * amount
 
 
-def test_budget_rounds_down_and_costs_round_up() -> None:
-    """Whatever fits in whole units fits in truth."""
+def test_budget_is_counted_in_money_units() -> None:
+    """Hundredths here, rounded down."""
     inst = instance_of(HIRING + "budget: 1000.99\n")
-    assert (inst.money_scale, inst.budget) == (1, 1000)
+    assert (inst.money_scale, inst.budget) == (100, 100_099)
 
 
 @pytest.mark.parametrize(("most", "limits"), [("", []), (", most: 1", [1])])
@@ -399,7 +401,7 @@ def test_lateness_gives_in_the_unit_it_counts_in() -> None:
     assert time[0] == GoalSpec("lateness", within=2)
     costly = late + ", delay_cost: 10k per week"
     money = goals_of(costly, "goals: [{lateness: within 15k}, cost]\n")
-    assert money[0] == GoalSpec("lateness", within=15_000)
+    assert money[0] == GoalSpec("lateness", within=150_000)
 
 
 @pytest.mark.parametrize(

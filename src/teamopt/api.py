@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -127,9 +128,15 @@ def solve(
             report,
         )
         left = time_limit - (time.monotonic() - began)
+        if outcome.status is Status.UNKNOWN and not solver.interrupted and left > 1:
+            # Nothing to explain: look on, another way, for what time is left.
+            again = replace(settings, time_limit=left, seed=seed + 1)
+            outcome = solver.run(resolved.instance, Job(again), report)
+            left = time_limit - (time.monotonic() - began)
         chain = None
         if explain and not solver.interrupted:
-            chain = _order(resolved, outcome, settings, solver, left, report)
+            with contextlib.suppress(KeyboardInterrupt):
+                chain = _order(resolved, outcome, settings, solver, left, report)
     warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
     context = Context(brief, resolved, outcome, chain, settings)
     document = write_plan(context, time.monotonic() - began, warnings)

@@ -13,6 +13,7 @@ lead times and from when people are needed.
 from __future__ import annotations
 
 import itertools
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,10 @@ from teamopt.instance import Instance
 
 #: Share of the limit that a team may take where work is counted instead of seconds.
 TEAM_SHARE = 0.1
+#: Name of the sum of weighted goals.
+WEIGHTED = "weighted"
+#: Teams above which not every one is tried.
+MANY_TEAMS = 256
 #: Solves a job and returns what it gave.
 Solve = Callable[[Job], Outcome]
 Counts = tuple[int, ...]
@@ -68,8 +73,8 @@ class Chain:
     first, instead, without
         The first hire alone, the best of another role alone, the best team without
         the first hire's role.
-    alone_tried
-        Other roles and levels that were tried alone.
+    alone_tried, alone_open
+        Other roles and levels alone: how many were settled, and how many were not.
     """
 
     hires: tuple[int, ...]
@@ -83,6 +88,7 @@ class Chain:
     instead: Tried | None
     without: Tried | None
     alone_tried: int
+    alone_open: int
 
 
 class Trials:
@@ -121,7 +127,8 @@ class Trials:
         left = self._left()
         if left <= 0:
             return Tried(counts, Status.UNKNOWN, {})
-        settings = replace(self.settings, time_limit=left)
+        # No team may use up what the others need to be tried at all.
+        settings = replace(self.settings, time_limit=max(left / 3, min(left, 1.0)))
         job = Job(settings, team=team, banned=banned, tidy=False, confirm=False)
         return self._tried(counts, self.solve(job))
 
@@ -137,6 +144,11 @@ class Trials:
             spec.key: int(GOALS[spec.key].measure(self.inst, x))
             for spec in self.inst.goals
         }
+        if any(spec.weight for spec in self.inst.goals):
+            values[WEIGHTED] = sum(
+                spec.weight * GOALS[spec.key].sense * values[spec.key]
+                for spec in self.inst.goals
+            )
         return Tried(counts, outcome.status, values)
 
 
@@ -154,19 +166,13 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
     """
     wanted = [h for _, h in sorted(joined)]
     full = tuple(wanted.count(h) for h in range(len(inst.hires)))
-    teams = [
-        trials.team(counts)
-        for counts in sorted(
-            itertools.product(*(range(n + 1) for n in full)), key=lambda c: (sum(c), c)
-        )
-        if any(counts)
-    ]
+    teams = _teams(inst, full, trials)
     goal = _telling_goal(inst, teams)
     best = {
         k: _best(inst, [t for t in teams if sum(t.counts) == k])
         for k in range(1, len(wanted) + 1)
     }
-    keys = _regrets(inst, goal, teams, best)
+    keys = _regrets(goal, teams, best)
     hires = _chain(full, _by_need(inst, full, wanted, trials), keys)
     prefixes = [trials.team(_counts(hires[:k], len(full))) for k in best]
     first = prefixes[0]
@@ -181,12 +187,33 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
         best=tuple(best.values()),
         regrets=tuple(keys[t.counts].regret for t in prefixes),
         tied=_ties(hires, keys, len(full)),
-        proven=all(t.settled for t in teams),
+        proven=len(teams) == math.prod(n + 1 for n in full) - 1
+        and all(t.settled for t in teams),
         first=first,
         instead=_best(inst, alone) if any(t.works for t in alone) else None,
         without=trials.without(same_role),
-        alone_tried=len(alone),
+        alone_tried=sum(t.settled for t in alone),
+        alone_open=sum(not t.settled for t in alone),
     )
+
+
+def _teams(inst: Instance, full: Counts, trials: Trials) -> list[Tried]:
+    """Return every team of some of the hires; of very many, those that grow best."""
+    if math.prod(n + 1 for n in full) <= MANY_TEAMS:
+        every = itertools.product(*(range(n + 1) for n in full))
+        ordered = sorted(every, key=lambda counts: (sum(counts), counts))
+        return [trials.team(counts) for counts in ordered if any(counts)]
+    tried: list[Tried] = []
+    grown = tuple(0 for _ in full)
+    while grown != full:
+        larger = [
+            trials.team(tuple(n + (k == h) for k, n in enumerate(grown)))
+            for h in range(len(full))
+            if grown[h] < full[h]
+        ]
+        tried += larger
+        grown = _best(inst, larger).counts
+    return tried
 
 
 def _alone(inst: Instance, trials: Trials, first: int) -> list[Tried]:
@@ -207,8 +234,15 @@ def _rank(inst: Instance, tried: Tried) -> tuple[object, ...]:
     """Return a key that sorts better teams first, goal by goal."""
     if not tried.works:
         return (1, (), tried.counts)
-    signed = (GOALS[s.key].sense * tried.values[s.key] for s in inst.goals)
+    signed = (sense * tried.values[key] for key, sense in _scores(inst))
     return (0, tuple(signed), tried.counts)
+
+
+def _scores(inst: Instance) -> list[tuple[str, int]]:
+    """Return what teams are compared on, in order: (key, 1 where less is better)."""
+    if any(spec.weight for spec in inst.goals):
+        return [(WEIGHTED, 1)]
+    return [(spec.key, GOALS[spec.key].sense) for spec in inst.goals]
 
 
 def _best(inst: Instance, teams: list[Tried]) -> Tried:
@@ -221,10 +255,10 @@ def _telling_goal(inst: Instance, teams: list[Tried]) -> str | None:
     for tried in teams:
         if tried.works:
             by_size.setdefault(sum(tried.counts), []).append(tried)
-    for spec in inst.goals:
+    for key, _ in _scores(inst):
         for same in by_size.values():
-            if len({tried.values[spec.key] for tried in same}) > 1:
-                return spec.key
+            if len({tried.values[key] for tried in same}) > 1:
+                return key
     return None
 
 
@@ -236,7 +270,7 @@ class _Regret:
 
 
 def _regrets(
-    inst: Instance, goal: str | None, teams: list[Tried], best: dict[int, Tried]
+    goal: str | None, teams: list[Tried], best: dict[int, Tried]
 ) -> dict[Counts, _Regret]:
     found = {}
     for tried in teams:
@@ -248,7 +282,7 @@ def _regrets(
         elif goal is None:
             found[tried.counts] = _Regret(0, 0)
         else:
-            sense = GOALS[goal].sense
+            sense = 1 if goal == WEIGHTED else GOALS[goal].sense
             worse = sense * (tried.values[goal] - top.values[goal])
             found[tried.counts] = _Regret(0, max(0, worse))
     return found
@@ -292,8 +326,8 @@ def _chain(full: Counts, wanted: list[int], keys: dict[Counts, _Regret]) -> list
         grown: dict[Counts, list[_Label]] = {}
         for counts, ways in labels.items():
             for h in place:
-                if counts[h] < full[h]:
-                    more = tuple(n + (k == h) for k, n in enumerate(counts))
+                more = tuple(n + (k == h) for k, n in enumerate(counts))
+                if more in keys:
                     longer = [_longer(way, keys[more], place[h]) for way in ways]
                     grown[more] = _undominated(grown.get(more, []) + longer)
         labels = grown
@@ -329,6 +363,7 @@ def _ties(hires: list[int], keys: dict[Counts, _Regret], size: int) -> tuple[int
         swapped = [*hires[:k], hires[k + 1]]
         if hires[k] == hires[k + 1]:
             continue
-        if keys[_counts(swapped, size)] == keys[_counts(hires[: k + 1], size)]:
+        here = keys[_counts(hires[: k + 1], size)]
+        if here.regret is not None and here == keys.get(_counts(swapped, size)):
             tied.append(k + 1)
     return tuple(tied)

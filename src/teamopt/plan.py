@@ -249,7 +249,9 @@ class Order(Record):
     without: Team | None
     """The best team with nobody of the first hire's role."""
     alone_tried: int
-    """How many other roles and levels were tried alone."""
+    """How many other roles and levels were tried alone and settled."""
+    alone_open: int = 0
+    """How many of them were not settled in time."""
 
 
 class Assumption(Record):

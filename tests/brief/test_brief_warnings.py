@@ -100,12 +100,12 @@ PAIRS = [
         SMALL + "hiring: {slots: 1, roles: [ml-engineer], lead_time: 20 weeks}",
         SMALL + "hiring: {slots: 1, roles: [ml-engineer], lead_time: 19 weeks}",
     ),
-    # A fee of 10,000 and a quarter of 100,000 x 1.25 are 41,250.
+    # A fee of 10,000 and a week of 100,000 x 1.25 / 52 = 2,403.85.
     (
         "budget-below-one-hire",
         8,
-        SMALL + HIRING + "budget: 41249\n",
-        SMALL + HIRING + "budget: 41250\n",
+        SMALL + HIRING + "budget: 12403\n",
+        SMALL + HIRING + "budget: 12404\n",
     ),
     # The smallest crew, 0.25 FTE, does 0.125 pw in half a week.
     (

@@ -36,11 +36,15 @@ DAMAGES: dict[str, Damage] = {
         change("hires", yearly_cost=plus(1)),
         "a year's cost is given as",
     ),
-    "cost of a hire": ("rich", change("hires", cost=plus(1)), "the hires cost"),
+    "cost of a hire": (
+        "rich",
+        change("hires", cost=plus(1)),
+        "the cost over the horizon is given as",
+    ),
     "cost of a hire by far": (
         "rich",
         change("hires", cost=plus(900)),
-        "the cost over the horizon is given as",
+        "the hires cost",
     ),
     "line of the costs": (
         "rich",

@@ -54,7 +54,7 @@ def test_crew_is_said() -> None:
     """The sentence names what the brief names, with its number."""
     inst = PAIRS["heads"][0]
     assert [rule.says for rule in FAMILY.rules(inst)] == [
-        "pilot needs 2 full-time for modelling",
+        "pilot needs 2 whole heads for modelling",
         "pilot takes 1 week",
     ]
 

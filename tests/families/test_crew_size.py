@@ -37,6 +37,6 @@ def test_crew_size_is_said() -> None:
     """The sentence names what the brief names, with its number."""
     inst = PAIRS["largest"][0]
     assert [rule.says for rule in FAMILY.rules(inst)] == [
-        "modelling of pilot has at least 0.25 FTE on it",
-        "modelling of pilot has at most 2 FTE on it",
+        "modelling of pilot has at least 0.25 people on it",
+        "modelling of pilot has at most 2 people on it",
     ]

@@ -105,7 +105,7 @@ class Member(Record):
     until: Day | None = None
     """Last day here, for somebody known to leave."""
     leave: tuple[Span, ...] = ()
-    """Absences."""
+    """Absences; of 10 working days or more they stop work, shorter ones average out."""
 
     @property
     def title(self) -> str:
@@ -200,9 +200,9 @@ class Crews(Record):
     share_step: Share = Fraction(1, 4)
     """Smallest step in a person's time: 5%, 10%, 20%, 25%, 50% or 100%."""
     smallest: Fte | None = None
-    """Smallest crew in full-timers; default: one share step."""
+    """Smallest crew, in people by share of their own time; default: one step."""
     largest: Fte = Fraction(3)
-    """Largest crew in full-timers."""
+    """Largest crew, in people by share of their own time: a part-timer is one."""
     lead: StaffingField = Proficiency.PRACTITIONER
     """What somebody in the crew must at least be, throughout."""
 

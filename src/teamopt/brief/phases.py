@@ -138,9 +138,9 @@ class Phase(Record):
     required: Flag | None = None
     """Whether it must be delivered; default: yes, unless it has a value."""
     smallest_crew: Fte | None = None
-    """Smallest crew in full-timers; default: from `crews`."""
+    """Smallest crew, in people by share of their own time; default: from `crews`."""
     largest_crew: Fte | None = None
-    """Largest crew in full-timers; default: from `crews`."""
+    """Largest crew, in people by share of their own time; default: from `crews`."""
     lead: StaffingField | None = None
     """What somebody in the crew must at least be; default: from `crews`."""
     at_least: StaffingField | None = None

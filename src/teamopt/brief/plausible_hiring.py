@@ -78,10 +78,10 @@ def joins_too_late(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
             yield Finding(("hiring", "roles", index), says, "joins-after-horizon")
 
 
-def _first_quarter(
+def _least_cost(
     hiring: Hiring, role: HireableRole, level: str, brief: Brief, taxonomy: Taxonomy
 ) -> Fraction:
-    """Return the fee and a quarter's employer cost; 0 where pay is not known."""
+    """Return the fee and one period's employer cost; 0 where pay is not known."""
     stated, usual = role.pay_at(level), taxonomy.pay(role.role, level)
     if stated is not None:
         pay = stated.amount
@@ -91,22 +91,23 @@ def _first_quarter(
         return Fraction(0)
     fee = hiring.fee
     once = fee.amount if isinstance(fee, Money) else pay * fee
-    return once + pay * (1 + hiring.overhead) / 4
+    weeks = brief.timeline.weeks_per_period
+    return once + pay * (1 + hiring.overhead) * weeks / 52
 
 
 def budget_too_small(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
-    """Yield a budget that does not pay the cheapest hire for a quarter."""
+    """Yield a budget that does not pay the cheapest hire for a single period."""
     hiring = brief.hiring
     if brief.budget is None or hiring is None or hiring.slots == 0:
         return
     costs = [
-        _first_quarter(hiring, role, level, brief, taxonomy)
+        _least_cost(hiring, role, level, brief, taxonomy)
         for role in hiring.roles
         for level in role.levels
     ]
     if costs and brief.budget.total.amount < min(costs):
         says = (
-            f"the cheapest hire costs {format_money(min(costs), brief.currency)} in "
-            "the first quarter, more than the whole budget."
+            f"the cheapest hire costs {format_money(min(costs), brief.currency)} for "
+            f"a single {brief.timeline.period}, more than the whole budget."
         )
         yield Finding(("budget",), says, "budget-below-one-hire")

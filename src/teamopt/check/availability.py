@@ -14,8 +14,8 @@ from teamopt.brief.people import Member, Span
 from teamopt.calendar import Calendar
 from teamopt.wording import day as written
 
-#: A leave of more working days than this stops a person; a shorter one averages out.
-SHORT_LEAVE = 10
+#: A leave of so many working days stops a person; a shorter one averages out.
+LONG_LEAVE = 10
 WORKING_DAYS_A_YEAR = 260
 
 
@@ -77,7 +77,7 @@ def absences(member: Member, calendar: Calendar) -> tuple[tuple[Away, ...], int]
     short = 0
     for leave in member.leave:
         days = set(_weekdays(leave.from_, leave.until))
-        stopped = _stopped(leave, days, calendar) if len(days) > SHORT_LEAVE else []
+        stopped = _stopped(leave, days, calendar) if len(days) >= LONG_LEAVE else []
         why = f"on leave from {written(leave.from_)} to {written(leave.until)}"
         away += [Away(period, period + 1, why) for period in stopped]
         for period in stopped:

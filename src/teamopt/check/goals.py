@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from teamopt.brief.fields import GoalName
 from teamopt.check.case import Case
-from teamopt.check.money import whole_units
+from teamopt.check.money import ROUNDING, spending
 from teamopt.check.phases import delivered, due_index, points
 from teamopt.check.shape import number_of
 from teamopt.plan import GoalResult
@@ -28,7 +28,7 @@ class Figure:
     Attributes
     ----------
     slack
-        How much rounding may have added to the stored figure.
+        How far rounding may lead the stored figure from it.
     """
 
     value: Fraction
@@ -69,10 +69,9 @@ def _goal(goal: GoalResult, figure: Figure, case: Case) -> Iterator[str]:
 def _same(value: float, figure: Figure) -> bool:
     if not math.isfinite(value):
         return False
-    low, high = figure.value - TINY, figure.value + figure.slack + TINY
     # Amounts in money may be large enough for their decimals to be lost.
-    spare = abs(figure.value) * Fraction(1, 10**12)
-    return low - spare <= Fraction(value) <= high + spare
+    spare = TINY + abs(figure.value) * Fraction(1, 10**12)
+    return abs(Fraction(value) - figure.value) <= figure.slack + spare
 
 
 def _proof(goal: GoalResult, figure: Figure, case: Case) -> Iterator[str]:
@@ -139,7 +138,8 @@ def _figure(name: GoalName, case: Case) -> Figure:
     if name is GoalName.LATENESS:
         return _lateness(case)
     if name is GoalName.COST:
-        return _cost(case)
+        spent, slack = spending(case)
+        return Figure(spent, case.brief.currency, slack=slack)
     ends = [phase.end_period or 0 for phase in delivered(case).values()]
     return Figure(Fraction(max(ends, default=0)), "periods")
 
@@ -157,7 +157,7 @@ def _value(case: Case) -> Fraction:
 def _lateness(case: Case) -> Figure:
     """Return the periods past due dates, or what they cost where that is stated."""
     there, weeks = delivered(case), case.calendar.weeks_per_period
-    late, cost, priced = 0, Fraction(0), False
+    late, free, cost, priced = 0, 0, Fraction(0), False
     for phase in case.brief.phases:
         due, rate = due_index(phase, case), phase.delay_cost
         if due is None:
@@ -167,18 +167,10 @@ def _lateness(case: Case) -> Figure:
             continue
         periods = max(0, (there[phase.id].end_period or 0) - due)
         late += periods
-        cost += periods * weeks * rate.per_week if rate is not None else 0
+        price = Fraction(0) if rate is None else rate.per_week * weeks
+        cost += periods * price
+        free += 0 if price else periods
     if not priced:
         return Figure(Fraction(late), "periods")
-    # The cost of a period is rounded up to a unit of the currency.
-    return Figure(cost, case.brief.currency, slack=Fraction(late))
-
-
-def _cost(case: Case) -> Figure:
-    costs = case.plan.costs
-    total = Fraction(0 if costs is None else costs.total)
-    if whole_units(case) or costs is None:
-        return Figure(total, case.brief.currency)
-    # The total is a sum of rounded lines, each at most half a unit off.
-    half = Fraction(len(costs.lines), 2)
-    return Figure(total - half, case.brief.currency, slack=2 * half)
+    # The search counts a period that costs nothing as its smallest unit of money.
+    return Figure(cost, case.brief.currency, slack=ROUNDING * cost + free)

@@ -11,23 +11,19 @@ from teamopt.check.terms import Terms
 from teamopt.plan import CostLine, Costs, HirePlan
 from teamopt.wording import number
 
-#: The search rounds the pay of a period up to a whole unit, which is at most a
-#: thousandth of it; other amounts are right to the unit.
-ROUNDING, UNIT = Fraction(15, 10_000), 1
-#: Pay per period from which amounts are whole units and add up exactly.
-COARSE = 1000
+#: The search counts the pay of a period in whole units that are at most a
+#: hundred-thousandth of it, and rounds to the nearest.
+ROUNDING = Fraction(5, 1_000_000)
+#: Stored amounts are whole; before that, single amounts were rounded to a tenth or
+#: finer, or not at all. The pay of a period is the exception above.
+WHOLE, TENTH = Fraction(1, 2), Fraction(1, 20)
 PAY, FEES = "pay of hires", "recruiting fees"
 Hired = list[tuple[HirePlan, Terms]]
 
 
 def money(case: Case) -> Iterator[str]:
     """Yield amounts that are not what the brief's terms come to."""
-    hired = [
-        (hire, case.terms[hire.role, hire.level])
-        for hire in case.plan.hires
-        if (hire.role, hire.level) in case.terms
-        and 0 <= hire.joins_period < case.calendar.periods
-    ]
+    hired = _hired(case)
     for hire, terms in hired:
         yield from _hire(hire, terms, case)
         yield from _pay(hire, terms, case)
@@ -35,20 +31,33 @@ def money(case: Case) -> Iterator[str]:
     if costs is None:
         return
     yield from _sums(costs, case)
-    yield from _budget(costs, hired, case)
+    yield from _budget(costs, case)
     yield from _lines(costs, hired, case)
     yield from _yearly(costs, hired, case)
 
 
-def whole_units(case: Case) -> bool:
-    """Tell whether all amounts are whole units, so that sums hold to the unit."""
-    weeks = case.calendar.weeks_per_period
-    pays = [t.yearly * weeks / 52 for t in case.terms.values() if t.yearly]
-    return all(pay >= COARSE for pay in pays)
+def spending(case: Case) -> tuple[Fraction, Fraction]:
+    """Return what a plan's hires cost, and how far rounding may lead from that."""
+    pay = fees = Fraction(0)
+    hired = _hired(case)
+    for hire, terms in hired:
+        pay += _cost(terms, case.calendar.periods - hire.joins_period, case)
+        fees += terms.fee
+    return pay + fees, ROUNDING * pay + WHOLE * len(hired)
 
 
-def _differs(here: float, there: Fraction, share: Fraction = Fraction(0)) -> bool:
-    return abs(Fraction(here) - there) >= share * there + UNIT
+def _hired(case: Case) -> Hired:
+    """Return the hires that the brief allows, with their terms."""
+    return [
+        (hire, case.terms[hire.role, hire.level])
+        for hire in case.plan.hires
+        if (hire.role, hire.level) in case.terms
+        and 0 <= hire.joins_period < case.calendar.periods
+    ]
+
+
+def _differs(here: float, there: Fraction, slack: Fraction = Fraction(0)) -> bool:
+    return abs(Fraction(here) - there) > WHOLE + TENTH + slack
 
 
 def _cost(terms: Terms, periods: int, case: Case) -> Fraction:
@@ -58,14 +67,14 @@ def _cost(terms: Terms, periods: int, case: Case) -> Fraction:
 
 def _hire(hire: HirePlan, terms: Terms, case: Case) -> Iterator[str]:
     stays = case.calendar.periods - hire.joins_period
-    cost = _cost(terms, stays, case) + terms.fee
+    pay, none = _cost(terms, stays, case), Fraction(0)
     amounts: tuple[tuple[str, int, Fraction, Fraction], ...] = (
-        ("a year's cost", hire.yearly_cost, terms.yearly, Fraction(0)),
-        ("the fee", hire.fee, terms.fee, Fraction(0)),
-        ("the cost over the horizon", hire.cost, cost, ROUNDING),
+        ("a year's cost", hire.yearly_cost, terms.yearly, none),
+        ("the fee", hire.fee, terms.fee, none),
+        ("the cost over the horizon", hire.cost, pay + terms.fee, ROUNDING * pay),
     )
-    for what, here, there, share in amounts:
-        if _differs(here, there, share):
+    for what, here, there, slack in amounts:
+        if _differs(here, there, slack):
             yield (
                 f"{hire.name}: {what} is given as {number(here)} "
                 f"{case.brief.currency}; it is {number(there)}."
@@ -115,15 +124,15 @@ def _sums(costs: Costs, case: Case) -> Iterator[str]:
             f"{number(costs.total)}."
         )
     hires = sum(hire.cost for hire in case.plan.hires)
-    slack = 0 if whole_units(case) else len(case.plan.hires) + len(costs.lines)
-    if abs(hires - costs.total) > slack:
+    # Each hire and each line is rounded to whole units, by at most a half.
+    if abs(hires - costs.total) * 2 > len(case.plan.hires) + len(costs.lines):
         yield (
             f"the hires cost {number(hires)} {case.brief.currency} together; the total "
             f"is given as {number(costs.total)}."
         )
 
 
-def _budget(costs: Costs, hired: Hired, case: Case) -> Iterator[str]:
+def _budget(costs: Costs, case: Case) -> Iterator[str]:
     budget = case.brief.budget
     if budget is None:
         if costs.budget is not None:
@@ -133,12 +142,12 @@ def _budget(costs: Costs, hired: Hired, case: Case) -> Iterator[str]:
     if costs.budget is None or _differs(costs.budget, allowed):
         said = "none" if costs.budget is None else number(costs.budget)
         yield f"the budget is given as {said}; the brief says {number(allowed)}."
-    spent = sum(
-        (_cost(t, case.calendar.periods - h.joins_period, case) + t.fee)
-        for h, t in hired
+    spent, slack = spending(case)
+    limits = (
+        (Fraction(costs.total), allowed + WHOLE * len(costs.lines)),
+        (spent, allowed + slack),
     )
-    slack = 0 if whole_units(case) else len(costs.lines)
-    for amount, most in ((Fraction(costs.total), allowed + slack), (spent, allowed)):
+    for amount, most in limits:
         if amount > most:
             yield (
                 f"the plan spends {number(amount)} {case.brief.currency}; the budget "
@@ -173,10 +182,11 @@ def _lines(costs: Costs, hired: Hired, case: Case) -> Iterator[str]:
 def _quarters(
     line: CostLine, expected: list[Fraction], costs: Costs, hires: int
 ) -> Iterator[str]:
+    # Running sums are rounded, so a quarter may take a unit from the next.
+    slack = ROUNDING * sum(expected) + 2 * WHOLE + WHOLE * hires
     pairs = zip(costs.quarters, line.quarters, expected, strict=False)
     for quarter, here, there in pairs:
-        # Running sums are rounded, so a quarter may take a unit from the next.
-        if abs(here - there) > ROUNDING * there + UNIT * (hires + 1):
+        if abs(here - there) > slack:
             yield (
                 f"{line.category} in {quarter} is given as {number(here)}; it is "
                 f"{number(there)}."
@@ -185,10 +195,9 @@ def _quarters(
 
 def _yearly(costs: Costs, hired: Hired, case: Case) -> Iterator[str]:
     rate = sum((terms.yearly for _, terms in hired), Fraction(0))
-    listed = sum(hire.yearly_cost for hire in case.plan.hires)
-    if abs(costs.run_rate - rate) > UNIT * (len(hired) + 1) or (
-        whole_units(case) and costs.run_rate != listed
-    ):
+    # Single amounts are rounded to whole units, or finer and then their sum.
+    n = len(hired)
+    if abs(costs.run_rate - rate) > max(WHOLE * n, WHOLE + TENTH * n):
         yield (
             f"the cost of a year after the horizon is given as "
             f"{number(costs.run_rate)}; the hires cost {number(rate)} "
@@ -206,7 +215,7 @@ def _payroll(case: Case) -> Fraction | None:
     """Return what today's team costs over the horizon; None where pay is not known."""
     brief, total = case.brief, Fraction(0)
     overhead = brief.hiring.overhead if brief.hiring else Fraction(1, 4)
-    years = case.calendar.periods * case.calendar.weeks_per_period / 52
+    calendar = case.calendar
     for member in brief.team:
         known = brief.catalogue.pay(member.role, member.level)
         if member.pay is not None:
@@ -215,5 +224,11 @@ def _payroll(case: Case) -> Fraction | None:
             pay = Fraction(known.median)
         else:
             return None
-        total += member.count * member.fte * pay
-    return total * (1 + overhead) * years
+        comes, goes = 0, calendar.periods
+        if member.from_ is not None:
+            comes = calendar.first_period_from(member.from_)
+        if member.until is not None:
+            goes = min(goes, calendar.end_index_by(member.until))
+        weeks = max(0, goes - comes) * calendar.weeks_per_period
+        total += member.count * member.fte * pay * weeks / 52
+    return total * (1 + overhead)

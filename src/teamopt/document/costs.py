@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from teamopt import plan as doc
+from teamopt.brief.people import Hiring
 from teamopt.document.context import Context
 
 
@@ -46,8 +47,7 @@ def _line(of: Context, category: str, units: list[int]) -> doc.CostLine:
 def _payroll(of: Context) -> int | None:
     """Return what people on board cost over the horizon, if all pay is known."""
     hiring, timeline = of.brief.hiring, of.brief.timeline
-    overhead = hiring.overhead if hiring else Fraction(1, 4)
-    years = timeline.periods * timeline.weeks_per_period / 52
+    overhead = hiring.overhead if hiring else Hiring.model_fields["overhead"].default
     total = Fraction(0)
     for member in of.brief.team:
         known = of.brief.catalogue.pay(member.role, member.level)
@@ -57,5 +57,9 @@ def _payroll(of: Context) -> int | None:
             pay = Fraction(known.median)
         else:
             return None
+        first = timeline.first_period_from(member.from_) if member.from_ else 0
+        last = timeline.end_index_by(member.until) if member.until else timeline.periods
+        stay = max(0, min(last, timeline.periods) - first)
+        years = stay * timeline.weeks_per_period / 52
         total += pay * member.fte * member.count * (1 + overhead) * years
     return round(total)

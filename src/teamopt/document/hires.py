@@ -75,6 +75,7 @@ def order(of: Context, chain: Chain) -> doc.Order:
         instead=chain.instead and _team(of, chain.instead),
         without=chain.without and _team(of, chain.without),
         alone_tried=chain.alone_tried,
+        alone_open=chain.alone_open,
     )
 
 

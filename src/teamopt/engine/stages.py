@@ -33,6 +33,8 @@ from teamopt.seats import Seat
 STAGE_SHARE = 0.6
 #: The same for the last stage; the rest is for tidying up and names.
 LAST_SHARE = 0.9
+#: What one hire more weighs against dates, in horizons, when tidying up.
+IDLE = 100
 #: Seconds for choosing among equally good plans.
 TIDY_SECONDS = 1.5
 
@@ -159,6 +161,9 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     for k, goal in enumerate(waiting):
         share = LAST_SHARE if k == len(waiting) - 1 else STAGE_SHARE
         stage, solver = _stage(inst, built, goal, search, share, stages)
+        if stage.value is None and not stage.proven and best is None:
+            # Without a plan the other goals have nothing to wait for.
+            stage, solver = _stage(inst, built, goal, search, LAST_SHARE, stages)
         stages.append(stage)
         if stage.value is None:
             if best is None:
@@ -285,7 +290,13 @@ def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search)
             taking_part.append(yes)
     # A period costs as much as two share steps of a crew, or half a person more in it.
     steps = sum(steps for crew in x.crew for steps in crew.values())
-    model.minimize(2 * dates + inst.steps * sum(taking_part) + steps)
+    # Nobody is hired for nothing, also where cost is no goal.
+    idle = sum(
+        inst.periods - day + inst.periods * IDLE * yes
+        for hired, joins in zip(x.hired, x.joins, strict=True)
+        for yes, day in zip(hired, joins, strict=True)
+    )
+    model.minimize(2 * dates + inst.steps * sum(taking_part) + steps + idle)
     status, solver = search.solve(model, min(TIDY_SECONDS, search.left), "tidy")
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return extract(inst, x, solver.value)

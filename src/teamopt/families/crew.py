@@ -24,7 +24,7 @@ def rules(inst: Instance) -> Iterator[Rule]:
         for k, (skill, people) in enumerate(package.heads.items()):
             yield Rule(
                 id=("crew", phase, package.key, "heads", skill),
-                says=f"{phase} needs {people} full-time for {skill}",
+                says=f"{phase} needs {plural(people, 'whole head')} for {skill}",
                 where=package.where.of("crew"),
                 about=(index, k, people),
             )

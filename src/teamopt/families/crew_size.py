@@ -25,7 +25,7 @@ def rules(inst: Instance) -> Iterator[Rule]:
             yield Rule(
                 id=("crew_size", phase, package.key, kind),
                 says=f"{package.key} of {phase} has {bound} "
-                f"{number(steps * inst.share_step)} FTE on it",
+                f"{number(steps * inst.share_step)} people on it",
                 where=package.where.of(kind),
                 about=(index, steps, bound == "at least"),
             )

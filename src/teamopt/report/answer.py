@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Hires that are named one by one; the table has them all.
 _NAMED = 4
+#: Pairs of hires that can swap and are told one by one.
+_SWAPS = 3
 
 
 def answer(plan: Plan) -> list[str]:
@@ -38,9 +40,7 @@ def hiring(plan: Plan) -> str:
     """Say who to hire, in order, and which hires can swap."""
     hires = sorted(plan.hires, key=lambda hire: hire.order)
     if not hires:
-        return (
-            "Nobody needs to be hired: the people on board do everything in this plan."
-        )
+        return _nobody(plan)
     # One more name takes less room than to say that there is one more.
     named = len(hires) if len(hires) <= _NAMED + 1 else _NAMED
     told = [f"{with_article(called(hire))} ({_dates(hire)})" for hire in hires[:named]]
@@ -52,9 +52,32 @@ def hiring(plan: Plan) -> str:
         return f"Hire one person: {told[0]}."
     if plan.order is None:
         people = wording.listing(told)
-        return f"Hire {people}; in which order they matter was not looked at."
+        text = f"Hire {people}; in which order they matter was not looked at."
+        return text + _opened(hires)
     opening = f"Hire {told[0].replace(' (', ' first (', 1)}"
-    return f"{opening}, then {', then '.join(told[1:])}{_ties(plan)}."
+    return f"{opening}, then {', then '.join(told[1:])}{_ties(plan)}." + _opened(hires)
+
+
+def _nobody(plan: Plan) -> str:
+    """Say why nobody is hired."""
+    if not any(phase.delivered for phase in plan.phases):
+        text = "Nobody is hired in this plan"
+        return f"{text}." if plan.people else f"{text}, and nobody is on board."
+    if not plan.allocations and not plan.packages:
+        return "Nobody needs to be hired: what is done in this plan takes no work."
+    return "Nobody needs to be hired: the people on board do everything in this plan."
+
+
+def _opened(hires: list[HirePlan]) -> str:
+    """Return whose requisition comes first, where that is not the first hire's."""
+    opened = min(hires, key=lambda hire: (hire.open_by, hire.order))
+    if opened is hires[0]:
+        return ""
+    return (
+        f" This is not the order of dates: the requisition to open first is that of "
+        f"hire {opened.order}, {with_article(called(opened))}, by "
+        f"{wording.day(opened.open_by)}."
+    )
 
 
 def _dates(hire: HirePlan) -> str:
@@ -69,7 +92,9 @@ def _ties(plan: Plan) -> str:
     last = len(plan.hires)
     swaps = [f"{k} and {k + 1}" for k in sorted(plan.order.tied) if 1 <= k < last]
     text = f"; hires {swaps[0]} can swap without loss" if swaps else ""
-    if len(swaps) > 1:
+    if len(swaps) > _SWAPS:
+        text = "; several hires can swap without loss"
+    elif len(swaps) > 1:
         text += f", and so can {', and '.join(swaps[1:])}"
     if not plan.order.proven:
         text += "; this order is the best found, not proven"
@@ -137,4 +162,4 @@ def _checks(plan: Plan) -> list[str]:
     if not plan.warnings:
         return []
     count = wording.plural(len(plan.warnings), "doubtful place")
-    return [f"Look at the warnings below first: the brief has {count}."]
+    return [f"The brief has {count}: look at the warnings before anything else."]

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from teamopt.plan import Order, Plan, Team
 
 _KNOWN = ("optimal", "feasible")
+#: All goals as one sum, whose figures mean nothing to people.
+WEIGHTED = "weighted"
+_NOTHING = {"value": "no value", "lateness": "no delay", "cost": "no new spend"}
 
 
 def first_hire(plan: Plan) -> str:
@@ -22,13 +25,7 @@ def first_hire(plan: Plan) -> str:
     if first.status not in _KNOWN:
         return _neither(order, first, instead)
     if instead is None:
-        if not order.alone_tried:
-            return ""
-        others = wording.plural(order.alone_tried, "other role")
-        return (
-            f"With one hire only, it must be {team(first)}: no plan was found with any "
-            f"of the {others} and levels."
-        )
+        return _only(plan, order, first)
     if instead.status in _KNOWN:
         return _both(plan, order, first, instead)
     none = _lacks(instead)
@@ -47,9 +44,16 @@ def without_first_role(plan: Plan) -> str:
         return ""
     here = {goal.goal: goal.value for goal in plan.goals if goal.value is not None}
     goals = order.without.goals
-    key = next((k for k in here if k in goals and goals[k] != here[k]), None)
+    both = [key for key in here if key in goals]
+    both = [WEIGHTED] if WEIGHTED in both else both
+    key = next((key for key in both if goals[key] != here[key]), None)
     if key is None:
         return f"Without any hired {role}, a plan would be just as good."
+    if key == WEIGHTED:
+        means, other = _weighed(plan, goals, here)
+        if not means:
+            return f"Without any hired {role}, the goals, weighed together, are worse."
+        return f"Without any hired {role}: {means}, against {other}."
     unit = unit_of(plan, key)
     means = _means(plan, key, unit, goals[key])
     other = _against(plan, key, unit, here[key])
@@ -59,6 +63,25 @@ def without_first_role(plan: Plan) -> str:
 def team(tried: Team) -> str:
     """Return a team in words: ``a senior ML Engineer and a mid Data Engineer``."""
     return wording.listing([with_article(role) for role in tried.roles])
+
+
+def _only(plan: Plan, order: Order, first: Team) -> str:
+    """Say what is known where no other role was found to have a plan alone."""
+    settled, left = order.alone_tried, order.alone_open
+    others = f"the {settled + left} other roles and levels"
+    if left:
+        known = f"With one hire only, there is a plan with {team(first)}"
+        if settled + left == 1:
+            return f"{known}; with the one other role, none was found in time."
+        return f"{known}; for {left} of {others}, none was found in time."
+    if not settled:
+        return ""
+    heads = sorted(plan.hires, key=lambda hire: hire.order)
+    role = heads[0].role_name if heads else first.roles[0]
+    none = f"none of {others} has a plan on its own"
+    if settled == 1:
+        none = "the one other role has no plan on its own"
+    return f"With one hire only, it must be {with_article(role)}: {none}."
 
 
 def _lacks(tried: Team) -> str:
@@ -85,27 +108,70 @@ def _both(plan: Plan, order: Order, first: Team, instead: Team) -> str:
     head = f"As the only hire, {team(instead)} would"
     if goal is None:
         return f"{head} do just as well as {team(first)}."
+    if goal == WEIGHTED:
+        return f"{head} {_overall(plan, first, instead)}{_known(first, instead)}."
     unit = order.unit if goal == order.goal else unit_of(plan, goal)
     means = _means(plan, goal, unit, instead.goals[goal])
     other = _against(plan, goal, unit, first.goals[goal])
-    proven = first.status == instead.status == "optimal"
-    known = "" if proven else " (as far as was found)"
+    known = _known(first, instead)
     return f"{head} mean {means}, against {other} with {team(first)}{known}."
+
+
+def _known(first: Team, instead: Team) -> str:
+    """Return what keeps a comparison of plans that were only found from a claim."""
+    proven = first.status == instead.status == "optimal"
+    return "" if proven else " (as far as was found)"
+
+
+def _overall(plan: Plan, first: Team, instead: Team) -> str:
+    """Compare teams where goals are weighed: what differs, and which is better."""
+    less = instead.goals[WEIGHTED] < first.goals[WEIGHTED]
+    verdict = "better" if less else "worse"
+    means, other = _weighed(plan, instead.goals, first.goals)
+    if not means:
+        return f"do {verdict} than {team(first)}, all goals weighed together"
+    against = f"mean {means}, against {other} with {team(first)}"
+    return f"{against}; weighed together, that is {verdict}"
+
+
+def _weighed(
+    plan: Plan, these: dict[str, float], those: dict[str, float]
+) -> tuple[str, str]:
+    """Return the goals on which two teams differ, for each of them in words."""
+    keys = [
+        goal.goal
+        for goal in plan.goals
+        if goal.goal != WEIGHTED
+        and goal.goal in these
+        and goal.goal in those
+        and these[goal.goal] != those[goal.goal]
+    ]
+
+    def told(goals: dict[str, float]) -> str:
+        return wording.listing(
+            [_means(plan, key, unit_of(plan, key), goals[key]) for key in keys]
+        )
+
+    return told(these), told(those)
 
 
 def _differing(plan: Plan, order: Order, first: Team, instead: Team) -> str | None:
     """Return the goal to compare on, in the plan's order of goals."""
     keys = [order.goal, *(goal.goal for goal in plan.goals)]
-    for key in keys:
-        if key in first.goals and key in instead.goals:
-            assert key is not None
-            if first.goals[key] != instead.goals[key]:
-                return key
+    both = [key for key in keys if key in first.goals and key in instead.goals]
+    # Where goals are weighed, one that differs means nothing on its own.
+    both = [WEIGHTED] if WEIGHTED in both else both
+    for key in both:
+        assert key is not None
+        if first.goals[key] != instead.goals[key]:
+            return key
     return None
 
 
 def _means(plan: Plan, goal: str, unit: str, value: float) -> str:
     """Return what a team comes to on one goal."""
+    if not value and goal in _NOTHING:
+        return _NOTHING[goal]
     text = amount(plan, goal, unit, value)
     if goal == "value":
         return f"{text} of value"

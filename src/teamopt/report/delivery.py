@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from teamopt import wording
+from teamopt.calendar import Period
 from teamopt.report import dates
-from teamopt.report.figures import folded
+from teamopt.report.figures import folded, money
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Phases that a sentence names.
 _NAMED = 3
+#: Periods that are working time, of which a night or a weekend holds none.
+_WORKING = ("minute", "hour", "day")
 
 
 def finished(plan: Plan) -> str:
@@ -58,15 +61,13 @@ def _late(plan: Plan, late: list[PhasePlan], done: list[PhasePlan]) -> str:
     """Say what is late, the latest first, and how much is not."""
     late = sorted(late, key=lambda phase: -phase.late_periods)
     worst = late[0]
-    due = f" of {wording.day(worst.due)}" if worst.due else ""
-    text = (
-        f"{worst.name} is done on {done_on(plan, worst)}, "
-        f"{dates.lengths(plan, worst.late_periods)} after its due date{due}"
-    )
-    others = [
-        f"{phase.name} is {dates.lengths(plan, phase.late_periods)} late"
-        for phase in late[1:]
-    ]
+    due = f"its due date of {wording.day(worst.due)}" if worst.due else "its due date"
+    text = f"{worst.name} is done on {done_on(plan, worst)}, "
+    if _exact(plan, worst):
+        text += f"{dates.lengths(plan, worst.late_periods)} after {due}"
+    else:
+        text += f"after {due} ({lateness(plan, worst)})"
+    others = [f"{phase.name} is {lateness(plan, phase)}" for phase in late[1:]]
     if others:
         text += f"; {folded(others, _NAMED)}"
         if len(others) > _NAMED:
@@ -74,7 +75,39 @@ def _late(plan: Plan, late: list[PhasePlan], done: list[PhasePlan]) -> str:
     kept = sum(1 for phase in done if phase.due and not phase.late_periods)
     if kept:
         text += f"; {wording.plural(kept, 'other due date')} {_is(kept)} kept"
-    return text
+    return text + _delay_cost(plan)
+
+
+def lateness(plan: Plan, phase: PhasePlan) -> str:
+    """Return ``2 weeks late``, or ``counted as 1 month late`` where it may be less."""
+    length = dates.lengths(plan, phase.late_periods)
+    if _exact(plan, phase):
+        return f"{length} late"
+    if plan.brief.period in _WORKING:
+        length = length.replace(" ", " working ")
+    return f"counted as {length} late"
+
+
+def _exact(plan: Plan, phase: PhasePlan) -> bool:
+    """Tell whether the due date is so many whole periods before the end."""
+    if phase.due is None:
+        return True
+    calendar = dates.calendar_of(plan)
+    last = (phase.end_period or 0) - 1
+    if calendar.period is Period.DAY:
+        done = calendar.last_day_of(last)
+        return (done - phase.due).days == phase.late_periods
+    if plan.brief.period in _WORKING:
+        return False
+    return calendar.last_day_of(last - phase.late_periods) == phase.due
+
+
+def _delay_cost(plan: Plan) -> str:
+    """Return what all delay costs, where the brief gives it a cost."""
+    for goal in plan.goals:
+        if goal.goal == "lateness" and goal.unit == plan.brief.currency and goal.value:
+            return f"; the delay costs {money(plan, goal.value)} in all"
+    return ""
 
 
 def _in_time(plan: Plan, dated: list[PhasePlan], what: str) -> str:

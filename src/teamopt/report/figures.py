@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -21,8 +22,10 @@ def money(plan: Plan, amount: float) -> str:
 
 
 def with_article(name: str) -> str:
-    """Return ``a senior ML Engineer``, ``an intern``."""
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    """Return ``a senior ML Engineer``, ``an ML Engineer``, ``an intern``."""
+    # Capitals are read letter by letter: an "em ell" engineer, a "you ex" designer.
+    vowels = "AEFHILMNORSX" if re.match("[A-Z]{2}", name) else "AEIOUaeiou"
+    return f"{'an' if name[:1] in tuple(vowels) else 'a'} {name}"
 
 
 def called(hire: HirePlan) -> str:

@@ -40,7 +40,7 @@ def hires(plan: Plan) -> str:
 
 
 def requisitions(plan: Plan) -> str:
-    """Return what a recruiter needs: one row per hire, with its pay band."""
+    """Return what a recruiter needs: a row per hire, the first to open first."""
     head = (
         "order,role,role_name,level,open_by,start,"
         "pay_low,pay_mid,pay_high,currency,pay_source"
@@ -59,7 +59,7 @@ def requisitions(plan: Plan) -> str:
             plan.brief.currency,
             hire.pay.source,
         )
-        for hire in plan.hires
+        for hire in sorted(plan.hires, key=lambda hire: (hire.open_by, hire.order))
     )
     return _sheet(head, rows)
 

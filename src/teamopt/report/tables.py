@@ -9,7 +9,7 @@ from teamopt import wording
 from teamopt.quantities import format_money_short
 from teamopt.report import dates
 from teamopt.report.comparison import without_first_role
-from teamopt.report.delivery import done_on, points
+from teamopt.report.delivery import done_on, lateness, points
 from teamopt.report.figures import called, money, nicknames, role_names
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def phases(plan: Plan) -> Table | None:
 
 def _kept(plan: Plan, phase: PhasePlan) -> str:
     if phase.late_periods:
-        return f"{dates.lengths(plan, phase.late_periods)} late"
+        return lateness(plan, phase)
     return "" if phase.due is None else "in time"
 
 

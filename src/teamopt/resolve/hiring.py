@@ -18,7 +18,7 @@ from teamopt.taxonomy import Pay
 from teamopt.units import Duration, parse_duration, parse_share
 
 #: Smallest pay or cost of delay of a period, in money units; below it rounding shows.
-FINE = 1000
+FINE = 100_000
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,7 @@ def money_scale(brief: Brief, terms: tuple[Offer, ...]) -> int:
     """Return how many money units make one of the currency, a power of ten.
 
     Pay and cost of delay of one period are whole numbers of units. The scale keeps what
-    that rounding changes below a thousandth.
+    that rounding changes below a hundred-thousandth.
     """
     weeks = brief.timeline.weeks_per_period
     amounts = [offer.yearly * weeks / 52 for offer in terms]
@@ -240,7 +240,11 @@ def money_scale(brief: Brief, terms: tuple[Offer, ...]) -> int:
 
 
 def hires(
-    brief: Brief, terms: tuple[Offer, ...], scale: int, first_pool: int
+    brief: Brief,
+    terms: tuple[Offer, ...],
+    scale: int,
+    first_pool: int,
+    ledger: Ledger,
 ) -> tuple[tuple[Hire, ...], tuple[Pool, ...]]:
     """Return the hires of an instance and the pools their joiners form."""
     timeline = brief.timeline
@@ -249,6 +253,7 @@ def hires(
     found, pools = [], []
     for index, offer in enumerate(terms):
         ramp = math.ceil(timeline.weeks_to_periods(offer.ramp_up))
+        _note_ramp_up(brief, offer, ramp, ledger)
         found.append(
             Hire(
                 pool=first_pool + index,
@@ -259,9 +264,9 @@ def hires(
                 first_join=timeline.first_period_from(opens + span(offer.lead_time)),
                 ramp_up=ramp,
                 ramp_steps=math.floor(offer.capacity / brief.crews.share_step),
-                pay=math.ceil(scale * offer.yearly * timeline.weeks_per_period / 52),
-                fee=math.ceil(scale * offer.fee),
-                yearly=math.ceil(scale * offer.yearly),
+                pay=round(scale * offer.yearly * timeline.weeks_per_period / 52),
+                fee=round(scale * offer.fee),
+                yearly=round(scale * offer.yearly),
                 where=offer.where,
             )
         )
@@ -280,6 +285,22 @@ def hires(
             )
         )
     return tuple(found), tuple(pools)
+
+
+def _note_ramp_up(brief: Brief, offer: Offer, ramp: int, ledger: Ledger) -> None:
+    """Note a ramp-up that does not fit the plan's periods and share steps."""
+    step = brief.crews.share_step
+    capacity = math.floor(offer.capacity / step) * step
+    exact = brief.timeline.weeks_to_periods(offer.ramp_up)
+    if exact and (exact != ramp or capacity != offer.capacity):
+        role = brief.catalogue.roles[offer.role].name
+        ledger.add(
+            offer.where.of("ramp_up"),
+            f"ramp-up of a {offer.level} {role}, in whole steps",
+            f"{wording.plural(ramp, brief.timeline.period.value)} at "
+            f"{wording.percent(capacity)}",
+            "rounded to the plan's periods and share steps",
+        )
 
 
 def limits(brief: Brief, terms: tuple[Offer, ...]) -> tuple[Limit, ...]:

@@ -48,7 +48,7 @@ def resolve(brief: Brief) -> Resolved:
     terms = offers(brief, ledger)
     scale = money_scale(brief, terms)
     people = board(brief, ledger)
-    joiners, joiner_pools = hires(brief, terms, scale, len(people))
+    joiners, joiner_pools = hires(brief, terms, scale, len(people), ledger)
     all_phases, packages = phases(brief, scale, ledger)
     hiring = brief.hiring
     names = {key: role.name for key, role in brief.catalogue.roles.items()}

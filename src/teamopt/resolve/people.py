@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import holidays
 
+from teamopt import wording
 from teamopt.brief.models import Brief
 from teamopt.brief.people import Member
 from teamopt.calendar import Calendar
@@ -16,7 +17,7 @@ from teamopt.instance import WORK_UNIT, Pool, Where
 from teamopt.resolve.assumed import Ledger
 from teamopt.taxonomy import Proficiency, Taxonomy
 
-#: Working days above which a leave stops a person instead of averaging out.
+#: Working days from which a leave stops a person instead of averaging out.
 LONG_LEAVE = 10
 
 
@@ -31,6 +32,13 @@ def board(brief: Brief, ledger: Ledger) -> tuple[Pool, ...]:
     for index, member in enumerate(brief.team):
         where = Where(brief.line(("team", index)))
         away, short = _absences(brief.timeline, member)
+        if short:
+            ledger.add(
+                brief.line(("team", index)),
+                f"short leave of {member.title}",
+                f"{wording.plural(short, 'working day')}, spread over the horizon",
+                "teamopt default",
+            )
         share = member.fte * deployable(brief, short)
         skills = proficiencies(
             brief.catalogue, member.role, member.level, member.skills
@@ -172,7 +180,7 @@ def _absences(
 ) -> tuple[tuple[tuple[int, int], ...], int]:
     """Return spans of periods a person misses, and working days of short leave.
 
-    A leave of more than `LONG_LEAVE` working days stops the person in every period it
+    A leave of `LONG_LEAVE` working days or more stops the person in every period it
     takes at least half of; what remains, and any shorter leave, averages out.
     """
     spans = []
@@ -183,7 +191,7 @@ def _absences(
     short = 0
     for leave in member.leave:
         days = set(_weekdays(leave.from_, leave.until))
-        stopped = _stopped(timeline, days) if len(days) > LONG_LEAVE else []
+        stopped = _stopped(timeline, days) if len(days) >= LONG_LEAVE else []
         spans += [(period, period + 1) for period in stopped]
         covered = {
             day

@@ -83,7 +83,7 @@ def _phase(
         earliest=_index(timeline.first_period_from, phase.earliest),
         deadline=_index(timeline.end_index_by, phase.deadline),
         due=_index(timeline.end_index_by, phase.due),
-        delay_cost=0 if cost is None else math.ceil(scale * cost.per_week * weeks),
+        delay_cost=0 if cost is None else round(scale * cost.per_week * weeks),
         packages=packages,
         where=where,
     )
@@ -220,8 +220,8 @@ def _note_crews(brief: Brief, packages: list[Package], ledger: Ledger) -> None:
     crews = brief.crews
     used = {field for k in {p.phase for p in packages} for field in _open(brief, k)}
     defaults = {
-        "largest crew of a package": f"{wording.number(crews.largest)} FTE",
-        "smallest crew of a package": f"{wording.number(crews.smallest_crew)} FTE",
+        "largest crew of a package": f"{wording.number(crews.largest)} people",
+        "smallest crew of a package": f"{wording.number(crews.smallest_crew)} people",
         "lead level on each package": f"{crews.lead.word} or better",
     }
     for what, value in defaults.items():
