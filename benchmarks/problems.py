@@ -39,7 +39,8 @@ def main(
         path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     slow = [row["problem"] for row in rows if row["goals_seconds_median"] > target]
     if slow:
-        raise SystemExit(f"slower than {target:g} s: {', '.join(slow)}")
+        msg = f"slower than {target:g} s: {', '.join(slow)}"
+        raise SystemExit(msg)
 
 
 def _problem(name: str, seeds: int, time_limit: float, workers: int) -> dict[str, Any]:

@@ -201,7 +201,7 @@ def test_cost_is_pay_with_overhead_per_period() -> None:
 def test_money_is_fine_enough_for_the_period(
     period: str, horizon: str, scale: int, pay: int
 ) -> None:
-    """What rounding pay changes stays under a hundred-thousandth, however short the period."""
+    """What rounding pay changes does not show, however short the period."""
     start = "2027-01-01" if period == "quarter" else "2027-01-04"
     head = calendar(period, horizon).replace("2027-01-04", start)
     inst = instance_of(HIRING, head=head)
@@ -546,3 +546,29 @@ def test_whoever_is_away_at_the_end_has_not_left(dates: str) -> None:
     says = [rule.says for rule in absence.rules(instance_of(team=team))]
     assert len(says) == 1
     assert "last day" not in says[0]
+
+
+# people -----------------------------------------------------------------------
+
+
+def test_more_than_all_time_taken_leaves_nothing() -> None:
+    """Meetings and running things of 120 % do not make up for a year of vacation."""
+    # (1 - 1.2) x (1 - 300 days of 260) would be positive.
+    busy = (
+        "availability: {meetings: 60%, keep_the_lights_on: 60%, vacation: 300 days}\n"
+    )
+    team = "team: [{name: Ana, role: data-scientist, level: senior}]\n"
+    inst = instance_of(busy, team=team)
+    assert inst.pools[0].deployable == 0
+    assert inst.pools[0].gives == dict.fromkeys(inst.pools[0].gives, 0)
+
+
+def test_a_name_that_an_unnamed_person_has_is_refused() -> None:
+    """Plans tell people apart by name."""
+    team = (
+        "team:\n"
+        "  - {name: senior Data Engineer 1, role: data-engineer, level: senior}\n"
+        "  - {role: data-engineer, level: senior}\n"
+    )
+    found = issues_of(team, PHASES)
+    assert [name for _, name in found] == ["repeated-name"]

@@ -242,6 +242,8 @@ class Instance:
         Names for people to read.
     limits
         Most hires of a role, where the brief states one.
+    weight_scale
+        What the brief's weights are multiplied with to be whole, units included.
     """
 
     name: str
@@ -263,6 +265,7 @@ class Instance:
     role_names: Mapping[str, str]
     where: Where
     limits: tuple[Limit, ...] = ()
+    weight_scale: int = 1
 
     def day(self, period: int) -> str:
         """Return the first day of a period, as people write it."""

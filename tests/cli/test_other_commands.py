@@ -125,6 +125,86 @@ def test_a_plan_that_cannot_be_read_is_told_in_a_line(
     assert len(found.stderr.splitlines()) == 1
 
 
+def damaged(**changes: object) -> str:
+    """Return a stored plan with other values at dotted places."""
+    data = json.loads(plans.recommendation().to_json())
+    for place, value in changes.items():
+        *parents, last = (int(k) if k.isdigit() else k for k in place.split("."))
+        part = data
+        for key in parents:
+            part = part[key]
+        part[last] = value
+    return json.dumps(data)
+
+
+@pytest.mark.parametrize("option", ["--page", "--assumed", "--json", None])
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        ("brief.periods", 0, "brief.periods: 0 do not end on 2027-10-08"),
+        ("brief.periods", -5, "brief.periods: -5 do not end on"),
+        ("brief.periods", 10**9, "brief.periods: 1,000,000,000 do not end on"),
+        ("brief.periods", 10**30, "brief.periods: "),
+        ("brief.period", "fortnight", "there is no period called 'fortnight'"),
+        ("brief.start", "0001-01-01", "0001-01-01 is not in the years 1950 to 2199"),
+        ("brief.start", "9999-12-27", "9999-12-27 is not in the years 1950 to 2199"),
+        ("goals.0.value", float("nan"), "goals.0.value: nan is not a number"),
+        ("order.first.goals.value", float("inf"), "goals.value: inf is not a number"),
+        ("costs.lines.0.quarters", [1, 2], "pay of hires has 2 amounts for 4 quarters"),
+        ("phases.0.end_period", 41, "phase scoping takes the periods 0 to 41 of 40"),
+        ("phases.0.start_period", None, "phase scoping has no periods"),
+        ("allocations.0.end_period", 99, "Ana on scoping takes the periods 0 to 99"),
+    ],
+)
+def test_a_damaged_plan_is_told_in_a_line(
+    tmp_path: Path, option: str | None, place: str, value: object, told: str
+) -> None:
+    """Exit code 2 and nothing on the screen, whatever was asked for."""
+    file = tmp_path / "plan.json"
+    file.write_text(damaged(**{place: value}))
+    found = run("show", file, *([option] if option else []))
+    assert found.exit_code == 2
+    assert found.stdout == ""
+    assert told in found.stderr
+    assert found.stderr.startswith(f"{file}: ")
+    assert len(found.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [("phases.3.due", "9999-12-31"), ("headcount", [])],
+)
+def test_a_plan_is_shown_or_refused_and_no_fault_of_teamopt(
+    tmp_path: Path, place: str, value: object
+) -> None:
+    """Dates that no calendar holds, or a part that is missing."""
+    file = tmp_path / "plan.json"
+    file.write_text(damaged(**{place: value}))
+    found = run("show", file)
+    assert found.exit_code in (0, 2)
+    assert "internal error" not in found.stderr
+
+
+@pytest.mark.parametrize("name", plans.every())
+def test_every_good_plan_is_shown(tmp_path: Path, name: str) -> None:
+    """Nothing whole is taken for damaged."""
+    write_folder(plans.every()[name], tmp_path)
+    assert run("show", tmp_path).exit_code == 0
+
+
+# new ------------------------------------------------------------------------
+
+
+def test_a_brief_that_exists_is_misuse(tmp_path: Path) -> None:
+    """Exit code 2; the file stays, unless --force is given."""
+    file = tmp_path / "brief.yaml"
+    file.write_text("mine")
+    assert run("new", file).exit_code == 2
+    assert file.read_text() == "mine"
+    assert run("new", tmp_path).exit_code == 2
+    assert run("new", file, "--force").exit_code == 0
+
+
 # check, for a brief -----------------------------------------------------------
 
 
@@ -284,6 +364,19 @@ def test_a_plan_is_checked_against_its_brief(
     told = json.loads(run("check", brief.parent, "--json").stdout)
     assert told["ok"] is not bool(problems)
     assert told["problems"] == [*problems]
+
+
+def test_a_verdict_is_checked_too(brief: Path) -> None:
+    """That there is no plan, and yet somebody is hired, is a contradiction."""
+    folder = stored(brief, brief.parent)
+    file = folder / "plan.json"
+    data = json.loads(file.read_text())
+    data["hires"] = json.loads(plans.recommendation().to_json())["hires"]
+    file.write_text(json.dumps(data))
+    found = run("check", folder)
+    assert found.exit_code == 2
+    assert "the status is infeasible, and yet there are hires." in found.stderr
+    assert "no plan to check" not in found.stdout
 
 
 def test_a_brief_has_no_brief(brief: Path) -> None:

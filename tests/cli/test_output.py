@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from tests.report import plans
 
 from teamopt.cli import output
 from teamopt.cli.progress import EVERY, describe, progress
 from teamopt.engine.settings import Progress
+from teamopt.report.folder import write_folder
 
 
 class Terminal(io.StringIO):
@@ -52,6 +56,50 @@ def test_nothing_is_printed_after_the_reader_has_gone(
     output.say("two\n")
 
 
+def closed() -> io.StringIO:
+    stream = io.StringIO()
+    stream.close()
+    return stream
+
+
+@pytest.mark.parametrize("out", [None, closed()])
+def test_a_closed_output_is_written_nothing(
+    monkeypatch: pytest.MonkeyPatch, out: io.StringIO | None
+) -> None:
+    """It is no terminal either."""
+    monkeypatch.setattr(sys, "stdout", out)
+    output.say("one\n")
+    output.hush()
+    assert not output.colour()
+
+
+def test_without_standard_error_progress_is_told_to_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where the shell has closed it."""
+    monkeypatch.setattr(sys, "stderr", None)
+    with progress() as report:
+        assert report is None
+    output.tell("nobody reads this")
+
+
+@pytest.mark.parametrize("redirect", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("show {folder}", 0), ("show {folder}/gone", 2), ("show", 2), ("schema", 0)],
+)
+def test_closed_streams_do_not_change_the_code(
+    tmp_path: Path, redirect: str, command: str, code: int
+) -> None:
+    """Nor end in a fault."""
+    write_folder(plans.recommendation(), tmp_path)
+    line = f"{sys.executable} -m teamopt {command.format(folder=tmp_path)} {redirect}"
+    found = subprocess.run(line, shell=True, capture_output=True, text=True)
+    assert found.returncode == code
+    assert "internal error" not in found.stderr
+    assert "Traceback" not in found.stderr
+
+
 def test_no_color_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a terminal only, and not with NO_COLOR."""
     monkeypatch.setattr(sys, "stdout", Terminal())
@@ -74,6 +122,11 @@ def test_no_color_is_heeded(monkeypatch: pytest.MonkeyPatch) -> None:
             Progress("order of hires", None, None, 0.0),
             "finding out which hire comes first, 3 s",
         ),
+        (
+            Progress("weighted", 4e6, 3e6, 1.0),
+            "all goals, weighed together: gap 25%, 3 s",
+        ),
+        (Progress("weighted", 4e6, None, 1.0), "all goals, weighed together: 3 s"),
         (Progress("naming", 3.0, 3.0, 1.0), "giving the work to people, 3 s"),
         (
             Progress("tidy", 962.0, 3.0, 1.0),

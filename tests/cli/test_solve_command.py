@@ -254,6 +254,50 @@ def test_an_unreadable_plan_is_kept_before_solving(
     assert read_plan(tmp_path) == plans.recommendation()
 
 
+def test_files_of_our_names_without_a_plan_are_kept(
+    brief: str, solved: dict[str, Any], tmp_path: Path
+) -> None:
+    """They may be somebody's work; told before solving, unless --force is given."""
+    (tmp_path / "hires.csv").write_text("mine")
+    (tmp_path / "costs.csv").write_text("mine")
+    found = run("solve", brief, "-o", tmp_path)
+    assert found.exit_code == 2
+    assert "there are hires.csv and costs.csv; give --force" in found.stderr
+    assert "asked" not in solved
+    assert (tmp_path / "hires.csv").read_text() == "mine"
+    assert run("solve", brief, "-o", tmp_path, "--force").exit_code == 0
+    assert read_plan(tmp_path) == plans.recommendation()
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_link_that_leads_nowhere_is_refused_before_solving(
+    brief: str, solved: dict[str, Any], tmp_path: Path, below: str
+) -> None:
+    """No folder could be made in its place."""
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "gone")
+    found = run("solve", brief, "-o", link / below)
+    assert found.exit_code == 2
+    assert "is a link to" in found.stderr
+    assert "asked" not in solved
+
+
+def test_warnings_are_printed_up_to_twenty(brief: str, solved: dict[str, Any]) -> None:
+    """And then how many more there are, on either stream."""
+    warnings = tuple(f"brief.yaml:{k}: odd." for k in range(23))
+    solved["plan"] = plans.recommendation(warnings=warnings)
+    lines = [
+        line for line in run("solve", brief).stderr.splitlines() if "warning" in line
+    ]
+    assert len(lines) == 21
+    assert lines[-1] == "warning: 3 more; teamopt check lists them all."
+    quiet = run("solve", brief, "-q").stdout
+    assert quiet.count("Warning: ") == 21
+    assert "Warning: 3 more" in quiet
+    solved["plan"] = plans.recommendation(warnings=warnings[:20])
+    assert "more" not in run("solve", brief).stderr
+
+
 def test_a_worse_plan_is_printed_and_not_stored(
     brief: str, solved: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -57,6 +57,61 @@ def test_no_hires_are_said_to_be_none() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"phases": ()}, "Nobody is hired in this plan."),
+        (
+            {"phases": (plans.phase("A", None, None, value=1.0),), "people": ()},
+            "Nobody is hired in this plan, and nobody is on board.",
+        ),
+        (
+            {"phases": (plans.phase("Go", 4, 4),), "allocations": ()},
+            "Nobody needs to be hired: what is done in this plan takes no work.",
+        ),
+    ],
+)
+def test_without_work_nobody_is_said_to_do_everything(
+    changes: dict[str, object], told: str
+) -> None:
+    """Nothing done, nobody there, or milestones alone."""
+    assert hiring(plans.without_hires().model_copy(update=changes)) == told
+
+
+def reopened(plan: Plan, weeks: tuple[int, ...]) -> Plan:
+    hires = tuple(
+        hire.model_copy(update={"open_by": plans.WEEKS.first_day_of(week)})
+        for hire, week in zip(plan.hires, weeks, strict=True)
+    )
+    return plan.model_copy(update={"hires": hires})
+
+
+@pytest.mark.parametrize("weeks", [(0, 0, 0), (0, 8, 4)])
+def test_the_first_hire_opened_first_needs_no_word(weeks: tuple[int, ...]) -> None:
+    """Also where others open on the same day."""
+    assert "By date" not in hiring(reopened(plans.recommendation(), weeks))
+
+
+@pytest.mark.parametrize("order", [True, False])
+def test_a_later_hire_that_must_be_opened_first_is_told(order: bool) -> None:
+    """Week 2 begins on 18 Jan, before those of hires 1 and 2."""
+    plan = reopened(plans.recommendation(), (4, 6, 2))
+    if not order:
+        plan = plan.model_copy(update={"order": None})
+    assert hiring(plan).endswith(
+        ". By date, the first requisition to open is that of hire 3, a mid ML "
+        "Engineer: by 18 Jan 2027."
+    )
+
+
+def test_many_ties_are_not_listed() -> None:
+    """Four pairs that can swap are several."""
+    hires = plans.large().hires[:5]
+    plan = ordered(tied=(1, 2, 3, 4)).model_copy(update={"hires": hires})
+    assert "; several hires can swap without loss." in hiring(plan)
+    assert "1 and 2" not in hiring(plan)
+
+
 def test_without_an_order_nobody_is_called_first() -> None:
     """Where the order was not looked at, the sentence does not claim one."""
     told = hiring(plans.recommendation(order=None))
@@ -184,6 +239,6 @@ def test_not_found_is_not_told_as_impossible() -> None:
 def test_warnings_are_pointed_to_where_there_is_no_plan() -> None:
     """They often hold the reason."""
     told = answer(plans.unknown(warnings=("brief.yaml:3: horizon is short.",)))
-    assert (
-        told[-1] == "Look at the warnings below first: the brief has 1 doubtful place."
+    assert told[-1] == (
+        "The brief has 1 doubtful place: look at the warnings before anything else."
     )

@@ -7,6 +7,7 @@ from tests.report import plans
 
 from teamopt.plan import Order, Plan, Step, Team
 from teamopt.report.comparison import first_hire, without_first_role
+from teamopt.report.figures import with_article
 
 
 def ordered(**changes: object) -> Plan:
@@ -128,12 +129,126 @@ def test_a_role_without_a_plan_is_told_apart_from_one_without_time(
     )
 
 
-def test_no_other_role_with_a_plan_is_told() -> None:
-    """Five others were tried, and none of them has a plan."""
-    assert first_hire(alone("value", "points", plans.team(ML, value=9), None)) == (
-        "With one hire only, it must be a senior ML Engineer: no plan was found with "
-        "any of the 5 other roles and levels."
+@pytest.mark.parametrize(
+    ("tried", "left", "told"),
+    [
+        (
+            5,
+            0,
+            "it must be an ML Engineer: none of the 5 other roles and levels has a "
+            "plan on its own.",
+        ),
+        (
+            1,
+            0,
+            "it must be an ML Engineer: the one other role has no plan on its own.",
+        ),
+        (
+            6,
+            2,
+            "there is a plan with a senior ML Engineer; for 2 of the 8 other roles and "
+            "levels, none was found in time.",
+        ),
+        (
+            0,
+            1,
+            "there is a plan with a senior ML Engineer; with the one other role, none "
+            "was found in time.",
+        ),
+    ],
+)
+def test_a_role_is_the_only_one_where_all_others_are_settled(
+    tried: int, left: int, told: str
+) -> None:
+    """Those not settled in time are counted, and then nothing is claimed."""
+    plan = alone("value", "points", plans.team(ML, value=9), None, tried=tried)
+    assert plan.order is not None
+    order = plan.order.model_copy(update={"alone_open": left})
+    plan = plan.model_copy(update={"order": order})
+    assert first_hire(plan) == f"With one hire only, {told}"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("ML Engineer", "an ML Engineer"),
+        ("UX Designer", "a UX Designer"),
+        ("AI Product Manager", "an AI Product Manager"),
+        ("Data Engineer", "a Data Engineer"),
+        ("mid ML Engineer", "a mid ML Engineer"),
+        ("intern", "an intern"),
+    ],
+)
+def test_articles_follow_the_sound(name: str, told: str) -> None:
+    """Capitals are read letter by letter."""
+    assert with_article(name) == told
+
+
+def weighed(mine: dict[str, float], theirs: dict[str, float]) -> Plan:
+    plan = alone(
+        "weighted", "weighted sum", plans.team(ML, **mine), plans.team(DATA, **theirs)
     )
+    total = plans.goal("weighted", 4_000_123.0, unit="weighted sum")
+    return plan.model_copy(update={"goals": (total, *plan.goals)})
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "told"),
+    [
+        (
+            {"weighted": 50, "value": 9, "cost": 8_000, "lateness": 0},
+            {"weighted": 70, "value": 3, "cost": 7_000, "lateness": 0},
+            "mean 3 points of value and new spend of 7,000 USD, against 9 points of "
+            "value and new spend of 8,000 USD with a senior ML Engineer; weighed "
+            "together, that is worse.",
+        ),
+        (
+            {"weighted": 50, "value": 9, "lateness": 2},
+            {"weighted": 30, "value": 9, "lateness": 0},
+            "mean no delay, against 2 weeks of delay with a senior ML Engineer; "
+            "weighed together, that is better.",
+        ),
+        (
+            {"weighted": 50},
+            {"weighted": 70},
+            "do worse than a senior ML Engineer, all goals weighed together.",
+        ),
+        (
+            {"weighted": 50, "value": 9},
+            {"weighted": 50, "value": 3},
+            "do just as well as a senior ML Engineer.",
+        ),
+    ],
+)
+def test_goals_that_are_weighed_are_named_and_not_summed(
+    mine: dict[str, float], theirs: dict[str, float], told: str
+) -> None:
+    """The goals that differ, and which team is better by their weights."""
+    plan = weighed(mine, theirs)
+    assert first_hire(plan) == f"As the only hire, a mid Data Engineer would {told}"
+
+
+@pytest.mark.parametrize(
+    ("goals", "told"),
+    [
+        ({"weighted": 4_000_123, "value": 3}, ", a plan would be just as good."),
+        (
+            {"weighted": 5_000_000, "value": 3},
+            ": 3 points of value, against 9 points of value.",
+        ),
+        ({"weighted": 5_000_000}, ", the goals, weighed together, are worse."),
+    ],
+)
+def test_a_team_without_the_first_role_is_weighed_too(
+    goals: dict[str, float], told: str
+) -> None:
+    """No weighted sum reaches a manager."""
+    plan = weighed({}, {})
+    assert plan.order is not None
+    without = plans.team("", **goals)
+    order = plan.order.model_copy(update={"without": without})
+    plan = plan.model_copy(update={"order": order})
+    assert without_first_role(plan) == f"Without any hired ML Engineer{told}"
 
 
 def test_a_brief_with_one_role_has_nothing_to_compare() -> None:

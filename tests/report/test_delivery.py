@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from tests.report import plans
 
+from teamopt.calendar import Calendar, Period
 from teamopt.plan import Plan
 from teamopt.report.delivery import finished, optional
 
@@ -46,6 +47,76 @@ def test_many_late_phases_are_counted() -> None:
     told = finished(timed(*late))
     assert told.startswith("P4 is done on 26 Feb 2027, 5 weeks after")
     assert "P3 is 4 weeks late, P2 is 3 weeks late and 2 more are late too." in told
+
+
+MONTHS = Calendar(date(2027, 1, 1), Period.MONTH, 12)
+DAYS = Calendar(date(2027, 1, 4), Period.DAY, 40)
+HOURS = Calendar(date(2027, 1, 4), Period.HOUR, 80)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "end", "due", "told"),
+    [
+        (
+            MONTHS,
+            1,
+            date(2027, 1, 28),
+            "29 Jan 2027, after its due date of 28 Jan 2027 (counted as 1 month late).",
+        ),
+        (
+            MONTHS,
+            2,
+            date(2027, 1, 29),
+            "26 Feb 2027, 1 month after its due date of 29 Jan 2027.",
+        ),
+        (
+            DAYS,
+            6,
+            date(2027, 1, 8),
+            "11 Jan 2027, after its due date of 8 Jan 2027 "
+            "(counted as 1 working day late).",
+        ),
+        (
+            DAYS,
+            5,
+            date(2027, 1, 7),
+            "8 Jan 2027, 1 day after its due date of 7 Jan 2027.",
+        ),
+        (
+            HOURS,
+            9,
+            date(2027, 1, 4),
+            "5 Jan 2027 10:00, after its due date of 4 Jan 2027 "
+            "(counted as 1 working hour late).",
+        ),
+    ],
+)
+def test_lateness_in_whole_periods_is_told_as_counted(
+    calendar: Calendar, end: int, due: date, told: str
+) -> None:
+    """A day late in a monthly plan counts as a month, and a weekend counts nothing."""
+    only = plans.phase("P", 0, end, calendar, due=due, late_periods=1)
+    plan = timed(only).model_copy(update={"brief": plans.brief(calendar)})
+    assert finished(plan) == f"P is done on {told}"
+
+
+def test_other_late_phases_are_told_as_counted_too() -> None:
+    """B's due date is in the middle of a month."""
+    plan = timed(
+        plans.phase("A", 0, 3, MONTHS, due=date(2027, 1, 29), late_periods=2),
+        plans.phase("B", 0, 2, MONTHS, due=date(2027, 2, 15), late_periods=1),
+    ).model_copy(update={"brief": plans.brief(MONTHS)})
+    assert finished(plan).endswith("; B is counted as 1 month late.")
+
+
+def test_delay_that_costs_money_is_told_with_its_cost() -> None:
+    """Only where lateness is counted in money."""
+    late = (plans.goal("lateness", 20_000.0, unit="USD"),)
+    plan = plans.recommendation()
+    assert "the delay costs 20,000 USD in all" in finished(
+        plan.model_copy(update={"goals": late})
+    )
+    assert "costs" not in finished(plan)
 
 
 def test_a_due_date_that_is_kept_is_told_with_the_time_left() -> None:

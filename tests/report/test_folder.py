@@ -140,6 +140,30 @@ def test_the_next_run_writes_over_what_is_left(
     assert texts(tmp_path) == contents(plans.large())
 
 
+def test_what_a_killed_first_run_has_left_is_no_work_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of our names stand there without a plan, and yet they may be replaced."""
+
+    def killed(folder: Path) -> None:
+        if (folder / "hires.csv").exists():
+            raise Crash
+
+    with monkeypatch.context() as patch:
+        crash_at(patch, 3, for_good=True)
+        patch.setattr("teamopt.report.folder.recover", killed)
+        with pytest.raises(Crash):
+            write_folder(plans.recommendation(), tmp_path)
+    assert (tmp_path / "hires.csv").exists()
+    check_folder(tmp_path)
+
+
+def test_a_name_too_long_is_refused(tmp_path: Path) -> None:
+    """In words."""
+    with pytest.raises(FolderError, match="cannot be written to"):
+        check_folder(tmp_path / ("a" * 5000))
+
+
 def test_a_disk_that_is_full_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,20 @@ def test_requisitions_hold_what_a_recruiter_needs() -> None:
     }
 
 
+def test_requisitions_are_listed_in_the_order_of_opening() -> None:
+    """Hire 3 opens before the others; hires 1 and 2 open on the same day."""
+    plan = plans.recommendation()
+    first, second, third = plan.hires
+    later = {"open_by": second.open_by}
+    hires = (
+        second,
+        first.model_copy(update=later),
+        third.model_copy(update={"open_by": first.open_by}),
+    )
+    found = rows(sheets.requisitions(plan.model_copy(update={"hires": hires})))
+    assert [row["order"] for row in found] == ["3", "1", "2"]
+
+
 def test_an_unknown_band_is_empty() -> None:
     """Pay that the brief states has no band."""
     plan = plans.recommendation()

@@ -14,6 +14,9 @@ from teamopt.wording import number, percent, plural
 #: Parts of an effort that count as all of it, and that a period less must not reach:
 #: the search rounds what people deliver, which must neither cost nor win a period.
 ENOUGH, TOO_MUCH = Fraction(998, 1000), Fraction(1001, 1000)
+#: Part of a full-timer's period that nobody measures work by: what rounding may come
+#: to where an effort is a matter of minutes.
+SPARE = Fraction(1, 50_000)
 #: Figures of work are stored with two decimals, the rest is the same rounding.
 FIGURE, FIGURE_SHARE = Fraction(1, 100), Fraction(2, 1000)
 
@@ -180,12 +183,12 @@ def _effort(
     done, less = done * weeks, (done - speeds[-1]) * weeks
     length = package.end_period - package.start_period
     takes = plural(length, case.calendar.period.value)
-    if done < ENOUGH * asked.effort:
+    if done < ENOUGH * asked.effort - SPARE * weeks:
         yield (
             f"the crew of {asked.called} delivers {number(done)} pw in {takes}; the "
             f"brief asks for {number(asked.effort)} pw."
         )
-    elif less >= TOO_MUCH * asked.effort:
+    elif less >= TOO_MUCH * asked.effort + SPARE * weeks:
         yield (
             f"{asked.called} takes {takes}, but its crew has delivered "
             f"{number(less)} of {number(asked.effort)} pw one "

@@ -199,7 +199,7 @@ def _check_plan(path: Path, brief_file: Path | None, *, as_json: bool) -> bool:
     source = brief.source
     stored = plan.brief
     changed = (source.sha256, dict(source.files)) != (stored.sha256, stored.files)
-    problems = check_plan(plan, brief) if plan.exists else ()
+    problems = check_plan(plan, brief)
     if as_json:
         found = {"problems": list(problems), "brief_changed": changed}
         _print({"ok": not problems, "status": plan.status, **found})
@@ -208,10 +208,10 @@ def _check_plan(path: Path, brief_file: Path | None, *, as_json: bool) -> bool:
         output.tell(f"{brief.source.name} has changed since this plan was made.")
     for problem in problems:
         output.tell(f"{path}: {problem}")
-    if not plan.exists:
-        output.say(f"{path}: holds no plan to check ({plan.status})\n")
-    elif not problems:
-        output.say(f"{path}: ok, the plan keeps {brief.source.name}\n")
+    if not problems:
+        fine = f"ok, the plan keeps {brief.source.name}"
+        none = f"holds no plan to check ({plan.status})"
+        output.say(f"{path}: {fine if plan.exists else none}\n")
     return not problems
 
 

@@ -26,6 +26,12 @@ def starter_text(name: str) -> str:
     return (folder / f"{name}.yaml").read_text(encoding="utf-8")
 
 
+class _Refused(click.ClickException):
+    """What a person asked for and would regret."""
+
+    exit_code = 2
+
+
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
@@ -60,7 +66,7 @@ def write_file(file: Path, text: str, *, force: bool) -> None:
     """
     if file.is_dir():
         msg = f"{file} is a folder; name a file in it."
-        raise click.ClickException(msg)
+        raise _Refused(msg)
     try:
         if not force:
             _write_new(file, text)
@@ -70,7 +76,7 @@ def write_file(file: Path, text: str, *, force: bool) -> None:
         draft.replace(file)
     except FileExistsError:
         msg = f"{file} exists already; give --force to replace it."
-        raise click.ClickException(msg) from None
+        raise _Refused(msg) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         msg = f"{file} cannot be written: {reason}."

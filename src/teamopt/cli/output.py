@@ -28,9 +28,12 @@ _PLAIN = str.maketrans(
 def say(text: str) -> None:
     """Print text as it is, in signs that the output can show.
 
-    A reader that has gone away, such as ``head``, is no error.
+    A reader that has gone away, such as ``head``, is no error, and neither is a shell
+    that has closed standard output.
     """
     out = sys.stdout
+    if out is None or out.closed:
+        return
     encoding = out.encoding or "utf-8"
     try:
         text.encode(encoding)
@@ -48,6 +51,8 @@ def hush() -> None:
 
     Python would otherwise complain when it flushes standard output at its end.
     """
+    if sys.stdout is None:
+        return
     with contextlib.suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         try:
@@ -63,7 +68,8 @@ def tell(text: str) -> None:
 
 def is_terminal() -> bool:
     """Tell whether results go to a terminal."""
-    return sys.stdout.isatty()
+    out = sys.stdout
+    return out is not None and not out.closed and out.isatty()
 
 
 def colour() -> bool:

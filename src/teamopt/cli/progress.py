@@ -44,7 +44,8 @@ def progress(
         gone in the end; elsewhere a line is written now and then.
     """
     stream = stream or sys.stderr
-    if quiet:
+    # Standard error is missing where the shell has closed it.
+    if quiet or stream is None:
         yield None
     elif stream.isatty():
         with _live(stream) as report:
@@ -96,16 +97,18 @@ def describe(step: Progress, seconds: float) -> str:
     """Return ``cost: best 361,250, bound 347,000, gap 3.9%, 12 s``."""
     if step.stage in _NAMES:
         return f"{_NAMES[step.stage]}, {seconds:.0f} s"
+    weighed = step.stage == "weighted"
     parts = []
-    if step.value is not None:
+    if step.value is not None and not weighed:
         parts.append(f"best {_number(step.value)}")
-    if step.bound is not None:
+    if step.bound is not None and not weighed:
         parts.append(f"bound {_number(step.bound)}")
     share = gap(step.value, step.bound)
     if share is not None:
         parts.append(f"gap {wording.percent(share)}")
     parts.append(f"{seconds:.0f} s")
-    return f"{step.stage}: {', '.join(parts)}"
+    stage = "all goals, weighed together" if weighed else step.stage
+    return f"{stage}: {', '.join(parts)}"
 
 
 def _number(amount: float) -> str:

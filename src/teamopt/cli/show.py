@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from teamopt.cli import output
-from teamopt.cli.solve import show_plan
+from teamopt.cli.solve import shown_plan
 from teamopt.plan import read_plan
 from teamopt.report.markdown import page
 from teamopt.report.screen import assumed as assumed_screen
+from teamopt.report.stored import showing
 
 EPILOG = """\b
 Examples:
@@ -31,9 +32,11 @@ def show(plan: Path, as_page: bool, assumed: bool, as_json: bool) -> None:
         msg = "give one of --page, --assumed and --json."
         raise click.UsageError(msg)
     stored = read_plan(plan)
-    if as_page:
-        output.say(page(stored))
-    elif assumed:
-        output.say(assumed_screen(stored, output.width()))
-    else:
-        show_plan(stored, as_json=as_json)
+    with showing(stored, plan):
+        if as_page:
+            text = page(stored)
+        elif assumed:
+            text = assumed_screen(stored, output.width())
+        else:
+            text = shown_plan(stored, as_json=as_json)
+    output.say(text)

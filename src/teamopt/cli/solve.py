@@ -17,7 +17,7 @@ from teamopt.report.folder import (
     refusal,
     write_folder,
 )
-from teamopt.report.screen import screen
+from teamopt.report.screen import first_warnings, screen
 
 if TYPE_CHECKING:
     from teamopt.plan import Plan
@@ -32,7 +32,7 @@ Examples:
 Exit codes:
   0  a plan was found
   1  teamopt failed
-  2  the brief is faulty, or DIR holds a better plan
+  2  the brief is faulty, or DIR holds what is not to be replaced
   3  no plan exists, and a second search agrees
   4  no plan was found in time, or that none exists could not be confirmed
 """
@@ -100,7 +100,11 @@ class Seconds(click.ParamType[float]):
     default=True,
     help="Find out which hire comes first, in up to 30% of the time.  [default: yes]",
 )
-@click.option("--force", is_flag=True, help="Replace a better plan in DIR.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace a better plan in DIR, or other files of the same names.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but the plan.")
 def solve(
     brief: Path,
@@ -136,21 +140,20 @@ def solve(
             on_progress=on_progress,
         )
     plan = result.document
-    show_plan(plan, as_json=as_json, warnings=quiet)
-    for warning in () if quiet else plan.warnings:
+    output.say(shown_plan(plan, as_json=as_json, warnings=quiet))
+    for warning in () if quiet else first_warnings(plan):
         output.tell(f"warning: {warning}")
     if folder is not None:
         _store(plan, folder, force=force, quiet=quiet)
     click.get_current_context().exit(exit_code(plan))
 
 
-def show_plan(plan: Plan, *, as_json: bool, warnings: bool = True) -> None:
-    """Print a plan for people, or as it is stored."""
+def shown_plan(plan: Plan, *, as_json: bool, warnings: bool = True) -> str:
+    """Return a plan for people, or as it is stored."""
     if as_json:
-        output.say(plan.to_json())
-        return
+        return plan.to_json()
     colour = output.colour()
-    output.say(screen(plan, output.width(), colour=colour, warnings=warnings))
+    return screen(plan, output.width(), colour=colour, warnings=warnings)
 
 
 def exit_code(plan: Plan) -> int:

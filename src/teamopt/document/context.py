@@ -107,7 +107,7 @@ def shown_as(inst: Instance, key: str) -> tuple[int, str]:
         return VALUE_SCALE, "points"
     if key == "cost" or (key == "lateness" and in_money(inst.phases)):
         return inst.money_scale, inst.currency
-    return 1, "weighted sum" if key == "weighted" else "periods"
+    return (inst.weight_scale, "weighted sum") if key == "weighted" else (1, "periods")
 
 
 def over(units: int | None, scale: int) -> float | None:

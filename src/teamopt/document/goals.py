@@ -17,7 +17,7 @@ def goals(of: Context, x: Decisions[int] | None) -> Iterable[doc.GoalResult]:
     """Return every goal, in order, with its value on this plan."""
     stages = {stage.key: stage for stage in of.outcome.stages}
     if "weighted" in stages:
-        yield _goal(of, GoalSpec("weighted"), stages["weighted"], None)
+        yield _goal(of, GoalSpec("weighted"), stages["weighted"], x)
     for spec in of.inst.goals:
         yield _goal(of, spec, stages.get(spec.key), x)
 
@@ -27,19 +27,29 @@ def _goal(
 ) -> doc.GoalResult:
     scale = of.scale(spec.key)
     goal = GOALS.get(spec.key)
-    measured = None if x is None or goal is None else goal.measure(of.inst, x)
+    measured = None
+    if x is not None:
+        measured = goal.measure(of.inst, x) if goal else _sum(of, x)
     found = stage.value if stage else None
     bound = stage.bound if stage else None
     return doc.GoalResult(
         goal=spec.key,
         unit=of.unit(spec.key),
         better="more" if goal is not None and goal.sense < 0 else "less",
-        value=over(found if goal is None else measured, scale),
+        value=over(measured, scale),
         found=over(found, scale),
         bound=over(bound, scale),
         tolerance=_tolerance(of, spec),
         proven=bool(stage and stage.proven and stage.value is not None),
         seconds=round(stage.seconds, 2) if stage else 0.0,
+    )
+
+
+def _sum(of: Context, x: Decisions[int]) -> int:
+    """Return the sum of weighted goals, less being better."""
+    return sum(
+        spec.weight * GOALS[spec.key].sense * GOALS[spec.key].measure(of.inst, x)
+        for spec in of.inst.goals
     )
 
 

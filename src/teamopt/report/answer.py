@@ -74,9 +74,8 @@ def _opened(hires: list[HirePlan]) -> str:
     if opened is hires[0]:
         return ""
     return (
-        f" This is not the order of dates: the requisition to open first is that of "
-        f"hire {opened.order}, {with_article(called(opened))}, by "
-        f"{wording.day(opened.open_by)}."
+        f" By date, the first requisition to open is that of hire {opened.order}, "
+        f"{with_article(called(opened))}: by {wording.day(opened.open_by)}."
     )
 
 

@@ -13,6 +13,7 @@ from teamopt.errors import PlanError
 from teamopt.plan import read_plan
 from teamopt.report import sheets
 from teamopt.report.markdown import page
+from teamopt.wording import listing
 
 if TYPE_CHECKING:
     from teamopt.plan import Plan
@@ -55,10 +56,11 @@ def check_folder(folder: Path, *, force: bool = False) -> None:
     Raises
     ------
     FolderError
-        When the folder is a file or cannot be written to, or holds a ``plan.json``
-        that cannot be read and `force` is not set.
+        When the folder is a file, leads nowhere or cannot be written to; or, where
+        `force` is not set, when it holds a ``plan.json`` that cannot be read, or none
+        and yet files of the names that would be written.
     """
-    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    there = _nearest(folder)
     if not there.is_dir():
         msg = f"{there} is a file; give a folder."
         raise FolderError(msg)
@@ -71,8 +73,38 @@ def check_folder(folder: Path, *, force: bool = False) -> None:
         if (folder / name).is_dir():
             msg = f"{folder / name} is a folder, and a file is to be written there."
             raise FolderError(msg)
-    if not force:
-        _stored(folder)
+    if not force and _stored(folder) is None:
+        _strange(folder)
+
+
+def _nearest(folder: Path) -> Path:
+    """Return the folder, or the first one above it that is there."""
+    try:
+        for path in (folder, *folder.absolute().parents):
+            if path.exists():
+                return path
+            if path.is_symlink():
+                msg = f"{path} is a link to {path.readlink()}, which is not there."
+                raise FolderError(msg)
+    except OSError as error:
+        msg = f"{folder} cannot be written to: {_reason(error)}."
+        raise FolderError(msg) from None
+    return Path()
+
+
+def _strange(folder: Path) -> None:
+    """Refuse files that have our names and no plan beside them."""
+    if (folder / _KEPT).is_dir():
+        # A killed run has left them; they are undone before anything is written.
+        return
+    names = [name for name in NAMES if os.path.lexists(folder / name)]
+    if names:
+        verb = "is" if len(names) == 1 else "are"
+        msg = (
+            f"{folder} holds no plan, and yet there {verb} {listing(names)}; "
+            "give --force to replace, or name another folder."
+        )
+        raise FolderError(msg)
 
 
 def _stored(folder: Path) -> Plan | None:

@@ -32,6 +32,8 @@ NARROWEST = 60
 _WIDE = 100
 #: Rows of a screen's tables; documents have them all.
 PEOPLE, HANDOVERS = 12, 8
+#: Warnings that are printed.
+WARNINGS = 20
 #: People whose work may take several lines each; that of more is cut to one.
 _WRAPPED = 6
 #: Columns up to this width are not wrapped.
@@ -58,8 +60,18 @@ def screen(
     """
     width = _bounded(width)
     return _printed(
-        _parts(plan, plan.warnings if warnings else (), width), width, colour=colour
+        _parts(plan, first_warnings(plan) if warnings else (), width),
+        width,
+        colour=colour,
     )
+
+
+def first_warnings(plan: Plan) -> tuple[str, ...]:
+    """Return the warnings that are printed, and how many more there are."""
+    more = len(plan.warnings) - WARNINGS
+    if more <= 0:
+        return plan.warnings
+    return (*plan.warnings[:WARNINGS], f"{more} more; teamopt check lists them all.")
 
 
 def assumed(plan: Plan, width: int = 80) -> str:

@@ -86,19 +86,33 @@ def _weighted(
     A weight counts per point of value, per unit of the currency, and per period of
     finish or lateness.
     """
-    assert brief.goals is not None
+    weights = _weights(brief, phases, scale)
+    common = weight_scale(brief, phases, scale)
+    return tuple(
+        GoalSpec(key, weight=int(weight * common)) for key, weight in weights.items()
+    )
+
+
+def weight_scale(brief: Brief, phases: tuple[Phase, ...], scale: int) -> int:
+    """Return what weights are multiplied with to be whole; 1 for ordered goals."""
+    weights = _weights(brief, phases, scale)
+    return math.lcm(*(weight.denominator for weight in weights.values()))
+
+
+def _weights(
+    brief: Brief, phases: tuple[Phase, ...], scale: int
+) -> dict[str, Fraction]:
+    """Return the weights per whole unit of each goal."""
+    if brief.goals is None:
+        return {}
     units = {
         "value": VALUE_SCALE,
         "cost": scale,
         "finish": 1,
         "lateness": scale if in_money(phases) else 1,
     }
-    weights = {
+    return {
         name.value: Fraction(weight) / units[name.value]
         for name, weight in brief.goals.weights.items()
         if weight
     }
-    common = math.lcm(*(weight.denominator for weight in weights.values()))
-    return tuple(
-        GoalSpec(key, weight=int(weight * common)) for key, weight in weights.items()
-    )

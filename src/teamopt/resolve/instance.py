@@ -9,7 +9,7 @@ from teamopt.brief.models import Brief
 from teamopt.errors import BriefError, Issue
 from teamopt.instance import Instance, Where
 from teamopt.resolve.assumed import Assumed, Ledger
-from teamopt.resolve.goals import goals
+from teamopt.resolve.goals import goals, weight_scale
 from teamopt.resolve.hiring import Offer, hires, limits, money_scale, offers
 from teamopt.resolve.people import board
 from teamopt.resolve.phases import phases
@@ -74,6 +74,7 @@ def resolve(brief: Brief) -> Resolved:
         role_names=names,
         where=_where(brief),
         limits=limits(brief, terms),
+        weight_scale=weight_scale(brief, all_phases, scale),
     )
     _check_sums(brief, instance)
     return Resolved(instance, terms, tuple(ledger.entries.values()))

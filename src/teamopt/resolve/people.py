@@ -13,6 +13,7 @@ from teamopt import wording
 from teamopt.brief.models import Brief
 from teamopt.brief.people import Member
 from teamopt.calendar import Calendar
+from teamopt.errors import BriefError, Issue
 from teamopt.instance import WORK_UNIT, Pool, Where
 from teamopt.resolve.assumed import Ledger
 from teamopt.taxonomy import Proficiency, Taxonomy
@@ -22,7 +23,13 @@ LONG_LEAVE = 10
 
 
 def board(brief: Brief, ledger: Ledger) -> tuple[Pool, ...]:
-    """Return the pools of the people on board, in the order of the brief."""
+    """Return the pools of the people on board, in the order of the brief.
+
+    Raises
+    ------
+    BriefError
+        Where two people have the same name.
+    """
     people: dict[tuple[object, ...], list[tuple[str, Where]]] = {}
     parts: dict[
         tuple[object, ...], tuple[Member, Fraction, tuple[tuple[int, int], ...]]
@@ -48,8 +55,27 @@ def board(brief: Brief, ledger: Ledger) -> tuple[Pool, ...]:
         parts.setdefault(key, (member, share, away))
         for name in _names(brief.catalogue, member, numbers):
             people.setdefault(key, []).append((name, where))
+    _refuse_same_names(people)
     seen: dict[str, int] = {}
     return tuple(_pool(brief, key, parts[key], people[key], seen) for key in people)
+
+
+def _refuse_same_names(
+    people: Mapping[tuple[object, ...], list[tuple[str, Where]]],
+) -> None:
+    """Refuse a name that is also what somebody without one is called."""
+    lines: dict[str, str] = {}
+    issues = []
+    for name, where in (one for some in people.values() for one in some):
+        if name in lines:
+            says = (
+                f'"{name}" is also what an unnamed person at {lines[name]} is called; '
+                "choose another name."
+            )
+            issues.append(Issue(where.entry, "team", says, "repeated-name"))
+        lines.setdefault(name, where.entry)
+    if issues:
+        raise BriefError(issues)
 
 
 def _pool(
@@ -146,7 +172,7 @@ def deployable(brief: Brief, short_leave: int = 0) -> Fraction:
     off = Fraction(short_leave + _public_holidays(timeline, availability.holidays))
     off += availability.vacation.weeks * 5 * days / 260
     busy = availability.meetings + availability.keep_the_lights_on
-    return max(Fraction(0), (1 - busy) * (1 - off / days))
+    return max(Fraction(0), 1 - busy) * max(Fraction(0), 1 - off / days)
 
 
 def _working_days(timeline: Calendar) -> int:

@@ -174,7 +174,7 @@ def _effort_package(
         phase=index,
         key="+".join(skills),
         skills=skills,
-        effort=max(1, math.floor(WORK_UNIT * periods * ENOUGH)),
+        effort=math.ceil(WORK_UNIT * periods * ENOUGH),
         heads={},
         duration=0,
         smallest=math.ceil(smallest / step),
