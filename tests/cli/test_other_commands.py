@@ -110,6 +110,7 @@ def test_the_page_and_the_document_can_be_printed(tmp_path: Path) -> None:
         (None, "no such file"),
         ("{", "is not JSON"),
         ("{}", "schema_version"),
+        ("[" * 200_000, "nested too deeply"),
         ('{"schema_version": "teamopt-plan/1"}', "field required"),
     ],
 )

@@ -15,6 +15,13 @@ from teamopt.cli.progress import EVERY, describe, progress
 from teamopt.engine.settings import Progress
 from teamopt.report.folder import write_folder
 
+SMALL = """\
+brief: small
+calendar: {start: 2027-01-04, horizon: 12 weeks}
+team: [{name: Ana, role: data-scientist, level: senior}]
+phases: [{id: forecast, effort: {modelling: 2 pw}}]
+"""
+
 
 class Terminal(io.StringIO):
     """A stream that says it is a terminal."""
@@ -86,13 +93,20 @@ def test_without_standard_error_progress_is_told_to_nobody(
 @pytest.mark.parametrize("redirect", [">&-", "2>&-", ">&- 2>&-"])
 @pytest.mark.parametrize(
     ("command", "code"),
-    [("show {folder}", 0), ("show {folder}/gone", 2), ("show", 2), ("schema", 0)],
+    [
+        ("show {folder}", 0),
+        ("show {folder}/gone", 2),
+        ("show", 2),
+        ("schema", 0),
+        ("solve {folder}/small.yaml --workers 1 --time-limit 20", 0),
+    ],
 )
 def test_closed_streams_do_not_change_the_code(
     tmp_path: Path, redirect: str, command: str, code: int
 ) -> None:
     """Nor end in a fault."""
     write_folder(plans.recommendation(), tmp_path)
+    (tmp_path / "small.yaml").write_text(SMALL)
     line = f"{sys.executable} -m teamopt {command.format(folder=tmp_path)} {redirect}"
     found = subprocess.run(line, shell=True, capture_output=True, text=True)
     assert found.returncode == code

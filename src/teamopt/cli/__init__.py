@@ -30,6 +30,11 @@ FAILED, FAULTY, INTERRUPTED = 1, 2, 130
 class Commands(click.Group):
     """A group of commands that says what went wrong in a line, not in a traceback."""
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run from the shell, whatever it has closed."""
+        output.fill()
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; the only place that turns errors into exit codes."""
         try:

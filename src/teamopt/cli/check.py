@@ -11,7 +11,7 @@ import click
 from teamopt import wording
 from teamopt.cli import output
 from teamopt.errors import BriefError, PlanError
-from teamopt.plan import read_plan
+from teamopt.report.stored import read_stored
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -88,7 +88,7 @@ def is_plan(path: Path) -> bool:
         return False
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         # A plan that cannot be read is more likely than a brief of this name.
         return True
     return isinstance(data, dict) and "schema_version" in data
@@ -193,7 +193,7 @@ def _check_plan(path: Path, brief_file: Path | None, *, as_json: bool) -> bool:
     from teamopt.brief import read_brief
     from teamopt.check import check_plan
 
-    plan = read_plan(path)
+    plan = read_stored(path)
     folder = path if path.is_dir() else path.parent
     brief = read_brief(brief_file or find_brief(plan, folder))
     source = brief.source

@@ -61,6 +61,24 @@ def hush() -> None:
             os.close(nowhere)
 
 
+def fill() -> None:
+    """Open what the shell has closed of the standard streams, to nowhere.
+
+    The solver's process inherits them, and ends where one is missing; and a file that
+    is opened later would take the place of a stream, and what is printed into it.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest free number is taken, which is this one.
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
 def tell(text: str) -> None:
     """Print a line for the person at the terminal, not for a program."""
     click.echo(text, err=True)

@@ -8,10 +8,9 @@ import click
 
 from teamopt.cli import output
 from teamopt.cli.solve import shown_plan
-from teamopt.plan import read_plan
 from teamopt.report.markdown import page
 from teamopt.report.screen import assumed as assumed_screen
-from teamopt.report.stored import showing
+from teamopt.report.stored import read_stored, showing
 
 EPILOG = """\b
 Examples:
@@ -31,7 +30,7 @@ def show(plan: Path, as_page: bool, assumed: bool, as_json: bool) -> None:
     if as_page + assumed + as_json > 1:
         msg = "give one of --page, --assumed and --json."
         raise click.UsageError(msg)
-    stored = read_plan(plan)
+    stored = read_stored(plan)
     with showing(stored, plan):
         if as_page:
             text = page(stored)

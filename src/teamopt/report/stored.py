@@ -8,16 +8,33 @@ from typing import TYPE_CHECKING
 
 from teamopt.calendar import EARLIEST_YEAR, LATEST_YEAR, Period
 from teamopt.errors import PlanError
+from teamopt.plan import read_plan
 from teamopt.report import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from teamopt.plan import Plan
 
 
 #: What making a text of a plan may end in where its parts contradict each other.
 _MISFIT = (ArithmeticError, AssertionError, LookupError, TypeError, ValueError)
+
+
+def read_stored(path: Path) -> Plan:
+    """Return a stored plan, however odd the file.
+
+    Raises
+    ------
+    PlanError
+        When there is none, or it is not a plan that this version reads.
+    """
+    try:
+        return read_plan(path)
+    except RecursionError:
+        msg = f"{path}: is nested too deeply to be a plan; give a plan.json."
+        raise PlanError(msg) from None
 
 
 @contextmanager
