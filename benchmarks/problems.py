@@ -26,7 +26,7 @@ NAMES = ("recommendation-engine", "llm-product", "churn", "stuck-prototype")
 @click.command()
 @click.option("--seeds", default=3, show_default=True, help="Runs per problem.")
 @click.option("--time-limit", default=60.0, show_default=True, help="Seconds a run.")
-@click.option("--workers", default=8, show_default=True, help="Parallel searches.")
+@click.option("--workers", default=6, show_default=True, help="Parallel searches.")
 @click.option("--target", default=10.0, show_default=True, help="Median to reach.")
 @click.option("--json", "path", type=click.Path(path_type=Path), help="Write results.")
 def main(

@@ -78,7 +78,7 @@ def solve(
     brief: Brief,
     *,
     time_limit: float = 60.0,
-    workers: int = 8,
+    workers: int = 6,
     seed: int = 1,
     reproducible: bool = False,
     explain: bool = True,

@@ -63,7 +63,7 @@ def status(case: Case) -> Iterator[str]:
         proofs = {g.goal: g.proven for g in plan.goals}
     open_ = [goal for goal, proven in proofs.items() if not proven]
     if plan.status == "optimal" and open_:
-        yield f"the status is optimal, but {listing(open_)} is not proven."
+        yield f"the status is optimal, but not proven for {listing(open_)}."
     if not plan.phases:
         yield f"the status is {plan.status}, but the plan has no phases."
     if plan.costs is None:

@@ -79,7 +79,7 @@ class Seconds(click.ParamType[float]):
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
-    default=8,
+    default=6,
     show_default=True,
     help="Parallel searches; more than there are cores pays.",
 )

@@ -37,7 +37,7 @@ class SolveSettings:
     """
 
     time_limit: float = 60.0
-    workers: int = 8
+    workers: int = 6
     seed: int = 1
     reproducible: bool = False
 
