@@ -129,7 +129,7 @@ DAMAGES: dict[str, Damage] = {
     "proof": (
         "rich",
         change("goals", {"goal": "finish"}, proven=False),
-        "the status is optimal, but finish is not proven",
+        "the status is optimal, but not proven for finish",
     ),
     "nothing planned": (
         "rich",
