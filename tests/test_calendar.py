@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from teamopt.calendar import (
     Calendar,
     Period,
-    format_day,
     last_workday_before,
     quarter_of_day,
 )
 from teamopt.units import parse_duration
+from teamopt.wording import day
 
 MONDAY = date(2027, 1, 4)
 WEEKS = Calendar(MONDAY, Period.WEEK, 40)
@@ -138,7 +138,7 @@ def test_lengths_convert_exactly() -> None:
 
 def test_small_helpers() -> None:
     """Dates for people, quarters of days and the working day before."""
-    assert format_day(date(2027, 12, 31)) == "31 Dec 2027"
+    assert day(date(2027, 12, 31)) == "31 Dec 2027"
     assert quarter_of_day(date(2027, 12, 31)) == "2027-Q4"
     assert last_workday_before(date(2027, 1, 4)) == date(2027, 1, 1)
     assert last_workday_before(date(2027, 1, 3)) == date(2027, 1, 1)

@@ -15,11 +15,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from teamopt.units import DURATION_UNITS, Duration
+from teamopt.wording import day as day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _WORKDAY_STARTS = time(9)
 EARLIEST_YEAR, LATEST_YEAR = 1950, 2199
 
@@ -134,7 +134,7 @@ class Calendar:
         """Return when period `index` begins, for people: ``4 Jan 2027``."""
         moment = self.start_of(index)
         clock = f" {moment:%H:%M}" if isinstance(moment, datetime) else ""
-        return format_day(moment) + clock
+        return day_text(moment) + clock
 
     def label(self, index: int) -> str:
         """Return the name of period `index`: ``week 12 (22 Mar 2027)``."""
@@ -156,11 +156,6 @@ def start_problem(start: date, period: Period) -> str:
         f"read {start.isoformat()}, but a calendar of {period.value}s begins on the "
         f"first day of a {period.value}: {this.isoformat()} or {later.isoformat()}."
     )
-
-
-def format_day(day: date) -> str:
-    """Return a date for people: ``4 Jan 2027``."""
-    return f"{day.day} {_MONTHS[3 * day.month - 3 : 3 * day.month]} {day.year}"
 
 
 def quarter_of_day(day: date) -> str:

@@ -275,6 +275,18 @@ class Instance:
         """Return the last working day before the period ``end`` begins."""
         return wording.day(self.calendar.last_day_of(end - 1))
 
+    @property
+    def weighted(self) -> bool:
+        """Tell whether the goals form one weighted sum instead of an order."""
+        return any(goal.weight for goal in self.goals)
+
+    def most_people(self, pool: int) -> int:
+        """Return the most people a pool can have."""
+        entry = self.pools[pool]
+        if entry.hire is None:
+            return len(entry.people)
+        return self.hires[entry.hire].most
+
     def eligible(self, package: int) -> tuple[int, ...]:
         """Return the pools that can give a package anything at all."""
         skills = self.packages[package].skills

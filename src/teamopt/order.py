@@ -19,13 +19,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
-from teamopt.goals import GOALS
+from teamopt.goals import GOALS, WEIGHTED, weighted_sum
 from teamopt.instance import Instance
 
 #: Share of the limit that a team may take where work is counted instead of seconds.
 TEAM_SHARE = 0.1
-#: Name of the sum of weighted goals.
-WEIGHTED = "weighted"
 #: Teams above which not every one is tried.
 MANY_TEAMS = 256
 #: Solves a job and returns what it gave.
@@ -144,11 +142,8 @@ class Trials:
             spec.key: int(GOALS[spec.key].measure(self.inst, x))
             for spec in self.inst.goals
         }
-        if any(spec.weight for spec in self.inst.goals):
-            values[WEIGHTED] = sum(
-                spec.weight * GOALS[spec.key].sense * values[spec.key]
-                for spec in self.inst.goals
-            )
+        if self.inst.weighted:
+            values[WEIGHTED] = weighted_sum(self.inst, x)
         return Tried(counts, outcome.status, values)
 
 
@@ -240,7 +235,7 @@ def _rank(inst: Instance, tried: Tried) -> tuple[object, ...]:
 
 def _scores(inst: Instance) -> list[tuple[str, int]]:
     """Return what teams are compared on, in order: (key, 1 where less is better)."""
-    if any(spec.weight for spec in inst.goals):
+    if inst.weighted:
         return [(WEIGHTED, 1)]
     return [(spec.key, GOALS[spec.key].sense) for spec in inst.goals]
 

@@ -32,7 +32,7 @@ def _energy(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> None:
         given = []
         present = x.present[package.phase]
         for pool, crew in x.crew[index].items():
-            most = inst.steps * inst.periods * max(1, _people(inst, pool))
+            most = inst.steps * inst.periods * max(1, inst.most_people(pool))
             time = model.new_int_var(0, most, f"time:{index}:{pool}")
             model.add(time <= inst.periods * crew)
             model.add(time >= crew)
@@ -77,8 +77,3 @@ def _fits(
     else:
         there = sum(inst.periods - day for day in x.joins[entry.hire])
         model.add(total <= inst.steps * there)
-
-
-def _people(inst: Instance, pool: int) -> int:
-    entry = inst.pools[pool]
-    return len(entry.people) if entry.hire is None else inst.hires[entry.hire].most

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+#: Not from the locale: a plan reads the same on every machine.
+MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+
 
 def plural(count: int | Fraction, noun: str) -> str:
     """Return ``1 hire``, ``3 hires``, ``1.5 weeks``."""
@@ -31,7 +34,7 @@ def money(units: int | Fraction, scale: int, currency: str) -> str:
 
 def day(value: date) -> str:
     """Return ``4 Jan 2027``."""
-    return f"{value.day} {value:%b %Y}"
+    return f"{value.day} {MONTHS[3 * value.month - 3 : 3 * value.month]} {value.year}"
 
 
 def some(names: Sequence[str]) -> str:

@@ -26,11 +26,11 @@ from teamopt.brief.plausible_hiring import (
 )
 from teamopt.brief.salvage import in_file_order
 from teamopt.brief.shape import Finding, issue
-from teamopt.calendar import format_day
 from teamopt.taxonomy import Proficiency
 from teamopt.units import (
     exact,
 )
+from teamopt.wording import day as day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -83,12 +83,12 @@ def _dates(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
             day = getattr(phase, field)
             if day is not None and day > last:
                 says = (
-                    f"{format_day(day)} is after the last working day of the plan, "
-                    f"{format_day(last)}, and so never binds."
+                    f"{day_text(day)} is after the last working day of the plan, "
+                    f"{day_text(last)}, and so never binds."
                 )
                 yield Finding(("phases", index, field), says, f"{field}-after-horizon")
         if phase.earliest is not None and phase.earliest > last:
-            says = f"it cannot begin before the plan ends on {format_day(last)}."
+            says = f"it cannot begin before the plan ends on {day_text(last)}."
             yield Finding(("phases", index, "earliest"), says, "earliest-after-horizon")
         if phase.due and phase.deadline and phase.due > phase.deadline:
             says = "the due date is after the deadline, and so is never missed."
@@ -122,7 +122,7 @@ def _shortest(phase: Phase, brief: Brief, taxonomy: Taxonomy) -> Fraction:
 def _day_before(calendar: Calendar, end: int) -> str:
     """Return the last day before a period, which may be beyond all calendars."""
     try:
-        return format_day(calendar.last_day_of(max(end - 1, 0)))
+        return day_text(calendar.last_day_of(max(end - 1, 0)))
     except (OverflowError, ValueError):
         return "a day after the year 9999"
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from teamopt.brief.models import Brief
 from teamopt.engine.settings import Outcome, SolveSettings
+from teamopt.goals import WEIGHTED
 from teamopt.instance import VALUE_SCALE, Instance
 from teamopt.order import Chain
 from teamopt.resolve import Resolved
@@ -107,7 +108,7 @@ def shown_as(inst: Instance, key: str) -> tuple[int, str]:
         return VALUE_SCALE, "points"
     if key == "cost" or (key == "lateness" and in_money(inst.phases)):
         return inst.money_scale, inst.currency
-    return (inst.weight_scale, "weighted sum") if key == "weighted" else (1, "periods")
+    return (inst.weight_scale, "weighted sum") if key == WEIGHTED else (1, "periods")
 
 
 def over(units: int | None, scale: int) -> float | None:

@@ -8,7 +8,7 @@ from teamopt import plan as doc
 from teamopt.decisions import Decisions
 from teamopt.document.context import Context, over
 from teamopt.engine.settings import Stage
-from teamopt.goals import GOALS
+from teamopt.goals import GOALS, WEIGHTED, weighted_sum
 from teamopt.instance import GoalSpec
 from teamopt.wording import percent, plural
 
@@ -16,8 +16,8 @@ from teamopt.wording import percent, plural
 def goals(of: Context, x: Decisions[int] | None) -> Iterable[doc.GoalResult]:
     """Return every goal, in order, with its value on this plan."""
     stages = {stage.key: stage for stage in of.outcome.stages}
-    if "weighted" in stages:
-        yield _goal(of, GoalSpec("weighted"), stages["weighted"], x)
+    if WEIGHTED in stages:
+        yield _goal(of, GoalSpec(WEIGHTED), stages[WEIGHTED], x)
     for spec in of.inst.goals:
         yield _goal(of, spec, stages.get(spec.key), x)
 
@@ -29,7 +29,7 @@ def _goal(
     goal = GOALS.get(spec.key)
     measured = None
     if x is not None:
-        measured = goal.measure(of.inst, x) if goal else _sum(of, x)
+        measured = goal.measure(of.inst, x) if goal else weighted_sum(of.inst, x)
     found = stage.value if stage else None
     bound = stage.bound if stage else None
     return doc.GoalResult(
@@ -42,14 +42,6 @@ def _goal(
         tolerance=_tolerance(of, spec),
         proven=bool(stage and stage.proven and stage.value is not None),
         seconds=round(stage.seconds, 2) if stage else 0.0,
-    )
-
-
-def _sum(of: Context, x: Decisions[int]) -> int:
-    """Return the sum of weighted goals, less being better."""
-    return sum(
-        spec.weight * GOALS[spec.key].sense * GOALS[spec.key].measure(of.inst, x)
-        for spec in of.inst.goals
     )
 
 

@@ -22,7 +22,7 @@ from teamopt.engine.settings import (
     Status,
 )
 from teamopt.errors import ModelError
-from teamopt.goals import GOALS
+from teamopt.goals import GOALS, WEIGHTED, weighted_sum
 from teamopt.instance import GoalSpec, Instance
 from teamopt.model import Built, build
 from teamopt.naming import name_people
@@ -196,16 +196,12 @@ def _named(inst: Instance, plan: Decisions[int], search: Search) -> Outcome:
 
 def _objectives(inst: Instance, x: Decisions[Any]) -> list[Objective]:
     """Return the goals to take one after the other, as (goal, sense, expression)."""
-    measures = [
+    if inst.weighted:
+        return [(GoalSpec(WEIGHTED), 1, weighted_sum(inst, x))]
+    return [
         (spec, GOALS[spec.key].sense, GOALS[spec.key].measure(inst, x))
         for spec in inst.goals
     ]
-    if not any(spec.weight for spec in inst.goals):
-        return measures
-    total = sum(
-        spec.weight * sense * what for spec, sense, what in measures if spec.weight
-    )
-    return [(GoalSpec("weighted"), 1, total)]
 
 
 def _stage(

@@ -39,10 +39,6 @@ class Frame:
         return self.inst.periods if self.tight else 2 * self.inst.periods
 
     def most_people(self, pool: int) -> int:
-        """Return the most people a pool can have."""
-        entry = self.inst.pools[pool]
-        if entry.hire is None:
-            known = len(entry.people)
-        else:
-            known = self.inst.hires[entry.hire].most
+        """Return the most people a pool can have in this model."""
+        known = self.inst.most_people(pool)
         return known if self.tight else known + 1
