@@ -13,6 +13,7 @@ from fractions import Fraction
 from teamopt.calendar import Calendar, Period
 from teamopt.instance import (
     WORK_UNIT,
+    Cap,
     GoalSpec,
     Hire,
     Instance,
@@ -59,11 +60,15 @@ def middling(seed: int) -> Instance:
         packages=packages,
         slots=2,
         joiners=rng.choice((None, 1)),
-        budget=rng.choice((None, None, 300)),
+        caps=_caps(rng.choice((None, None, 300)), len(calendar.quarters())),
         goals=GOALS[seed % len(GOALS)],
         role_names={},
         where=WHERE,
     )
+
+
+def _caps(most: int | None, quarters: int) -> tuple[Cap, ...]:
+    return () if most is None else (Cap("total", None, 0, quarters, most, WHERE),)
 
 
 def _people(rng: random.Random) -> tuple[tuple[Pool, ...], tuple[Hire, ...]]:
@@ -103,7 +108,7 @@ def _people(rng: random.Random) -> tuple[tuple[Pool, ...], tuple[Hire, ...]]:
 def _hire(rng: random.Random, pool: int) -> Hire:
     first, pay = rng.randint(0, 3), rng.randint(10, 20)
     return Hire(
-        pool=pool,
+        pools=(pool,),
         role=f"role-{pool}",
         level="mid",
         most=rng.randint(1, 2),

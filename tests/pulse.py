@@ -332,8 +332,8 @@ def _hire_rows(inst: Instance, x: Columns) -> None:
     for limit in inst.limits:
         some = {c: 1.0 for (h, _), c in x.joins.items() if h in limit.hires}
         x.row(some, 0, limit.most)
-    if inst.budget is not None:
-        x.row(_cost(inst, x), 0, inst.budget)
+    for cap in inst.caps:
+        x.row(_cost(inst, x), 0, cap.most)
 
 
 def _cost(inst: Instance, x: Columns) -> Terms:

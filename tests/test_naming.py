@@ -5,14 +5,27 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ortools.sat.python import cp_model
-from tests.make import STEPS, board, crew, hire, instance, phase, work
+from tests.make import (
+    STEPS,
+    board,
+    contractor,
+    crew,
+    decided,
+    hire,
+    instance,
+    lesson,
+    phase,
+    solve,
+    work,
+)
 
 from teamopt import api
 from teamopt.brief import parse_brief
@@ -81,23 +94,17 @@ def plan_of(
         hires=[offer] if hired else [],
     )
     dates = tuple(sorted(person.joins for person in people))
-    plan = Decisions(
+    plan = decided(
         present=(1,) * len(bars),
         start=tuple(b.first for b in bars),
         end=tuple(b.past for b in bars),
-        late={},
         bar_start=tuple(b.first for b in bars),
         bar_end=tuple(b.past for b in bars),
-        lasts=({},) * len(bars),
         crew=tuple({0: b.steps} for b in bars),
-        heads=tuple(
-            {("modelling", 0): b.steps // STEPS} if b.whole else {} for b in bars
-        ),
         headcount=(len(people),),
-        away={},
         hired=((1,) * len(people),) if hired else (),
         joins=(dates,) if hired else (),
-        joins_in={},
+        leaves=((inst.periods,) * len(people),) if hired else (),
         ramp_loss=(STEPS - one.ramp_steps,) if hired else (),
         ramping=(1,) if hired else (),
         finish=max(b.past for b in bars),
@@ -225,7 +232,7 @@ def test_a_bar_of_more_than_one_person_is_no_hand_over() -> None:
 def test_nobody_at_all() -> None:
     """A plan without work has no seats."""
     inst, plan = plan_of([Bar(1, 0, 1)], (Joiner(),), hired=False)
-    empty = Decisions(**{**vars(plan), "crew": ({0: 0},)})
+    empty = replace(plan, crew=({0: 0},))
     assert name_people(inst, empty, search) == ()
 
 
@@ -324,6 +331,68 @@ def test_without_an_answer_names_are_given_step_by_step() -> None:
         inst, plan = plan_of(bars, (Joiner(),) * 2, hired=False)
         seats = name_people(inst, plan, silent)
         assert wrong(bars, (Joiner(),) * 2, seats) == []
+
+
+def test_people_in_pools_of_one_keep_their_numbers() -> None:
+    """Each contractor is a pool; seats count joiners in order of joining."""
+    asked = [phase("a", crew(2), deadline=2), phase("b", crew(2), earliest=1)]
+    inst = instance(*asked, hires=[contractor(most=2)], periods=3)
+    outcome = solve(inst, tidy=True)
+    plan = outcome.decisions
+    assert plan is not None
+    assert [*plan.joins[0]] == [0, 1]
+    assert [(s.package, s.pool, s.person) for s in outcome.seats] == [
+        (0, 0, 0),
+        (1, 1, 1),
+    ]
+
+
+def test_somebody_who_has_learnt_is_still_the_same_person() -> None:
+    """Work before and after a training has one person, of two pools."""
+    asked = [
+        phase("old", work(1, largest=STEPS)),
+        phase("new", work(1, "serving", largest=STEPS)),
+    ]
+    lessons = [lesson("Ana", "serving")]
+    inst = instance(*asked, team=[board("Ana")], lessons=lessons)
+    outcome = solve(inst, tidy=True)
+    names = [inst.pools[seat.pool].people[seat.person] for seat in outcome.seats]
+    assert names == ["Ana", "Ana"]
+    assert {seat.pool for seat in outcome.seats} == {0, 1}
+
+
+def test_mentors_have_seats_of_their_own() -> None:
+    """Beside the bars stands who teaches, with the share that is asked for."""
+    inst = instance(
+        phase("serve", crew(1, serving=3)),
+        team=[board("Bo"), board("Eve", serving=3)],
+        hires=[hire("sre", apart=True, serving=3, first_join=1)],
+        lessons=[lesson("Bo", "serving", length=2, mentor_steps=1)],
+        periods=3,
+    )
+    seats = solve(inst, tidy=True).seats
+    assert [(s.pool, s.steps, s.first, s.past) for s in seats if s.training == 0] == [
+        (1, 1, 0, 2)
+    ]
+    bars = [seat for seat in seats if seat.training is None]
+    assert [(s.package, s.steps, s.first) for s in bars] == [(0, STEPS, 2)] * 3
+
+
+def test_where_people_are_told_apart_nobody_hands_over() -> None:
+    """With a limit that looks at single people, a crew keeps its people throughout."""
+    # 75, 75 and 50 % do not fit two people without sharing one of them throughout.
+    bars = [
+        phase(key, work(Fraction(n, STEPS), smallest=n, largest=n))
+        for key, n in (("a", 3), ("b", 3), ("c", 2))
+    ]
+    team = [board("Ana"), board("Ben")]
+    for least, found in ((1, True), (2, False)):
+        inst = instance(*bars, team=team, smallest_share=least, periods=1)
+        outcome = solve(inst, tidy=True)
+        assert (outcome.decisions is not None) is found
+        for seat in outcome.seats:
+            assert (seat.first, seat.past) == (0, 1)
+            assert seat.steps >= least
 
 
 # any pool ---------------------------------------------------------------------

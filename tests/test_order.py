@@ -9,7 +9,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from tests.make import SETTINGS, board, hire, instance, phase, solve, work
+from tests.make import (
+    SETTINGS,
+    board,
+    contractor,
+    decided,
+    hire,
+    instance,
+    phase,
+    solve,
+    work,
+)
 
 from teamopt.decisions import Decisions
 from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
@@ -32,25 +42,8 @@ def kinds(many: int, most: int = 4) -> Instance:
 def made_up(values: tuple[int, int]) -> Decisions[int]:
     """Return decisions on which lateness and finish come to these values."""
     lateness, finish = values
-    return Decisions(
-        present=(1,),
-        start=(0,),
-        end=(0,),
-        late={0: lateness},
-        bar_start=(),
-        bar_end=(),
-        lasts=(),
-        crew=(),
-        heads=(),
-        headcount=(),
-        away={},
-        hired=(),
-        joins=(),
-        joins_in={},
-        ramp_loss=(),
-        ramping=(),
-        finish=finish,
-        reach=0,
+    return decided(
+        present=(1,), start=(0,), end=(0,), late={0: lateness}, finish=finish
     )
 
 
@@ -340,3 +333,37 @@ def test_fixed_teams_have_exactly_those_people() -> None:
         assert outcome.decisions is not None
         assert sum(outcome.decisions.hired[0]) == joiners
     assert solve(inst).decisions is not None
+
+
+def with_a_contractor() -> Instance:
+    """Return work for an employee, or sooner for a contractor."""
+    return instance(
+        phase("a", work(2, largest=4), due=2, delay_cost=100),
+        phase("b", work(2, "serving", largest=4), due=4),
+        hires=[
+            hire("role-0", first_join=2, modelling=3),
+            hire("role-1", serving=3),
+            contractor("role-2", modelling=3, rate=30),
+        ],
+        goals=["lateness", "cost"],
+    )
+
+
+def test_contractors_are_no_part_of_the_order() -> None:
+    """Nobody waits for them in a hiring plan; every team may have them as well."""
+    inst = with_a_contractor()
+    trials = Trials(inst, SETTINGS, lambda job: solve_job(inst, job), seconds=30)
+    chain = order_hires(inst, [(0, 1)], trials)
+    assert chain.hires == (1,)
+    # With role-1 alone, the contractor does the rest on time.
+    assert [t.values["lateness"] for t in chain.prefixes] == [0]
+    # Alone, only employees are tried: role-0, who cannot serve.
+    assert chain.alone_tried == 1
+    assert chain.instead is None
+
+
+def test_a_fixed_team_leaves_contractors_open() -> None:
+    """A job's team is of employees."""
+    outcome = solve_job(with_a_contractor(), Job(SETTINGS, team={1: 1}))
+    assert outcome.decisions is not None
+    assert [sum(joiners) for joiners in outcome.decisions.hired] == [0, 1, 1]

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.problem_briefs import NAMES, PROBLEMS, changed, roles, solved, text
 from tests.renaming import rename
 
 import teamopt
-
-PROBLEMS = Path(__file__).parent.parent / "problems"
-NAMES = sorted(path.stem for path in PROBLEMS.glob("*.yaml"))
-
-
-def text(name: str) -> str:
-    return (PROBLEMS / f"{name}.yaml").read_text()
-
-
-@cache
-def solved(brief: str) -> teamopt.Plan:
-    result = teamopt.solve(teamopt.parse_brief(brief), time_limit=120, seed=1)
-    assert result.status == "optimal"
-    return result.require_plan()
-
-
-def changed(brief: str, *changes: tuple[str, str]) -> str:
-    for old, new in changes:
-        assert brief.count(old) == 1, old
-        brief = brief.replace(old, new)
-    return brief
-
-
-def roles(plan: teamopt.Plan) -> list[str]:
-    return [hire.role for hire in plan.hires]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -71,15 +71,19 @@ def child_of(solver: SolverProcess) -> int:
     return solver._child.pid
 
 
-def interrupt_on_a_plan(delay: float = 0.0) -> Any:
-    """Return a report function that presses Ctrl-C once there is a plan."""
+def interrupt_on_a_plan(*again: float) -> Any:
+    """Return a report function that presses Ctrl-C once there is a plan.
+
+    And again after each of some delays, in seconds.
+    """
     pressed = threading.Event()
 
     def report(step: Progress) -> None:
         if step.value is not None and not pressed.is_set():
             pressed.set()
-            press = threading.Timer(delay, signal.raise_signal, (signal.SIGINT,))
-            press.start()
+            for delay in (0.0, *again):
+                press = threading.Timer(delay, signal.raise_signal, (signal.SIGINT,))
+                press.start()
 
     return report
 
@@ -191,15 +195,17 @@ def test_a_second_ctrl_c_gives_up(
     solver: SolverProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever presses twice does not want to wait."""
-    monkeypatch.setattr(SolverProcess, "_saved", lambda *_: time.sleep(20))
-    report = interrupt_on_a_plan()
-    again = threading.Timer(4.0, signal.raise_signal, (signal.SIGINT,))
-    again.start()
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            solver.run(hard(), LONG, report)
-    finally:
-        again.cancel()
+
+    def slow(*_: object) -> None:
+        # In short steps, so that Ctrl-C from another thread gets through.
+        for _ in range(200):
+            time.sleep(0.1)
+
+    monkeypatch.setattr(SolverProcess, "_saved", slow)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        solver.run(hard(), LONG, interrupt_on_a_plan(2.0))
+    assert time.monotonic() - began < 20
     assert solver.interrupted
 
 

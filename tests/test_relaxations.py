@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.make import solve
+from tests.make.examples import EXAMPLES
 from tests.tiny import tiny
 
 from teamopt.engine import stages
@@ -29,6 +30,24 @@ def test_the_optimum_is_the_same_without(
     plain = goals_of(solve(inst))
     assert strengthened == plain
     assert strengthened[0] in (Status.OPTIMAL, Status.INFEASIBLE)
+
+
+@pytest.mark.parametrize("inst", EXAMPLES.values(), ids=EXAMPLES)
+def test_what_people_learn_rent_and_leave_does_not_matter(
+    inst: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Contractors, trainings, GPUs and services are planned the same without."""
+    strengthened = goals_of(solve(inst))
+    monkeypatch.setattr(stages, "strengthen", lambda model, inst, x: None)
+    assert strengthened == goals_of(solve(inst))
+    assert strengthened[0] in (Status.OPTIMAL, Status.INFEASIBLE)
+
+
+def test_most_of_these_have_a_plan() -> None:
+    """Only those that are meant to have none."""
+    found = {name: solve(inst).status for name, inst in EXAMPLES.items()}
+    hopeless = {name for name, status in found.items() if status is Status.INFEASIBLE}
+    assert hopeless == {"no plan"}
 
 
 def test_the_comparison_is_not_empty(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,10 +12,16 @@ from ortools.sat.python import cp_model
 from tests.make import (
     SETTINGS,
     board,
+    contractor,
     cp_sat,
+    gpus,
     hire,
     instance,
+    lesson,
+    owned,
     phase,
+    rented,
+    reserved,
     solve,
     work,
 )
@@ -156,6 +162,40 @@ def test_tidying_up_gives_nothing_away() -> None:
     assert tidy.decisions is not None
     assert tidy.decisions.finish == 2
     assert {seat.person for seat in tidy.seats if seat.pool == 1} == {0, 1}
+
+
+def test_tidying_up_leaves_nobody_and_nothing_idle() -> None:
+    """Nobody is engaged or taught, and no GPU held, for nothing: cost is no goal."""
+    inst = instance(
+        phase("pilot", work(2, largest=4), gpus(2, 1)),
+        phase("serve", work(1, "serving", largest=4), after={"pilot": 0}),
+        team=[board("Ana", modelling=3, serving=3), board("Ben", modelling=3)],
+        hires=[hire(most=2), contractor(most=2)],
+        lessons=[lesson("Ben", "serving")],
+        supplies=[owned(2), rented(8), reserved(2, 2)],
+        goals=["finish"],
+    )
+    plan = solve(inst, tidy=True).decisions
+    assert plan is not None
+    assert plan.finish == 3
+    assert sum(sum(joiners) for joiners in plan.hired) == 0
+    assert sum(plan.taught) == 0
+    assert sum(sum(made) for made in plan.reserved) == 0
+    assert sum(plan.rented.values()) == 0
+
+
+def test_goals_may_be_plain_numbers() -> None:
+    """Nothing to spend but a payroll, nothing of value: stages with one value each."""
+    for weights in ((0, 0), (3, 1)):
+        goals = [
+            GoalSpec(key, weight=weight)
+            for key, weight in zip(("cost", "finish"), weights, strict=True)
+        ]
+        inst = instance(
+            phase("a", work(1)), team=[board("Ana")], payroll=(70,), goals=goals
+        )
+        found = values(solve(inst))
+        assert found == ([70, 1] if not any(weights) else [211])
 
 
 # verdicts ---------------------------------------------------------------------

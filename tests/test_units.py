@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamopt import units
-from teamopt.units import Duration, Effort, Money, UnitError
+from teamopt.units import (
+    Duration,
+    Effort,
+    GpuPrice,
+    GpuWork,
+    Money,
+    ShareRange,
+    UnitError,
+)
 
 PARSERS = (
     units.parse_effort,
@@ -22,6 +30,9 @@ PARSERS = (
     units.parse_pay,
     units.parse_fte,
     units.parse_number,
+    units.parse_range,
+    units.parse_gpu_work,
+    units.parse_gpu_price,
 )
 
 
@@ -298,3 +309,139 @@ def test_other_quantities_for_people() -> None:
     assert units.format_duration(13, "month") == "3 months"
     assert units.format_share(Fraction(1, 4)) == "25%"
     assert units.format_share(Fraction(1, 3)) == "33.3%"
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("25%..40%", Fraction(1, 4), Fraction(2, 5)),
+        ("25% .. 40 %", Fraction(1, 4), Fraction(2, 5)),
+        ("25%..", Fraction(1, 4), Fraction(1)),
+        ("..40%", Fraction(0), Fraction(2, 5)),
+        ("0.25..0.4", Fraction(1, 4), Fraction(2, 5)),
+        ("1/3..", Fraction(1, 3), Fraction(1)),
+        ("0%..100%", Fraction(0), Fraction(1)),
+    ],
+)
+def test_a_range_has_two_ends(text: str, least: Fraction, most: Fraction) -> None:
+    """An end that is left out is 0 or 1."""
+    assert units.parse_range(text) == ShareRange(least, most)
+
+
+@pytest.mark.parametrize("text", ["25%", "0.25", "25"])
+def test_a_bare_share_is_no_range(text: str) -> None:
+    """A share alone may be meant as a floor or as a ceiling, so it is asked back."""
+    with pytest.raises(UnitError, match=rf"Write {text}\.\. for at least"):
+        units.parse_range(text)
+
+
+@pytest.mark.parametrize("text", ["..", "...", "1%...", "1%..2%..3%", "1%..200%"])
+def test_what_is_no_range_is_refused(text: str) -> None:
+    """Neither end, or too many of them."""
+    with pytest.raises(UnitError, match="allowed is a"):
+        units.parse_range(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("400 gpu-hours", 400),
+        ("1 GPU hour", 1),
+        ("2.5k gpu-hours", None),
+        ("1,200 gpu-h", 1200),
+        ("2 gpu-days", 48),  # of 24 hours
+        ("3 gpu-weeks", 504),  # 3 x 168
+        ("1 gpu-month", 728),  # 52/12 x 168
+        ("1/2 gpu-hours", Fraction(1, 2)),
+    ],
+)
+def test_gpu_hours_are_those_of_the_calendar(text: str, hours: int | None) -> None:
+    """GPUs do not go home at night."""
+    if hours is None:
+        with pytest.raises(UnitError, match="400 gpu-hours"):
+            units.parse_gpu_work(text)
+    else:
+        assert units.parse_gpu_work(text) == GpuWork(hours=Fraction(hours))
+
+
+@pytest.mark.parametrize(
+    ("text", "gpus", "weeks"),
+    [("8 gpus for 4 weeks", 8, 4), ("1 GPU for 1 month", 1, Fraction(13, 3))],
+)
+def test_gpus_for_a_time(text: str, gpus: int, weeks: int) -> None:
+    """So many GPUs from the first to the last day."""
+    work = units.parse_gpu_work(text)
+    assert work == GpuWork(gpus=gpus, duration=Duration(Fraction(weeks)))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("400", "Say the unit."),
+        ("400 hours", "allowed is work of GPUs"),
+        ("0 gpu-hours", "above 0"),
+        ("2.5 gpus for 4 weeks", "whole number"),
+        ("x gpus for 4 weeks", "whole number"),
+        ("0 gpus for 4 weeks", "whole number"),
+        ("8 gpus for 0 weeks", "above 0"),
+        ("8 gpus for 4 wek", 'Did you mean "4 week"?'),
+        ("2000000000 gpu-hours", "At most 1,000,000,000"),
+        ("400 gpu-hous", 'Did you mean "400 gpu-hours"?'),
+    ],
+)
+def test_what_is_no_gpu_work_says_why(text: str, hint: str) -> None:
+    """A message says what is missing."""
+    with pytest.raises(UnitError) as caught:
+        units.parse_gpu_work(text)
+    assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "per_hour"),
+    [
+        ("2.50 per gpu-hour", Fraction(5, 2)),
+        ("$2.50/gpu-hour", Fraction(5, 2)),
+        ("1.995 a GPU hour", Fraction(1995, 1000)),  # finer than a cent
+        ("1.2k per gpu-month", Fraction(1200, 728)),
+        ("USD 0 per gpu-hour", Fraction(0)),
+    ],
+)
+def test_a_price_of_gpus_is_exact(text: str, per_hour: Fraction) -> None:
+    """A price in any unit has one exact value per hour."""
+    assert units.parse_gpu_price(text, "USD") == GpuPrice(per_hour)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2.50", "2.50 per hour", "per gpu-hour", "2 EUR per gpu-hour", "1e13/gpu-hour"],
+)
+def test_what_is_no_price_of_gpus_is_refused(text: str) -> None:
+    """A price says what it is for, in the brief's currency."""
+    with pytest.raises(UnitError, match="allowed is"):
+        units.parse_gpu_price(text, "USD")
+
+
+shares = st.fractions(min_value=0, max_value=1, max_denominator=1000)
+
+
+@given(shares, shares)
+def test_ranges_read_back(least: Fraction, most: Fraction) -> None:
+    """What is written of a range is read as the same range."""
+    limits = ShareRange(least, most)
+    assert units.parse_range(str(limits)) == limits
+
+
+@given(fractions.filter(bool), st.sampled_from(sorted(units.GPU_UNITS)))
+def test_gpu_work_and_prices_read_back(amount: Fraction, unit: str) -> None:
+    """What is written of GPU work, and of its price, is read as the same."""
+    work = GpuWork(hours=amount, unit=unit)
+    assert units.parse_gpu_work(str(work)) == work
+    price = GpuPrice(amount, "", unit)
+    assert units.parse_gpu_price(str(price)) == price
+
+
+@given(st.integers(1, 1000), fractions.filter(bool))
+def test_gpus_for_a_time_read_back(gpus: int, weeks: Fraction) -> None:
+    """What is written of GPUs for a time is read as the same."""
+    work = GpuWork(gpus=gpus, duration=Duration(weeks))
+    assert units.parse_gpu_work(str(work)) == work

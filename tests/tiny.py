@@ -14,6 +14,7 @@ from fractions import Fraction
 from teamopt.calendar import Calendar, Period
 from teamopt.instance import (
     WORK_UNIT,
+    Cap,
     GoalSpec,
     Hire,
     Instance,
@@ -55,7 +56,7 @@ def tiny(seed: int) -> Instance:
         packages=packages,
         slots=rng.choice((None, 0, 1, 1, 2, 2, 2)) if hires else None,
         joiners=rng.choice((None, 1)) if hires else None,
-        budget=_budget(rng, calendar.periods, hires),
+        caps=_budget(rng, calendar, hires),
         goals=_goals(rng),
         role_names={},
         where=WHERE,
@@ -98,7 +99,7 @@ def _people(
         pay = rng.randint(5, 20)
         hires.append(
             Hire(
-                pool=len(pools) - 1,
+                pools=(len(pools) - 1,),
                 role=pools[-1].role,
                 level=pools[-1].level,
                 most=rng.choice((1, 2, 2)),
@@ -115,13 +116,16 @@ def _people(
     return tuple(pools), tuple(hires)
 
 
-def _budget(rng: random.Random, periods: int, hires: tuple[Hire, ...]) -> int | None:
+def _budget(
+    rng: random.Random, calendar: Calendar, hires: tuple[Hire, ...]
+) -> tuple[Cap, ...]:
     """Return, at times, what some hires cost, just about."""
     if not hires or rng.random() < 0.5:
-        return None
+        return ()
     paid = (rng.choice(hires) for _ in range(rng.choice((1, 1, 2, 3))))
-    cost = sum(hire.pay * rng.randint(1, periods) + hire.fee for hire in paid)
-    return cost + rng.choice((-1, 0, 0, 3))
+    cost = sum(hire.pay * rng.randint(1, calendar.periods) + hire.fee for hire in paid)
+    most = cost + rng.choice((-1, 0, 0, 3))
+    return (Cap("total", None, 0, len(calendar.quarters()), most, WHERE),)
 
 
 def _limits(rng: random.Random, hires: tuple[Hire, ...]) -> tuple[Limit, ...]:
@@ -330,7 +334,7 @@ def _people_features(inst: Instance) -> set[str]:
         "slots": inst.slots is not None,
         "joiners per quarter": inst.joiners is not None,
         "several quarters": len(inst.quarters) > 1,
-        "budget": inst.budget is not None,
+        "budget": bool(inst.caps),
     }
     return found | {name for name, yes in has.items() if yes}
 

@@ -176,15 +176,16 @@ def _order(
     x = outcome.decisions
     if x is None:
         return None
+    inst = resolved.instance
     joined = [
         (day, h)
         for h, (hired, joins) in enumerate(zip(x.hired, x.joins, strict=True))
+        if inst.hires[h].employed
         for yes, day in zip(hired, joins, strict=True)
         if yes
     ]
     if not joined:
         return None
-    inst = resolved.instance
 
     def run(job: Job) -> Outcome:
         if solver.interrupted:
@@ -194,7 +195,8 @@ def _order(
 
     # A quarter less than what is left, so that the whole stays within the limit.
     trials = Trials(inst, settings, run, 0.75 * seconds)
-    trials.learn(tuple(sum(hired) for hired in x.hired), outcome)
+    team = [h for _, h in joined]
+    trials.learn(tuple(team.count(h) for h in range(len(inst.hires))), outcome)
     chain = order_hires(inst, joined, trials)
     # Half of an order would look like one.
     return None if solver.interrupted else chain

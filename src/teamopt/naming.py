@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -74,8 +74,23 @@ def name_people(inst: Instance, x: Decisions[int], solve: Solve) -> tuple[Seat, 
     for index in range(len(inst.pools)):
         pool = _pool(inst, x, index)
         if pool.bars:
-            seats += _merged(_name(pool, solve))
-    return tuple(seats)
+            # A pool for one joiner alone knows the joiner's number.
+            number = inst.pools[index].joiner or 0
+            seats += [
+                replace(seat, person=seat.person + number)
+                for seat in _merged(_name(pool, solve))
+            ]
+    return (*seats, *_mentors(inst, x))
+
+
+def _mentors(inst: Instance, x: Decisions[int]) -> Iterator[Seat]:
+    """Yield who teaches; possible mentors are pools of one."""
+    for t, mentors in enumerate(x.mentors):
+        for pool, yes in mentors.items():
+            if yes:
+                person = inst.pools[pool].joiner or 0
+                first, past = x.train_start[t], x.train_end[t]
+                yield Seat(-1, pool, person, x.mentoring[t], first, past, t)
 
 
 def _pool(inst: Instance, x: Decisions[int], index: int) -> _Pool:
@@ -100,8 +115,10 @@ def _pool(inst: Instance, x: Decisions[int], index: int) -> _Pool:
         start = inst.steps - (x.ramp_loss[entry.hire] if hire.ramp_up else 0)
         people = tuple(
             ((day, start), (day + hire.ramp_up, inst.steps))
-            for yes, day in zip(x.hired[entry.hire], x.joins[entry.hire], strict=True)
-            if yes
+            for i, (yes, day) in enumerate(
+                zip(x.hired[entry.hire], x.joins[entry.hire], strict=True)
+            )
+            if yes and entry.joiner in (None, i)
         )
     return _Pool(index, inst.steps, bars, people)
 

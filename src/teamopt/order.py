@@ -173,7 +173,9 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
     first = prefixes[0]
     alone = _alone(inst, trials, hires[0])
     same_role = tuple(
-        h for h, hire in enumerate(inst.hires) if hire.role == inst.hires[hires[0]].role
+        h
+        for h, hire in enumerate(inst.hires)
+        if hire.employed and hire.role == inst.hires[hires[0]].role
     )
     return Chain(
         hires=tuple(hires),
@@ -217,7 +219,7 @@ def _alone(inst: Instance, trials: Trials, first: int) -> list[Tried]:
     return [
         trials.team(_counts([h], len(inst.hires)))
         for h, hire in enumerate(inst.hires)
-        if hire.role != role and hire.most > 0
+        if hire.role != role and hire.most > 0 and hire.employed
     ]
 
 

@@ -30,6 +30,14 @@ EFFORT_UNITS: dict[str, Fraction] = {
     "pm": Fraction(52, 12),
     "py": Fraction(52),
 }
+#: GPU-hours in one unit of GPU work; hours of the calendar, so that a week has 168.
+GPU_UNITS: dict[str, Fraction] = {
+    "gpu-hour": Fraction(1),
+    "gpu-day": Fraction(24),
+    "gpu-week": Fraction(168),
+    "gpu-month": Fraction(728),
+    "gpu-year": Fraction(8736),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,72 @@ class Rate:
         return f"{self.money} per {self.per.unit}"
 
 
+@dataclass(frozen=True, slots=True)
+class ShareRange:
+    """Limits on a share, both included.
+
+    Attributes
+    ----------
+    least, most
+        From 0 to 1; 0 and 1 limit nothing.
+    """
+
+    least: Fraction
+    most: Fraction
+
+    def __str__(self) -> str:
+        least = share_text(self.least) if self.least or self.most == 1 else ""
+        return f"{least}..{'' if self.most == 1 else share_text(self.most)}"
+
+
+@dataclass(frozen=True, slots=True)
+class GpuWork:
+    """Work of GPUs: so many GPU-hours, or so many GPUs for a length of time.
+
+    Attributes
+    ----------
+    hours
+        GPU-hours, None where GPUs are given.
+    gpus, duration
+        GPUs and how long they are needed, None where hours are given.
+    unit
+        The unit that hours were written in (a key of `GPU_UNITS`); for printing only.
+    """
+
+    hours: Fraction | None = None
+    gpus: int | None = None
+    duration: Duration | None = None
+    unit: str = field(default="gpu-hour", compare=False)
+
+    def __str__(self) -> str:
+        if self.hours is None:
+            return f"{self.gpus} gpu{'' if self.gpus == 1 else 's'} for {self.duration}"
+        amount = self.hours / GPU_UNITS[self.unit]
+        return f"{exact(amount)} {self.unit}{'' if amount == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class GpuPrice:
+    """Money for one GPU for one hour of the calendar.
+
+    Attributes
+    ----------
+    per_hour
+        Exact amount in units of the currency; may be finer than a cent.
+    currency
+        The code or sign that stood next to the number, "" if there was none.
+    unit
+        The unit of time it was written for (a key of `GPU_UNITS`); for printing only.
+    """
+
+    per_hour: Fraction
+    currency: str = field(default="", compare=False)
+    unit: str = field(default="gpu-hour", compare=False)
+
+    def __str__(self) -> str:
+        return f"{exact(self.per_hour * GPU_UNITS[self.unit])} per {self.unit}"
+
+
 def exact(number: Fraction) -> str:
     """Return a number as text that reads back to the same number.
 
@@ -129,6 +203,12 @@ def exact(number: Fraction) -> str:
     text = str(whole).rjust(digits + 1, "0")
     sign = "-" if number < 0 else ""
     return sign + (f"{text[:-digits]}.{text[-digits:]}" if digits else text)
+
+
+def share_text(share: Fraction) -> str:
+    """Return a share as text that reads back exactly: ``25%``, ``1/3``."""
+    text = exact(share * 100)
+    return f"{text}%" if "/" not in text else exact(share)
 
 
 def _decimals(number: Fraction, most: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Seat:
-    """Part of a bar, given to one person.
+    """Part of a bar, or a training's teaching, given to one person.
 
     Attributes
     ----------
@@ -17,6 +17,8 @@ class Seat:
         Number of the person within the pool; joiners count in order of joining.
     steps
         Share steps, constant from `first` to before `past`.
+    training
+        The training that a mentor gives, where it is no bar; `package` is then -1.
     """
 
     package: int
@@ -25,6 +27,7 @@ class Seat:
     steps: int
     first: int
     past: int
+    training: int | None = None
 
 
 def fewest(steps: int, per_person: int) -> int:

@@ -9,6 +9,9 @@ from fractions import Fraction
 #: Not from the locale: a plan reads the same on every machine.
 MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
+#: Steps of proficiency, by the number that counts them.
+PROFICIENCY = {1: "awareness", 2: "working", 3: "practitioner", 4: "expert"}
+
 
 def plural(count: int | Fraction, noun: str) -> str:
     """Return ``1 hire``, ``3 hires``, ``1.5 weeks``."""

@@ -1,4 +1,4 @@
-"""Briefs to test with: a small one, and one that uses every field."""
+"""Briefs to test with: a small one, and two that use every field between them."""
 
 from __future__ import annotations
 
@@ -88,6 +88,102 @@ goals:
   - lateness: within 1 week
   - cost: within 5%
   - finish: within 1 week
+"""
+
+
+WHOLE = """\
+brief: two-tracks
+calendar: {start: 2027-01-04, horizon: 40 weeks}
+tracks:
+  research: {people: 25%..60%, compute: 30%.., per: quarter, name: Research}
+  product: 30%..
+team:
+  - {name: Ana, role: research-scientist, level: senior, track: research}
+  - {name: Bo, role: software-engineer, level: senior}
+  - {role: software-engineer, count: 2, track: product}
+  - {role: data-engineer, level: staff}
+hiring:
+  slots: 1
+  roles: [{role: ml-engineer, track: product, most: 1}]
+  contractors:
+    most: 2
+    lead_time: 1 week
+    shortest: 6 weeks
+    roles:
+      - {role: mlops-engineer, levels: senior, rate: 900 per day, track: product}
+      - role: data-scientist
+        rate: {mid: 800 per day, senior: 100 per hour}
+        most: 1
+        lead_time: 3 weeks
+        shortest: 8 weeks
+        ramp_up: 1 week
+        skills: {modelling: expert}
+training:
+  - who: [Bo, mid Software Engineer 1]
+    skill: mlops
+    to: practitioner
+    length: 6 weeks
+    share: 50%
+    cost: 3k
+    mentor: 25%
+  - {role: software-engineer, skill: modelling, to: expert, length: 8 weeks}
+compute:
+  h100:
+    owned: 16
+    usable: 85%
+    owned_by: {research: 8}
+    rent: {most: 32, price: 2.50 per gpu-hour}
+    reserve: {gpus: 8, most: 2, price: 1.60 per gpu-hour, shortest: 3 months}
+  a10: {owned: 4}
+budget:
+  total: 900k
+  quarters: {2027-Q1: 300k, 2027-Q2: 250k}
+  carry_over: true
+  categories: {hires: 400k, contractors: 100k, training: 20k, compute: 150k, other: 90k}
+  payroll: true
+policies:
+  bus_factor: {mlops: 1, modelling: {people: 1, at: quarter-ends, level: expert}}
+  ratios:
+    - count: {roles: [data-engineer], levels: [staff]}
+      per: research-scientist
+      least: 0.5
+      most: 2
+  span_of_control: {leads: {levels: [staff]}, most: 8, least: 2}
+  phases_at_once: 2
+  smallest_share: 50%
+  isolation: [research, product]
+phases:
+  - id: ranking
+    track: product
+    compute: {h100: 400 gpu-hours}
+    costs: {labelling: 30k, api: 2k per week}
+    hand_off: {to: serving, effort: {mlops: 1 pw}, artefacts: [model card]}
+    success: 70%
+    options:
+      - id: build
+        name: Build our own
+        effort: {modelling: 10 pw}
+        compute: {a10: {hours: 900 gpu-hours, most: 2}, h100: 8 gpus for 4 weeks}
+        value: 80
+      - {id: buy, duration: 6 weeks, costs: {licence: 8k per month}, success: 90%}
+  - id: serving
+    track: product
+    effort: {mlops: 10 pw}
+    pieces: 3
+    deadline: 2027-09-30
+  - {id: study, track: research, effort: {novel-research: 9 pw}, value: high}
+  - id: on-call
+    track: product
+    crew: {mlops: 1}
+    duration: to the end
+    after: serving
+  - {id: procurement, duration: 6 weeks}
+flexibility:
+  budget: {step: 10k, most: 100k, price: 10k}
+  deadline: {step: 1 week, most: 8 weeks}
+  slots: {step: 1, most: 2}
+  track: {step: 5%}
+  never: [horizon, deadline serving]
 """
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.brief.briefs import FULL, SMALL, issues_of
+from tests.brief.briefs import FULL, SMALL, WHOLE, issues_of
 
 
 def phase(fields: str) -> str:
@@ -33,6 +33,8 @@ PLACES = {
     "person": person,
     "calendar": calendar,
     "two": lambda text: two(*text.split(" && ")),
+    "with": lambda text: phase(text.split(" && ")[0]) + text.split(" && ")[1],
+    "who": lambda text: person(text.split(" && ")[0]) + text.split(" && ")[1],
     "swap": lambda text: SMALL.replace(*text.split(" => ")),
 }
 
@@ -108,6 +110,35 @@ def test_an_unreadable_part_has_no_echo() -> None:
     assert [issue.name for issue in issues_of(text)] == ["unit", "size-without-kind"]
     nameless = two("{effort: {modelling: 1 pw}}", "{id: b, after: a}")
     assert [issue.name for issue in issues_of(nameless)] == ["missing-field"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "name"),
+    [
+        ("product: 30%..", "product: 30%"),
+        ("research: {people", "research: {poeple"),
+        ("h100:\n    owned: 16", "h100:\n    owned: many"),
+        ("owned: 4}", "owned: -4}"),
+        ("isolation: [research, product]", "isolation: [resea rch, product]"),
+        ("name: Ana,", "name: [Ana],"),
+        ("name: Bo,", "name: [Bo],"),
+        ("slots: 1", "slots: one"),
+        ("rate: 900 per day", "rate: 900 per dy"),
+        ("total: 900k", "total: 900.000"),
+        ("2027-Q1: 300k", "2027-Q5: 300k"),
+        ("mlops: 1, mod", "mlops: 0, mod"),
+        ("id: build", "id: build it"),
+        ("id: serving", "id: serving it"),
+        ("hand_off: {to: serving,", "hand_off: {to: [serving],"),
+        ("horizon: 40 weeks", "horizon: 40 weks"),
+        ("400 gpu-hours", "400 hours"),
+        ("deadline: {step: 1 week", "deadline: {step: 1"),
+    ],
+)
+def test_a_part_that_cannot_be_read_has_no_echo_elsewhere(slip: str, name: str) -> None:
+    """One slip in a brief that uses everything gives one message."""
+    assert WHOLE.count(slip) == 1
+    assert len(issues_of(WHOLE.replace(slip, name))) == 1
 
 
 def test_missing_sections_do_not_hide_the_rest() -> None:

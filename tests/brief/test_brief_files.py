@@ -164,6 +164,7 @@ def roster(tmp_path: Path, content: bytes | None) -> tuple[str, ...]:
     "content",
     [
         b"name,role,level,fte,from,until\nAna,data-scientist,senior,80%,2027-02-01,\n",
+        b"name,role,track\nAna,data-scientist,\n",
         "\ufeffName;Role\r\nJos\u00e9;data-scientist\r\n".encode(),
         b"role\ndata-scientist\n\n,\n",
         b'role,name\ndata-scientist,"Doe, Jane"\n',
@@ -177,6 +178,7 @@ def test_rosters_as_spreadsheets_write_them(tmp_path: Path, content: bytes) -> N
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        (b"role,track\ndata-scientist,x\n", "people.csv:2: team.data-scientist.track"),
         (b"", "people.csv:1: team: the roster is empty"),
         (b"nmae,role\nAna,data-scientist\n", 'column "nmae"; allowed is a header'),
         (b"nmae,role\nAna,data-scientist\n", 'Did you mean "name"?'),
@@ -208,6 +210,13 @@ def test_a_roster_may_be_a_folder_or_unreachable(tmp_path: Path) -> None:
     assert "is a folder" in said
     (issue,) = issues_of(ROSTER_BRIEF)
     assert "allowed here is a list of people" in issue.says
+
+
+def test_a_missing_roster_has_no_echo(tmp_path: Path) -> None:
+    """Who is not on a team that cannot be read is not said to be unknown."""
+    training = "training: {who: Ana, skill: mlops, length: 2 weeks}\n"
+    (issue,) = issues_of(ROSTER_BRIEF + training, folder=tmp_path)
+    assert (issue.name, issue.path) == ("file", "team")
 
 
 def test_a_taxonomy_of_ones_own(tmp_path: Path) -> None:

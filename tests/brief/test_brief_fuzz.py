@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.brief.briefs import FULL
+from tests.brief.briefs import FULL, WHOLE
 
 from teamopt.brief import brief_from_data, parse_brief, plausibility, taxonomy_of
 from teamopt.brief.models import Brief
@@ -16,7 +16,7 @@ from teamopt.cli.new import STARTERS, starter_text
 from teamopt.errors import BriefError, Issue
 from teamopt.yaml_lines import parse_yaml
 
-TEXTS = [FULL, *(starter_text(name) for name in STARTERS)]
+TEXTS = [FULL, WHOLE, WHOLE, *(starter_text(name) for name in STARTERS)]
 DATA = [parse_yaml(text, "x").data for text in TEXTS]
 PIECES = st.sampled_from(
     [
@@ -31,6 +31,8 @@ PIECES = st.sampled_from(
     ]
 )
 TELLING = ("6 pw", "10 weeks", "25%", "450k", "2027-02-30", "2027-06-30", "high")
+TELLING += ("25%..40%", "400 gpu-hours", "8 gpus for 4 weeks", "2 per gpu-hour")
+TELLING += ("to the end", "2027-Q1", "900 per day", "research", "h100", "ranking")
 TELLING += ("none", "within 1 week", "modelling", "senior", "S", "DE-BY", "9" * 20)
 SCALARS = st.one_of(
     st.none(),

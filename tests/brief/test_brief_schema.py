@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
-from tests.brief.briefs import FULL, SMALL
+from tests.brief.briefs import FULL, SMALL, WHOLE
 
 from teamopt.brief import plausibility, read_brief, taxonomy_of
+from teamopt.brief.lines import Line
 from teamopt.brief.reference import reference
 from teamopt.brief.schema import json_schema, packaged_schema, schema_text
 from teamopt.cli.new import STARTERS, new, starter_text
@@ -46,6 +48,52 @@ def test_every_field_is_described() -> None:
             assert node.get("description"), field
 
 
+def shows(node: dict[str, Any]) -> bool:
+    """Tell whether a field says by example how to write it."""
+    known = "enum" in node or "examples" in node
+    return known or any(shows(inner) for inner in node.get("anyOf", []))
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "Track",
+        "Contractors",
+        "ContractRole",
+        "Training",
+        "ComputePool",
+        "Rent",
+        "Reserve",
+        "ComputeAsk",
+        "Policies",
+        "BusFactor",
+        "Ratio",
+        "SpanOfControl",
+        "Group",
+        "Budget",
+        "HandOff",
+        "Flexibility",
+        "MoneyGive",
+        "TimeGive",
+        "CountGive",
+        "ShareGive",
+    ],
+)
+def test_fields_have_examples(part: str) -> None:
+    """An editor shows how to write a field."""
+    fields = json_schema()["$defs"][part]["properties"]
+    assert [field for field, node in fields.items() if not shows(node)] == []
+
+
+def test_every_line_that_may_give_is_documented() -> None:
+    """The page has the default terms of each kind of line, in its unit."""
+    page = reference()
+    for kind in Line:
+        assert f"| `{kind}` | " in page
+    assert "| `track` | tracks | share | 5% | 50% | 10,000 |" in page
+    assert "| `deadline` | phases | time | 1 week | 26 weeks | 10,000 |" in page
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -59,6 +107,15 @@ def test_every_field_is_described() -> None:
         SMALL.replace("horizon: 20 weeks", "horizon: 2 Quarters"),
         SMALL + "goals: {weights: {cost: 1, finish: 5k}}\n",
         SMALL + "goals: cost\n",
+        WHOLE,
+        SMALL + "tracks: {a: , b: ..40%, c: {}}\npolicies: {isolation: true}\n",
+        SMALL + "policies: {isolation: a, ratios: {count: {levels: mid}, per: x}}\n",
+        SMALL + "training: {who: Bo, skill: mlops, length: 2 weeks}\n",
+        SMALL + "budget: {quarters: 20k}\nflexibility: {never: horizon}\n",
+        SMALL.replace("id: a", "id: a, compute: {hours: 9 gpu-hours, most: 2}"),
+        SMALL.replace("id: a", "id: a, compute: 8 GPUs for 2 weeks, costs: {x: 9}"),
+        SMALL.replace("id: a", "id: a, crew: {mlops: 1}, duration: To the end"),
+        SMALL.replace("id: a", "id: a, hand_off: [{to: b, artefacts: code}]"),
         SMALL + "hiring: {slots: 1, roles: [ml-engineer], ramp_up: 3 mo, fee: 10k}\n",
     ],
 )
@@ -79,6 +136,17 @@ def test_valid_briefs_are_not_flagged(text: str) -> None:
         SMALL.replace("id: a", "id: a, size: XL"),
         SMALL.replace("id: a", "id: a, deadlin: 2027-02-01"),
         SMALL + "goals: [cots]\n",
+        SMALL + "tracks: {a: 40%}\n",
+        SMALL + "compute: {h100: {rent: {most: 3}}}\n",
+        SMALL + "budget: {categories: {hirs: 20k}}\n",
+        SMALL + "budget: {quarters: {Q1: 20k}}\n",
+        SMALL + "policies: {bus_factor: {mlops: 0}}\n",
+        SMALL + "flexibility: {deadlines: {step: 1 week}}\n",
+        SMALL + "hiring: {contractors: {most: 1, roles: [{role: x}]}}\n",
+        SMALL.replace("id: a", "id: a, pieces: 1"),
+        SMALL.replace("id: a", "id: a, compute: 400 hours"),
+        SMALL.replace("id: a", "id: a, crew: {mlops: 1}, duration: to the and"),
+        SMALL.replace("id: a", "id: a, options: [{effort: 6 pw}]"),
         SMALL + "crews: {lead: boss}\n",
         SMALL + "hiring: {slots: -1, roles: [ml-engineer]}\n",
         SMALL + "availability: {meetings: 25}\n",

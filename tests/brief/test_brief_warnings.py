@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.brief.briefs import FULL, SMALL
+from tests.brief.briefs import FULL, SMALL, WHOLE
 
 from teamopt.brief import parse_brief, plausibility, taxonomy_of
 from teamopt.brief.plausibility import WARNINGS
@@ -19,6 +19,25 @@ def phase(fields: str) -> str:
 
 
 HIRING = "hiring: {slots: 1, roles: [{role: ml-engineer, pay: 100k}], fee: 10k}\n"
+
+
+def contractor(stay: str) -> str:
+    return (
+        f"hiring: {{contractors: {{most: 1, shortest: {stay},"
+        " roles: [{role: ml-engineer, rate: 900 per day}]}}\n"
+    )
+
+
+def reserve(stay: str) -> str:
+    terms = f"gpus: 8, price: 2 per gpu-hour, shortest: {stay}"
+    return f"compute: {{h100: {{reserve: {{{terms}}}}}}}\n"
+
+
+TRAINING = "training: [{who: Ana, skill: mlops, length: 6 weeks, cost: 1k}]\n"
+GPUS = "compute: {h100: {owned: 8}}\n"
+OWNED = "compute: {h100: {owned: 8, owned_by: {x: 8}}}\n"
+RATIO = "policies: {ratios: {count: data-engineer, per: data-scientist, most: 1}}\n"
+OPTIONS = "options: [{id: x, duration: 10 weeks}, {id: y, duration: 11 weeks}]"
 
 # name, line, a brief with the warning, a brief without
 PAIRS = [
@@ -146,6 +165,191 @@ PAIRS = [
         phase("earliest: 2027-05-24, value: low"),
         phase("earliest: 2027-05-17, value: low"),
     ),
+    # Two weeks to the first day and 18 of stay are the 20 weeks of the plan.
+    (
+        "stay-after-horizon",
+        7,
+        SMALL + contractor("19 weeks"),
+        SMALL + contractor("18 weeks"),
+    ),
+    (
+        "stay-after-horizon",
+        7,
+        phase("compute: 100 gpu-hours") + reserve("21 weeks"),
+        phase("compute: 100 gpu-hours") + reserve("20 weeks"),
+    ),
+    (
+        "unused-hiring",
+        7,
+        SMALL + contractor("1 week").replace("most: 1", "most: 0"),
+        SMALL + contractor("1 week"),
+    ),
+    (
+        "unused-hiring",
+        7,
+        phase("effort: {statistics: 3 pw}")
+        + contractor("1 week").replace("ml-", "platform-"),
+        phase("effort: {statistics: 3 pw}")
+        + contractor("1 week").replace("ml-engineer", "data-scientist"),
+    ),
+    # Contractors, and people who are taught, can do what nobody could.
+    (
+        "nobody-can-do",
+        6,
+        phase("effort: {serving: 3 pw}"),
+        phase("effort: {serving: 3 pw}") + contractor("1 week"),
+    ),
+    (
+        "nobody-can-do",
+        6,
+        phase("effort: {mlops: 3 pw}"),
+        phase("effort: {mlops: 3 pw}") + TRAINING,
+    ),
+    (
+        "nobody-can-do",
+        6,
+        phase("options: [{id: x, effort: {mlops: 3 pw}}, {id: y}]"),
+        phase("options: [{id: x, effort: {modelling: 3 pw}}, {id: y}]"),
+    ),
+    # 8 GPUs do 13440 GPU-hours in 10 weeks of 168, which end on Friday 12 March.
+    (
+        "deadline-before-earliest-possible",
+        6,
+        phase("compute: 13440 gpu-hours, deadline: 2027-03-11") + GPUS,
+        phase("compute: 13440 gpu-hours, deadline: 2027-03-12") + GPUS,
+    ),
+    # The shorter of two ways counts: 10 weeks.
+    (
+        "deadline-before-earliest-possible",
+        6,
+        phase(f"{OPTIONS}, deadline: 2027-03-11"),
+        phase(f"{OPTIONS}, deadline: 2027-03-12"),
+    ),
+    # What is handed over is over before: 9 weeks and 1.
+    (
+        "deadline-before-earliest-possible",
+        7,
+        phase("duration: 9 weeks, hand_off: {to: b, artefacts: code}")
+        + "  - {id: b, duration: 1 week, deadline: 2027-03-11}\n",
+        phase("duration: 9 weeks, hand_off: {to: b, artefacts: code}")
+        + "  - {id: b, duration: 1 week, deadline: 2027-03-12}\n",
+    ),
+    # A third of it is less than half a week of the smallest crew: 0.125 pw.
+    (
+        "period-too-coarse",
+        6,
+        phase("effort: {modelling: 0.37 pw}, pieces: 3"),
+        phase("effort: {modelling: 0.375 pw}, pieces: 3"),
+    ),
+    (
+        "budget-below-one-hire",
+        8,
+        SMALL + HIRING + "budget: {categories: {hires: 12403}}\n",
+        SMALL + HIRING + "budget: {categories: {hires: 12404}}\n",
+    ),
+    (
+        "track-without-phases",
+        7,
+        phase("track: x") + "tracks: {y: , x: }",
+        phase("track: x") + "tracks: {x: }",
+    ),
+    (
+        "phase-without-track",
+        7,
+        phase("track: x") + "  - {id: b, effort: {modelling: 3 pw}}\ntracks: {x: }",
+        phase("track: x") + "  - {id: b, duration: 3 weeks}\ntracks: {x: }",
+    ),
+    # What only the phases of another track may use is not there.
+    (
+        "gpus-from-nowhere",
+        6,
+        phase("compute: 9 gpu-hours") + OWNED + "tracks: {x: }",
+        phase("compute: 9 gpu-hours, track: x") + OWNED + "tracks: {x: }",
+    ),
+    # 45 % of 2 GPUs is less than one, 50 % is one.
+    (
+        "gpus-rounded-away",
+        7,
+        phase("compute: 9 gpu-hours") + "compute: {h: {owned: 2, usable: 45%}}",
+        phase("compute: 9 gpu-hours") + "compute: {h: {owned: 2, usable: 50%}}",
+    ),
+    ("unused-pool", 7, SMALL + GPUS, phase("compute: 9 gpu-hours") + GPUS),
+    (
+        "unused-training",
+        7,
+        SMALL + TRAINING,
+        SMALL + TRAINING + "policies: {bus_factor: {mlops: 1}}",
+    ),
+    (
+        "nobody-to-mentor",
+        7,
+        SMALL + TRAINING.replace("mlops,", "mlops, mentor: 25%,"),
+        SMALL
+        + TRAINING.replace("mlops,", "mlops, mentor: 25%,")
+        + "hiring: {slots: 1, roles: [mlops-engineer]}",
+    ),
+    (
+        "group-of-nobody",
+        7,
+        SMALL + RATIO,
+        SMALL + RATIO + "hiring: {slots: 1, roles: [data-engineer]}",
+    ),
+    (
+        "group-of-nobody",
+        7,
+        SMALL + "policies: {span_of_control: {leads: {levels: [staff]}, most: 8}}",
+        SMALL + "policies: {span_of_control: {leads: {levels: [senior]}, most: 8}}",
+    ),
+    *(
+        (
+            "unused-category",
+            7,
+            phase(fields) + f"budget: {{categories: {{{kind}: 1M}}}}\n",
+            phase(f"{fields}{more}") + f"budget: {{categories: {{{kind}: 1M}}}}\n{top}",
+        )
+        for kind, fields, more, top in (
+            ("hires", "size: S, kind: scoping", "", HIRING),
+            ("contractors", "size: S, kind: scoping", "", contractor("1 week")),
+            ("training", "effort: {mlops: 1 pw}", "", TRAINING),
+            (
+                "compute",
+                "size: S, kind: scoping",
+                ", compute: 9 gpu-hours",
+                reserve("1 week"),
+            ),
+            ("other", "size: S, kind: scoping", ", costs: {api: 1k per day}", ""),
+        )
+    ),
+    (
+        "cost-without-time",
+        6,
+        phase("costs: {api: 1k per week}"),
+        phase("costs: {api: 1k per week}, duration: 2 weeks"),
+    ),
+    (
+        "cost-without-time",
+        6,
+        phase("options: [{id: x, costs: {api: 1k per week}}, {id: y}]"),
+        phase("options: [{id: x, costs: {api: 1k}}, {id: y, duration: 1 week}]"),
+    ),
+    (
+        "unused-flexibility",
+        7,
+        SMALL + "flexibility: {deadline: {step: 1 week}}",
+        phase("deadline: 2027-05-02") + "flexibility: {deadline: {step: 1 week}}",
+    ),
+    (
+        "unused-flexibility",
+        7,
+        SMALL + "flexibility: {never: slots}",
+        SMALL + "flexibility: {never: required}",
+    ),
+    (
+        "optional-without-value",
+        6,
+        phase("required: false, options: [{id: x}, {id: y}]"),
+        phase("required: false, options: [{id: x}, {id: y, value: low}]"),
+    ),
     (
         "nobody-at-all",
         3,
@@ -181,6 +385,11 @@ def test_years_without_known_holidays_are_named() -> None:
 def test_every_warning_is_documented_and_tested() -> None:
     """The list of names is the list of what can be warned of."""
     assert {pair[0] for pair in PAIRS} | {"holiday-data"} == set(WARNINGS)
+
+
+def test_a_brief_with_every_part_has_none() -> None:
+    """Nothing in the other full brief is in doubt."""
+    assert warned(WHOLE) == []
 
 
 def test_a_full_brief_has_only_the_warnings_it_deserves() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from tests.check import machines, workshop
+
 from teamopt.api import solve
 from teamopt.brief import Brief, parse_brief
 from teamopt.check import check_plan
@@ -103,13 +105,53 @@ phases:
 goals: [{finish: within 2 days}, cost]
 """
 
-BRIEFS = {"rich": RICH, "shared": SHARED, "weighed": WEIGHED, "daily": DAILY}
+#: Months, and no amount of a month is whole cents: pay, contractors, GPUs, charges.
+AWKWARD = """
+brief: awkward
+calendar: {start: 2027-02-01, period: month, horizon: 6 months}
+tracks: {research: {people: 10%..}, product: {compute: ..90%, per: horizon}}
+team: [{name: Gil, role: data-scientist, level: senior, pay: 100001, fte: 60%}]
+hiring:
+  slots: 1
+  roles: [{role: ml-engineer, levels: senior, pay: 123457, lead_time: 1 month}]
+  fee: 7.77%
+  contractors:
+    most: 1
+    shortest: 2 months
+    roles: [{role: data-engineer, levels: senior, rate: 777.77 per day}]
+training:
+  - {who: Gil, skill: mlops, length: 5 weeks, cost: 999.99}
+compute:
+  a100:
+    owned: 3
+    usable: 70%
+    rent: {most: 4, price: 1.995 per gpu-hour}
+    reserve: {gpus: 1, most: 2, price: 1.3333 per gpu-hour, shortest: 3 months}
+budget: {quarters: 150k, carry_over: true, payroll: true}
+phases:
+  - {id: tables, track: product, effort: {data-engineering: 2 pm}, due: 2027-03-31,
+     delay_cost: 1k per week}
+  - {id: train, track: research, effort: {modelling: 1 pm}, compute: 3000 gpu-hours,
+     costs: {labels: 77.77 per day, licence: 333.33}, after: tables}
+  - {id: run, track: product, crew: {mlops: 1}, duration: to the end, after: train,
+     value: low}
+"""
+
+BRIEFS = {
+    "rich": RICH,
+    "shared": SHARED,
+    "weighed": WEIGHED,
+    "daily": DAILY,
+    "awkward": AWKWARD,
+}
+#: Briefs that have a plan by hand, too.
+BY_HAND = {"workshop": workshop.TEXT, "machines": machines.TEXT}
 
 
 @cache
 def solved(name: str) -> tuple[Plan, Brief]:
     """Return the plan of one of these briefs, and the brief."""
-    brief = parse_brief(BRIEFS[name], f"{name}.yaml")
+    brief = parse_brief((BRIEFS | BY_HAND)[name], f"{name}.yaml")
     result = solve(brief, time_limit=12, workers=4, explain=name == "rich")
     return result.require_plan(), brief
 

@@ -25,9 +25,14 @@ def plus(days_or_units: int) -> Any:
     return add
 
 
-def first_plus_one(old: tuple[int, ...]) -> tuple[int, ...]:
+def first_plus_one(old: tuple[float, ...]) -> tuple[float, ...]:
     """Return the numbers with one more in the first place."""
     return (old[0] + 1, *old[1:])
+
+
+def last_plus_one(old: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the numbers with one more in the last place."""
+    return (*old[:-1], old[-1] + 1)
 
 
 def change(part: str, match: dict[str, Any] | None = None, **to: Any) -> Edit:
@@ -71,17 +76,49 @@ def again(part: str, match: dict[str, Any] | None = None, **to: Any) -> Edit:
     return edit
 
 
-def cost_line(called: str, **to: Any) -> Edit:
-    """Change a line of the costs."""
+def inside(
+    whole_: str, part: str, match: dict[str, Any] | None = None, **to: Any
+) -> Edit:
+    """Change the first matching record of a part of the costs or of the GPUs."""
 
     def edit(plan: Plan, _: Brief) -> Plan:
-        assert plan.costs is not None
-        lines = [
-            changed(line, to) if line.category == called else line
-            for line in plan.costs.lines
-        ]
-        costs = plan.costs.model_copy(update={"lines": tuple(lines)})
-        return plan.model_copy(update={"costs": costs})
+        whole = getattr(plan, whole_)
+        rows = list(getattr(whole, part))
+        k = find(rows, match or {})
+        rows[k] = changed(rows[k], to)
+        return plan.model_copy(update={whole_: changed(whole, {part: tuple(rows)})})
+
+    return edit
+
+
+def cost_line(called: str, **to: Any) -> Edit:
+    """Change a line of the costs."""
+    return inside("costs", "lines", {"what": called}, **to)
+
+
+def both(*edits: Edit) -> Edit:
+    """Make several edits, one after the other."""
+
+    def edit(plan: Plan, brief: Brief) -> Plan:
+        for one in edits:
+            plan = one(plan, brief)
+        return plan
+
+    return edit
+
+
+def spanned(
+    part: str, match: dict[str, Any], first: int, past: int, **more: Any
+) -> Edit:
+    """Give the first record of a part that matches other periods, with their days."""
+
+    def edit(plan: Plan, brief: Brief) -> Plan:
+        rows = list(getattr(plan, part))
+        k = find(rows, match)
+        span = {"start_period": first, "end_period": past}
+        days = {} if isinstance(rows[k], PackagePlan) else _days(span, brief)
+        rows[k] = rows[k].model_copy(update={**span, **days, **more})
+        return plan.model_copy(update={part: tuple(rows)})
 
     return edit
 

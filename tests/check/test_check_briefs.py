@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.check.checked import BRIEFS, RICH, named, solved
+from tests.check.checked import BRIEFS, BY_HAND, RICH, named, solved
 
 from teamopt.brief import parse_brief
 from teamopt.check import check_plan
 
 #: The plan of the rich brief, held against a brief that asks for something else.
 OTHER_BRIEFS: dict[str, tuple[str, str, str]] = {
-    "budget": ("budget: 300k", "budget: 50k", "the budget is 50,000"),
+    "budget": ("budget: 300k", "budget: 50k", "of the budget (total), which is 50,000"),
     "largest crew": (
         "largest_crew: 1}",
         "largest_crew: 0.5}",
@@ -98,7 +98,7 @@ OTHER_BRIEFS: dict[str, tuple[str, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", BRIEFS)
+@pytest.mark.parametrize("name", [*BRIEFS, *BY_HAND])
 def test_solved_plan_is_right(name: str) -> None:
     """The check has nothing to say about a plan that keeps its brief."""
     assert check_plan(*solved(name)) == ()
@@ -121,7 +121,7 @@ def test_plan_is_held_against_the_brief_at_hand(name: str) -> None:
 def test_a_brief_without_a_plan_has_none() -> None:
     """Where there is no plan, the check only asks that nothing pretends to be one."""
     plan, brief = solved("daily")
-    parts = ("hires", "people", "phases", "packages", "allocations", "headcount")
+    parts = ("hires", "people", "phases", "packages", "allocations", "headcount", "use")
     empty = plan.model_copy(
         update={
             "status": "infeasible",

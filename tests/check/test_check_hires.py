@@ -88,7 +88,7 @@ DAMAGES: dict[str, Damage] = {
     "somebody invented": (
         "rich",
         again("people", name="Zoe"),
-        "Zoe is among the plan's people, but not in the brief",
+        "Zoe is among the plan's people, but neither in the brief nor hired",
     ),
     "somebody twice": ("rich", again("people", {"name": "Ben"}), "Ben is 2 times"),
     "level": (

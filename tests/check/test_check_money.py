@@ -11,8 +11,11 @@ from tests.check.edits import (
     drop,
     first_plus_one,
     heading,
+    inside,
     plus,
 )
+
+from teamopt.plan import BudgetLine
 
 DAMAGES: dict[str, Damage] = {
     # money
@@ -49,12 +52,12 @@ DAMAGES: dict[str, Damage] = {
     "line of the costs": (
         "rich",
         cost_line("pay of hires", total=plus(1)),
-        "the quarters of pay of hires add up to",
+        "the quarters of hires, pay of hires add up to",
     ),
     "quarter of the costs": (
         "rich",
         cost_line("recruiting fees", quarters=first_plus_one),
-        "the quarters of recruiting fees add up to",
+        "the quarters of hires, recruiting fees add up to",
     ),
     "costs in the wrong quarter": (
         "rich",
@@ -64,12 +67,12 @@ DAMAGES: dict[str, Damage] = {
     "line dropped": (
         "rich",
         heading("costs", lines=lambda old: old[:1]),
-        "the costs have no line for the recruiting fees",
+        "the costs have no line for recruiting fees (hires)",
     ),
     "line renamed": (
         "rich",
         cost_line("pay of hires", category="cake"),
-        "a line for cake too many",
+        "a line for pay of hires (cake) too many",
     ),
     "quarters renamed": (
         "rich",
@@ -79,11 +82,24 @@ DAMAGES: dict[str, Damage] = {
     "total": ("rich", heading("costs", total=plus(1)), "the lines of the costs add up"),
     "budget": (
         "rich",
-        heading("costs", budget=plus(1)),
-        "the budget is given as 300,001",
+        inside("costs", "budgets", limit=plus(1)),
+        "the budget (total) is given as 300,001",
     ),
-    "budget left out": ("rich", heading("costs", budget=None), "is given as none"),
-    "budget that is none": ("daily", heading("costs", budget=5), "the brief has none"),
+    "spending of the budget": (
+        "rich",
+        inside("costs", "budgets", spent=plus(1)),
+        "spending of the budget (total) is given as",
+    ),
+    "budget left out": (
+        "rich",
+        heading("costs", budgets=()),
+        "the budgets have no line for total",
+    ),
+    "budget that is none": (
+        "daily",
+        heading("costs", budgets=(BudgetLine(what="total", limit=5.0, spent=0.0),)),
+        "the budgets have a line for total too many",
+    ),
     "cost of a year after": (
         "rich",
         heading("costs", run_rate=plus(1)),

@@ -65,7 +65,7 @@ DAMAGES: dict[str, Damage] = {
     ),
     "package unknown": (
         "rich",
-        again("packages", {"phase": "model"}, skills=("modelling",)),
+        again("packages", {"phase": "model"}, key="modelling"),
         "modelling of model is planned, but the brief asks for no such work",
     ),
     "package outside the horizon": (

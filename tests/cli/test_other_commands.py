@@ -111,7 +111,7 @@ def test_the_page_and_the_document_can_be_printed(tmp_path: Path) -> None:
         ("{", "is not JSON"),
         ("{}", "schema_version"),
         ("[" * 200_000, "nested too deeply"),
-        ('{"schema_version": "teamopt-plan/1"}', "field required"),
+        ('{"schema_version": "teamopt-plan/2"}', "field required"),
     ],
 )
 def test_a_plan_that_cannot_be_read_is_told_in_a_line(
@@ -238,6 +238,39 @@ def test_a_brief_with_hires_says_how_many(brief: Path) -> None:
     )
     found = run("check", brief)
     assert "up to 2 hires from 1 role, a budget of 450,000 USD" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("budget", "told"),
+    [
+        ("{quarters: 100k}", "a budget by quarter"),
+        ("{categories: {hires: 100k}}", "a budget by category"),
+        ("{quarters: 9k, categories: {hires: 9k}}", "a budget by quarter and category"),
+    ],
+)
+def test_a_budget_without_a_total_says_by_what(
+    brief: Path, budget: str, told: str
+) -> None:
+    """There is no one figure to name."""
+    brief.write_text(
+        f"{BRIEF}hiring: {{slots: 1, roles: [ml-engineer]}}\nbudget: {budget}\n"
+    )
+    assert told in run("check", brief).stdout
+
+
+def test_who_may_join_for_a_while_or_learn_is_counted(brief: Path) -> None:
+    """Contractors take no slot, and somebody who learns is one person."""
+    brief.write_text(
+        f"{BRIEF}hiring: {{contractors: {{most: 2, roles: "
+        "[{role: ml-engineer, rate: 900 per day}]}}\n"
+        "training: [{role: data-scientist, skill: serving, length: 4 weeks}]\n"
+    )
+    told = run("check", brief)
+    assert told.exit_code == 0, told.stderr
+    assert "1 person on board" in told.stdout
+    assert "nobody may be hired, 2 possible contractors, 1 possible training" in (
+        told.stdout
+    )
 
 
 def test_all_errors_are_told_at_once(brief: Path) -> None:

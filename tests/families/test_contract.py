@@ -28,10 +28,14 @@ from teamopt.rules import Family, Rule, kept
 RICH = """\
 brief: rich
 calendar: {start: 2027-01-04, horizon: 26 weeks}
+tracks:
+  research: {people: 10%..60%, compute: 40%.., per: horizon}
+  product:
 team:
   - name: Ana
     role: data-scientist
     level: senior
+    track: research
     leave: [{from: 2027-02-01, until: 2027-02-26}]
   - {name: Ben, role: data-scientist, level: senior, until: 2027-05-28}
   - {role: software-engineer, count: 2, from: 2027-01-18}
@@ -41,23 +45,52 @@ hiring:
   lead_time: 6 weeks
   ramp_up: 4 weeks
   joiners_per_quarter: 1
-budget: 200k
+  contractors:
+    most: 1
+    shortest: 3 weeks
+    roles: [{role: mlops-engineer, levels: senior, rate: 900 per day}]
+training: [{who: mid Software Engineer 1, skill: monitoring, length: 4 weeks}]
+compute:
+  h100:
+    owned: 4
+    rent: {most: 4, price: 2.50 per gpu-hour}
+    reserve: {gpus: 4, most: 1, price: 1.60 per gpu-hour, shortest: 2 months}
+policies:
+  bus_factor: {modelling: 2}
+  ratios: [{count: software-engineer, per: data-scientist, most: 2}]
+  span_of_control: {leads: {levels: [senior]}, most: 4}
+  phases_at_once: 2
+  smallest_share: 50%
+  isolation: true
+budget: {total: 200k, quarters: {2027-Q1: 60k}, categories: {compute: 20k}}
 phases:
   - id: scoping
     effort: 1.5 pw
     skills: [modelling, statistics]
     deadline: 2027-02-26
+  - id: study
+    track: research
+    effort: {modelling: 4 pw}
+    pieces: 2
+    compute: 1200 gpu-hours
   - id: ranking
+    track: product
     effort: {modelling: 6 pw, deep-learning: 2 pw}
     after: {phase: scoping, lag: 2 weeks}
     at_least: practitioner
     earliest: 2027-02-08
+    compute: 8 gpus for 1 week
   - id: service
     crew: {serving: 1, backend-engineering: 1}
     duration: 4 weeks
     after: ranking
     due: 2027-05-28
-  - {id: monitoring, effort: {monitoring: 2 pw}, after: service, value: medium}
+  - id: monitoring
+    after: service
+    value: medium
+    options:
+      - {id: build, effort: {monitoring: 2 pw}, value: 5}
+      - {id: buy, duration: 1 week, costs: {licence: 2k per week}}
 """
 SLIPS = re.compile(r"[\[\]{}]|\bNone\b|\bTrue\b|\bFalse\b|\w_\w|Fraction|\(\d+,")
 families = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.key)
@@ -146,9 +179,11 @@ def test_efforts_are_said_as_the_brief_states_them(rich: Instance) -> None:
     says = {rule.says for rule in rules(rich) if rule.id[0] == "work"}
     assert says == {
         "scoping needs 1.5 pw of modelling+statistics",
+        "study needs 2 pw of modelling 1/2",
+        "study needs 2 pw of modelling 2/2",
         "ranking needs 6 pw of modelling",
         "ranking needs 2 pw of deep-learning",
-        "monitoring needs 2 pw of monitoring",
+        "monitoring (build) needs 2 pw of monitoring",
     }
 
 

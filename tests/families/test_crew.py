@@ -1,4 +1,4 @@
-"""A crew has its heads for as long as stated."""
+"""A crew has its heads for as long as stated, or to the end."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from tests.make import (
     linear,
     phase,
     separated,
+    solve,
+    spell,
+    to_the_end,
 )
 
 from teamopt.families.crew import FAMILY
@@ -32,6 +35,17 @@ def stay(duration: int) -> Instance:
     return instance(phase("pilot", crew(duration)), team=TEAM, periods=4)
 
 
+def to_the_end_without(week: int) -> Instance:
+    """Return a crew that stays to the end of 8 weeks, of one who is away for one."""
+    team = [board("Ana", away=[(week, week + 1)])]
+    return instance(phase("on-call", to_the_end()), team=team)
+
+
+def waiting(weeks: int) -> Instance:
+    """Return time that passes, in 4 weeks."""
+    return instance(phase("procurement", spell(weeks)), periods=4)
+
+
 PAIRS: dict[str, Pair] = {
     "heads": (two_modellers(modelling=2), two_modellers(modelling=3)),
     # Nobody serves two skills at once: 2 + 1 heads are 3 people.
@@ -40,6 +54,9 @@ PAIRS: dict[str, Pair] = {
         two_modellers(modelling=2, serving=1),
     ),
     "duration": (stay(4), stay(5)),
+    # It may begin once Ana is back, in week 7, but not end before she leaves.
+    "to the end": (to_the_end_without(6), to_the_end_without(7)),
+    "time": (waiting(4), waiting(5)),
 }
 
 
@@ -59,6 +76,21 @@ def test_crew_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (
+            "to the end",
+            ["on-call needs 1 whole head for modelling", "on-call runs to the end"],
+        ),
+        ("time", ["procurement takes 4 weeks"]),
+    ],
+)
+def test_stays_are_said(name: str, says: list[str]) -> None:
+    """A stay to the end, and time alone, are said for what they are."""
+    assert [rule.says for rule in FAMILY.rules(PAIRS[name][0])] == says
+
+
 def test_a_crew_has_no_more_heads_than_it_asks_for() -> None:
     """Two people who are free are not both put on a crew of one."""
     inst = two_modellers(modelling=1)
@@ -66,3 +98,10 @@ def test_a_crew_has_no_more_heads_than_it_asks_for() -> None:
     heads = sum(built.x.heads[0].values())
     built.model.add(heads >= 2)
     assert not feasible(built.model)
+
+
+def test_time_takes_nobody() -> None:
+    """While something is on order, everybody is free."""
+    team = [board("Ana")]
+    inst = instance(phase("order", spell(4)), phase("a", crew(4)), team=team, periods=4)
+    assert [stage.value for stage in solve(inst).stages] == [0, 4]

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from tests.make import Pair, crew, hire, instance, linear, phase, separated
+from tests.make import (
+    Offered,
+    Pair,
+    contractor,
+    crew,
+    hire,
+    instance,
+    linear,
+    phase,
+    separated,
+)
 
 from teamopt.families.joiners import FAMILY
 from teamopt.instance import Instance
@@ -15,10 +25,18 @@ def two_heads(joiners: int, periods: int) -> Instance:
     return instance(asked, hires=[hire(most=2)], joiners=joiners, periods=periods)
 
 
+def one_joiner(*hires: Offered) -> Instance:
+    """Return the two heads in a quarter with one joiner."""
+    asked = phase("pilot", crew(1, modelling=2))
+    return instance(asked, hires=hires, joiners=1)
+
+
 # Weeks 0 to 12 begin in the first quarter (4 January + 12 weeks = 29 March).
 PAIRS: dict[str, Pair] = {
     "joiners": (two_heads(2, periods=13), two_heads(1, periods=13)),
     "next quarter": (two_heads(1, periods=14), two_heads(1, periods=13)),
+    # A contractor is no joiner.
+    "contractors": (one_joiner(hire(), contractor()), one_joiner(hire(most=2))),
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 from tests.make import (
     STEPS,
     Pair,
+    contractor,
     hire,
     instance,
     linear,
@@ -49,3 +50,15 @@ def test_lead_time_past_the_horizon_leaves_nobody(first_join: int) -> None:
     """Whoever could only join after the horizon is never hired."""
     outcome = solve(three_weeks_from(first_join))
     assert outcome.status is Status.INFEASIBLE
+
+
+def test_contractors_are_engaged() -> None:
+    """They have lead times of their own, told apart from those of hires."""
+    offers = [hire(first_join=5), contractor(first_join=1)]
+    inst = instance(phase("pilot", work(1)), hires=offers)
+    assert [rule.says for rule in FAMILY.rules(inst)] == [
+        "a mid ML Engineer takes 5 weeks to hire and joins no earlier than 8 Feb 2027",
+        "a contract mid ML Engineer takes 1 week to engage and joins no earlier than "
+        "11 Jan 2027",
+    ]
+    assert len({rule.id for rule in FAMILY.rules(inst)}) == 2

@@ -5,7 +5,18 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from tests.make import STEPS, Pair, crew, hire, instance, linear, phase, separated, work
+from tests.make import (
+    STEPS,
+    Pair,
+    contractor,
+    crew,
+    hire,
+    instance,
+    linear,
+    phase,
+    separated,
+    work,
+)
 
 from teamopt.families.ramp_up import FAMILY
 from teamopt.instance import Instance
@@ -42,3 +53,14 @@ def test_ramp_up_is_said() -> None:
     assert [rule.says for rule in FAMILY.rules(inst)] == [
         "a new mid ML Engineer gives at most 50% in the first 2 weeks",
     ]
+
+
+def test_contractors_ramp_up_as_well() -> None:
+    """Their rule is told apart from that of hires."""
+    offers = [hire(ramp_up=2), contractor(ramp_up=1)]
+    inst = instance(phase("pilot", crew(1)), hires=offers)
+    assert [rule.says for rule in FAMILY.rules(inst)] == [
+        "a new mid ML Engineer gives at most 50% in the first 2 weeks",
+        "a new contract mid ML Engineer gives at most 50% in the first week",
+    ]
+    assert len({rule.id for rule in FAMILY.rules(inst)}) == 2

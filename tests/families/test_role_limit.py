@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.make import Pair, crew, hire, instance, linear, phase, separated
+from tests.make import (
+    WHERE,
+    Pair,
+    contractor,
+    crew,
+    hire,
+    instance,
+    linear,
+    phase,
+    separated,
+)
 
 from teamopt.families.role_limit import FAMILY
-from teamopt.instance import Instance
+from teamopt.instance import Instance, Limit
 
 
 def two_heads_with(most: int) -> Instance:
@@ -32,3 +44,15 @@ def test_role_limit_is_said() -> None:
     assert [rule.says for rule in FAMILY.rules(inst)] == [
         "at most 2 ML Engineer hired",
     ]
+
+
+def test_contractors_have_limits_of_their_own() -> None:
+    """Two entries for one role are two rules."""
+    inst = instance(phase("launch"), hires=[hire(), contractor()])
+    limits = tuple(Limit("ml-engineer", (h,), 1, WHERE) for h in (0, 1))
+    rules = [*FAMILY.rules(replace(inst, limits=limits))]
+    assert [rule.says for rule in rules] == [
+        "at most 1 ML Engineer hired",
+        "at most 1 ML Engineer under contract",
+    ]
+    assert rules[0].id != rules[1].id

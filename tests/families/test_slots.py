@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from tests.make import Pair, crew, hire, instance, linear, phase, separated
+from tests.make import (
+    Offered,
+    Pair,
+    contractor,
+    crew,
+    hire,
+    instance,
+    linear,
+    phase,
+    separated,
+)
 
 from teamopt.families.slots import FAMILY
 from teamopt.instance import Instance
@@ -15,7 +25,17 @@ def two_heads_with(slots: int) -> Instance:
     return instance(asked, hires=[hire(most=2)], slots=slots)
 
 
-PAIRS: dict[str, Pair] = {"slots": (two_heads_with(2), two_heads_with(1))}
+def one_slot_for(*hires: Offered) -> Instance:
+    """Return a phase that needs two whole people, with a single slot."""
+    asked = phase("pilot", crew(1, modelling=2))
+    return instance(asked, hires=hires, slots=1)
+
+
+PAIRS: dict[str, Pair] = {
+    "slots": (two_heads_with(2), two_heads_with(1)),
+    # A contractor takes none.
+    "contractors": (one_slot_for(hire(), contractor()), one_slot_for(hire(most=2))),
+}
 
 
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)

@@ -8,7 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.make import board, hire, instance, phase, solve, work
+from tests.make import (
+    STEPS,
+    board,
+    contractor,
+    cost,
+    gpus,
+    hire,
+    instance,
+    lesson,
+    owned,
+    phase,
+    rented,
+    reserved,
+    solve,
+    spell,
+    to_the_end,
+    way,
+    work,
+)
 
 import teamopt.goals
 from teamopt.decisions import Decisions
@@ -120,9 +138,9 @@ def test_cost_runs_from_joining_to_the_end_of_the_horizon(
 ) -> None:
     """Whoever is not hired costs nothing."""
     # Weeks 3-7 and 6-7 of 8 at 10, and two fees of 5: 50 + 5 + 20 + 5.
-    two = replace(plan, hired=((1, 1),), joins=((3, 6),))
+    two = replace(plan, hired=((1, 1),), joins=((3, 6),), leaves=((8, 8),))
     assert GOALS["cost"].measure(inst, two) == 80
-    nobody = replace(plan, hired=((0, 0),), joins=((8, 8),))
+    nobody = replace(plan, hired=((0, 0),), joins=((8, 8),), leaves=((8, 8),))
     assert GOALS["cost"].measure(inst, nobody) == 0
 
 
@@ -135,3 +153,68 @@ def test_goals_without_anything_to_count_are_nought() -> None:
     assert GOALS["lateness"].measure(inst, plan) == 0
     assert GOALS["cost"].measure(inst, plan) == 0
     assert GOALS["finish"].measure(inst, plan) == 1
+
+
+def test_value_counts_the_options_that_are_chosen() -> None:
+    """Those of required phases, too; the phase's own only where it is optional."""
+    ways = [way("good", worth=30), way("best", worth=70)]
+    inst = instance(
+        phase("must", *ways, value=900),
+        phase("may", *ways, value=100, optional=True),
+        goals=["value"],
+    )
+    plan = solve(inst).decisions
+    assert plan is not None
+    assert GOALS["value"].measure(inst, plan) == 70 + 170
+    other = replace(plan, chosen=((1, 0), (0, 0)), present=(1, 0))
+    assert GOALS["value"].measure(inst, other) == 30
+
+
+def test_cost_is_everything_that_is_spent() -> None:
+    """People, trainings, GPUs, what phases cost besides, and today's payroll."""
+    inst = instance(
+        phase("a", work(2, largest=STEPS)),
+        phase("b", work(2, "serving", largest=STEPS), gpus(3, 2), gpus(2, 1, kind="a")),
+        phase("c", work(1, "taught", largest=STEPS)),
+        phase("d", spell(3), cost("licence", rate=4), cost("fee", once=50)),
+        team=[board("Ana", labelling=3)],
+        hires=[
+            hire("a", pay=10, fee=100),
+            contractor("b", rate=7, stay=3, serving=3),
+        ],
+        lessons=[lesson("Ana", "taught", cost=1000)],
+        supplies=[owned(1), rented(4, price=2), reserved(2, 1, stay=4, kind="a")],
+        payroll=(20_000,),
+        periods=8,
+        goals=["cost"],
+    )
+    # Hires: the last 2 weeks at 10, and 100. Contractors: 3 weeks at 7. Compute: 2 of
+    # 3 GPUs rented for 2 weeks at 2, and 2 reserved for 4 weeks at 1. Other: 3 weeks
+    # at 4, and 50.
+    plan = solve(inst).decisions
+    assert plan is not None
+    parts = [20 + 100, 21, 1000, 8 + 8, 12 + 50, 20_000]
+    assert GOALS["cost"].measure(inst, plan) == sum(parts)
+
+
+def test_finish_counts_a_service_with_its_beginning() -> None:
+    """A crew that stays to the end would make every plan end there."""
+    # Ana builds for 2 weeks; Ben, back in week 3, is on call from then on.
+    inst = instance(
+        phase("build", work(2, largest=STEPS)),
+        phase("on-call", to_the_end(serving=1), after={"build": 0}),
+        team=[board("Ana"), board("Ben", serving=3, away=[(0, 3)])],
+        goals=["finish"],
+    )
+    outcome = solve(inst)
+    assert outcome.decisions is not None
+    assert [stage.value for stage in outcome.stages] == [3]
+    assert GOALS["finish"].measure(inst, outcome.decisions) == 3
+    assert (outcome.decisions.start[1], outcome.decisions.end[1]) == (3, 8)
+    late = instance(
+        phase("build", work(6, largest=STEPS)),
+        phase("on-call", to_the_end(serving=1)),
+        team=[board("Ana"), board("Ben", serving=3)],
+        goals=["finish"],
+    )
+    assert [stage.value for stage in solve(late).stages] == [6]

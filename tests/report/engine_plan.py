@@ -8,6 +8,7 @@ from typing import Any
 from tests.report.parts import (
     ROLES,
     brief,
+    budget,
     goal,
     hire,
     joined,
@@ -119,6 +120,7 @@ def _packages(phases: tuple[PhasePlan, ...]) -> tuple[PackagePlan, ...]:
     return tuple(
         PackagePlan(
             phase=entry.id,
+            key="modelling",
             skills=("modelling",),
             effort=6.0,
             delivered=6.4,
@@ -171,18 +173,20 @@ def _costs() -> Costs:
         quarters=("2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"),
         lines=(
             CostLine(
-                category="pay of hires",
+                category="hires",
+                what="pay of hires",
                 quarters=(15_750, 112_500, 133_000, 6_000),
                 total=267_250,
             ),
             CostLine(
-                category="recruiting fees",
+                category="hires",
+                what="recruiting fees",
                 quarters=(64_000, 30_000, 0, 0),
                 total=94_000,
             ),
         ),
         total=361_250,
-        budget=450_000,
+        budgets=(budget("total", 450_000, 361_250),),
         run_rate=587_500,
         payroll=190_000,
     )

@@ -14,9 +14,12 @@ from tests.report.engine_plan import (
     recommendation,
     unknown,
 )
+from tests.report.organisation_plan import organisation
 from tests.report.parts import (
     ROLES,
     brief,
+    budget,
+    cost,
     goal,
     hire,
     joined,
@@ -25,11 +28,11 @@ from tests.report.parts import (
     team,
     work,
 )
+from tests.report.whole_plan import whole
 
 from teamopt.calendar import Calendar, Period
 from teamopt.plan import (
     Assumption,
-    CostLine,
     Costs,
     Headcount,
     Order,
@@ -59,9 +62,9 @@ def without_hires() -> Plan:
         headcount=(here,),
         costs=Costs(
             quarters=("2027-Q1",),
-            lines=(CostLine(category="pay of hires", quarters=(0,), total=0),),
+            lines=(cost("hires", "pay of hires", 0),),
             total=0,
-            budget=None,
+            budgets=(),
             run_rate=0,
             payroll=None,
         ),
@@ -168,12 +171,12 @@ def _steady_costs() -> Costs:
     """Return 300,000 a quarter, after a beginning without."""
     labels = tuple(label for label, _ in TWO_YEARS.quarters())
     amounts = (0, 150_000, *[300_000] * (len(labels) - 2))
-    line = CostLine(category="pay of hires", quarters=amounts, total=sum(amounts))
+    line = cost("hires", "pay of hires", *amounts)
     return Costs(
         quarters=labels,
         lines=(line,),
         total=line.total,
-        budget=2_500_000,
+        budgets=(budget("total", 2_500_000, line.total),),
         run_rate=1_500_000,
         payroll=None,
     )
@@ -214,6 +217,8 @@ def every() -> dict[str, Plan]:
     """Return every plan above, by name."""
     return {
         "recommendation": recommendation(),
+        "whole": whole(),
+        "organisation": organisation(),
         "infeasible": infeasible(),
         "unconfirmed": infeasible(confirmed=False),
         "unknown": unknown(),

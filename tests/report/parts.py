@@ -9,6 +9,8 @@ from teamopt.calendar import Calendar, Period
 from teamopt.plan import (
     Allocation,
     BriefRef,
+    BudgetLine,
+    CostLine,
     GoalResult,
     HirePlan,
     Pay,
@@ -94,11 +96,23 @@ def hire(
     return HirePlan(**(fields | changes))
 
 
+def cost(category: str, what: str, *quarters: float) -> CostLine:
+    """Return what is spent of one kind."""
+    total = sum(quarters)
+    return CostLine(category=category, what=what, quarters=quarters, total=total)
+
+
+def budget(what: str, limit: float, spent: float) -> BudgetLine:
+    """Return a limit, and what is spent of it."""
+    return BudgetLine(what=what, limit=limit, spent=spent)
+
+
 ROLES = {
     "ml-engineer": "ML Engineer",
     "data-engineer": "Data Engineer",
     "data-scientist": "Data Scientist",
     "software-engineer": "Software Engineer",
+    "mlops-engineer": "MLOps Engineer",
 }
 
 

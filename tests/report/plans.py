@@ -8,6 +8,8 @@ from tests.report.parts import (
     ROLES,
     WEEKS,
     brief,
+    budget,
+    cost,
     goal,
     hire,
     joined,
@@ -17,11 +19,14 @@ from tests.report.parts import (
     team,
     work,
 )
+from tests.report.whole_plan import whole
 
 __all__ = [
     "ROLES",
     "WEEKS",
     "brief",
+    "budget",
+    "cost",
     "every",
     "goal",
     "hire",
@@ -36,6 +41,7 @@ __all__ = [
     "recommendation",
     "team",
     "unknown",
+    "whole",
     "without_hires",
     "work",
 ]

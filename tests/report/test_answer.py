@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from tests.report import plans
 
-from teamopt.plan import Plan
+from teamopt.plan import BudgetLine, Plan
 from teamopt.report.answer import answer, hiring, spending
 
 
 @pytest.mark.parametrize("name", plans.every())
-def test_at_most_six_sentences_open_a_plan(name: str) -> None:
-    """An answer has one to six entries, each one or two whole sentences."""
+def test_at_most_eight_sentences_open_a_plan(name: str) -> None:
+    """An answer has one to eight entries, each a few whole sentences."""
     told = answer(plans.every()[name])
-    assert 1 <= len(told) <= 6
+    assert 1 <= len(told) <= 8
     for sentence in told:
         assert sentence.endswith(".")
         assert sentence[0] == sentence[0].upper()
@@ -176,6 +176,10 @@ def spent(**changes: object) -> Plan:
     return plan.model_copy(update={"costs": plan.costs.model_copy(update=changes)})
 
 
+def limit(what: str, most: float, spent: float = 361_250) -> BudgetLine:
+    return plans.budget(what, most, spent)
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
@@ -185,20 +189,20 @@ def spent(**changes: object) -> Plan:
             "after the horizon it is 587,500 USD a year.",
         ),
         (
-            {"budget": None, "run_rate": 0},
+            {"budgets": (), "run_rate": 0},
             "New spend is 361,250 USD; the brief sets no budget.",
         ),
         (
-            {"budget": 361_250, "run_rate": 0},
+            {"budgets": (limit("total", 361_250),), "run_rate": 0},
             "New spend is 361,250 USD, all of the budget.",
         ),
         (
             {"total": 0, "run_rate": 0},
             "No new money is spent of the budget of 450,000 USD.",
         ),
-        ({"total": 0, "budget": None, "run_rate": 0}, "No new money is spent."),
+        ({"total": 0, "budgets": (), "run_rate": 0}, "No new money is spent."),
         (
-            {"total": 0, "budget": 0, "run_rate": 0},
+            {"total": 0, "budgets": (limit("total", 0, 0),), "run_rate": 0},
             "No new money is spent.",
         ),
     ],

@@ -181,6 +181,21 @@ def test_a_plan_that_does_nothing_says_so() -> None:
     )
 
 
+def test_a_service_is_not_done_but_runs() -> None:
+    """The finish is that of the other phases."""
+    service = plans.phase("On-call", 9, 40, to_the_end=True)
+    told = finished(timed(plans.phase("A", 0, 4), service))
+    assert told == (
+        "A is done on 29 Jan 2027; the horizon ends 36 weeks later. "
+        "On-call runs from 8 Mar 2027 to the end."
+    )
+    assert finished(timed(service)) == "On-call runs from 8 Mar 2027 to the end."
+    other = plans.phase("Support", 0, 40, to_the_end=True)
+    assert finished(timed(service, other)) == (
+        "To the end run Support from 4 Jan 2027 and On-call from 8 Mar 2027."
+    )
+
+
 def test_optional_phases_done_and_left_out_are_named() -> None:
     """Each with its value."""
     assert optional(plans.recommendation()) == (

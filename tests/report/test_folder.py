@@ -11,6 +11,7 @@ from tests.report import plans
 
 from teamopt.plan import Plan, read_plan
 from teamopt.report.folder import (
+    ALL_NAMES,
     NAMES,
     FolderError,
     check_folder,
@@ -28,9 +29,24 @@ def texts(folder: Path) -> dict[str, str]:
 def test_a_folder_gets_every_file_and_nothing_else(tmp_path: Path) -> None:
     """Made with its parents; the plan reads back as it was."""
     folder = tmp_path / "a" / "b"
-    write_folder(plans.recommendation(), folder)
+    names = write_folder(plans.recommendation(), folder)
     assert texts(folder) == contents(plans.recommendation())
+    assert set(names) == set(NAMES) | {"budgets.csv"}
     assert read_plan(folder) == plans.recommendation()
+
+
+def test_tables_are_there_where_they_have_rows(tmp_path: Path) -> None:
+    """A plan with everything fills every table; the plan itself comes last."""
+    assert write_folder(plans.whole(), tmp_path) == ALL_NAMES
+    assert {file.name for file in tmp_path.iterdir()} == set(ALL_NAMES)
+    assert list(contents(plans.unknown())) == list(NAMES)
+
+
+def test_tables_of_the_plan_before_do_not_stay(tmp_path: Path) -> None:
+    """Contractors of one plan are not those of the next."""
+    write_folder(plans.whole(), tmp_path)
+    write_folder(plans.unknown(), tmp_path)
+    assert texts(tmp_path) == contents(plans.unknown())
 
 
 def test_other_files_in_the_folder_stay(tmp_path: Path) -> None:

@@ -130,6 +130,22 @@ def test_many_phases_are_drawn_by_stage() -> None:
     assert not set(drawn.rows[0].bar) & set("◇◆▓")
 
 
+def test_a_service_runs_to_the_end() -> None:
+    """In a sign of its own, and without a day on which it is done."""
+    drawn = chart(plans.whole(), 41)
+    row = next(row for row in drawn.rows if row.label == "On-call")
+    assert row.bar == " " * 30 + "▒" * 10
+    assert row.done == "to end"
+
+
+def test_time_that_passes_is_not_drawn_as_work() -> None:
+    """Procurement takes six weeks of nobody."""
+    drawn = chart(plans.whole(), 41)
+    row = next(row for row in drawn.rows if row.label == "Procurement")
+    assert row.bar == "    ░░░░░░"
+    assert row.who == ()
+
+
 def test_phases_without_a_stage_are_drawn_together() -> None:
     """Thirty phases, no stage, no dates: one row."""
     drawn = chart(of(*(plans.phase(f"P{k}", k, k + 2) for k in range(30))), 41)

@@ -37,6 +37,33 @@ def test_a_page_has_the_answer_then_what_it_rests_on() -> None:
     assert text.index("- Hire a senior ML Engineer first") < text.index("## Hires")
 
 
+def test_a_page_with_everything_has_a_section_for_each() -> None:
+    """In the order in which people ask; none of them where there is nothing to say."""
+    text = page(plans.whole())
+    titles = [line[3:] for line in text.splitlines() if line.startswith("## ")]
+    assert titles == [
+        "Hires",
+        "Contractors",
+        "Training",
+        "Phases",
+        "Options",
+        "Work in pieces",
+        "Hand-offs",
+        "Left out",
+        "Cost (USD)",
+        "Budget (USD)",
+        "GPUs in use",
+        "GPUs to rent and to reserve",
+        "GPU runs",
+        "Tracks",
+        "Headcount",
+        "Use of people's time",
+        "People",
+        "What is proven",
+        "How to make it again",
+    ]
+
+
 def test_every_person_and_every_assumption_is_listed() -> None:
     """What the screen cuts, the page and the table of assumptions hold."""
     text = page(plans.large())

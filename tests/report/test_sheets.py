@@ -78,11 +78,93 @@ def test_costs_have_a_row_per_quarter_and_category() -> None:
     found = rows(sheets.costs(plans.recommendation()))
     assert len(found) == 8
     assert sum(int(row["amount"]) for row in found) == 361_250
+    assert {row["what"] for row in found} == {"pay of hires", "recruiting fees"}
     assert [row["quarter"] for row in found[:3]] == ["2027-Q1", "2027-Q1", "2027-Q2"]
 
 
+def test_amounts_are_exact() -> None:
+    """No figure is rounded, or shows how it is stored."""
+    found = rows(sheets.costs(plans.whole()))
+    assert found[0]["amount"] == "12980.77"
+    assert [sheets.exact(x) for x in (0.1 + 0.2, 1e-7, 3.0, 1e16, None)] == [
+        "0.30000000000000004",
+        "0.0000001",
+        "3",
+        "10000000000000000",
+        "",
+    ]
+
+
+def test_budgets_say_what_is_left() -> None:
+    """20,000 - 19,208.70."""
+    last = rows(sheets.budgets(plans.whole()))[-1]
+    assert last == {
+        "what": "compute",
+        "limit": "20000",
+        "spent": "19208.7",
+        "left": "791.3",
+        "currency": "USD",
+    }
+
+
+def test_contractors_hold_stay_and_rate() -> None:
+    """And the track they work for alone."""
+    (row,) = rows(sheets.contractors(plans.whole()))
+    assert (row["joins"], row["until"]) == ("2027-05-10", "2027-07-16")
+    assert (row["day_rate"], row["cost"], row["track"]) == ("900", "45000", "product")
+
+
+def test_trainings_hold_who_teaches() -> None:
+    """Nobody teaches with no share of their time."""
+    (row,) = rows(sheets.trainings(plans.whole()))
+    assert (row["person"], row["mentor"], row["mentor_share"]) == ("Ben", "Ana", "0.1")
+    alone = plans.whole().trainings[0].model_copy(update={"mentor": None})
+    (row,) = rows(sheets.trainings(plans.whole(trainings=(alone,))))
+    assert (row["mentor"], row["mentor_share"]) == ("", "")
+
+
+def test_gpu_runs_hold_where_gpus_come_from() -> None:
+    """GPUs that a track owns are owned."""
+    found = rows(sheets.gpu_runs(plans.whole()))
+    sources = [(row["owned"], row["rented"], row["reserved"]) for row in found]
+    assert sources == [("12", "0", "0"), ("13", "3", "4")]
+    assert found[0]["hours"] == "8000"
+
+
+def test_reservations_tracks_and_use_have_a_row_each() -> None:
+    """One reservation; two tracks in five windows, four roles in four quarters."""
+    plan = plans.whole()
+    assert [row["cost"] for row in rows(sheets.reservations(plan))] == ["12902.4"]
+    shares = rows(sheets.tracks(plan))
+    assert len(shares) == 10
+    assert (shares[0]["people"], shares[0]["people_most"]) == ("0.6", "0.6")
+    assert shares[3]["people"] == ""
+    use = rows(sheets.use(plan))
+    assert len(use) == 16
+    assert use[1] == {
+        "role": "data-scientist",
+        "role_name": "Data Scientist",
+        "quarter": "2027-Q2",
+        "used": "0.8",
+        "deployable": "9.4",
+    }
+
+
 @pytest.mark.parametrize(
-    "sheet", [sheets.hires, sheets.requisitions, sheets.allocations, sheets.costs]
+    "sheet",
+    [
+        sheets.hires,
+        sheets.requisitions,
+        sheets.allocations,
+        sheets.costs,
+        sheets.budgets,
+        sheets.contractors,
+        sheets.trainings,
+        sheets.gpu_runs,
+        sheets.reservations,
+        sheets.tracks,
+        sheets.use,
+    ],
 )
 def test_no_plan_gives_a_header_alone(sheet: object) -> None:
     """Other programs can read it all the same."""

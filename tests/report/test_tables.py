@@ -9,9 +9,10 @@ from tests.report import plans
 
 from teamopt.calendar import Calendar, Period
 from teamopt.plan import Headcount
-from teamopt.report import tables
+from teamopt.report import spending, tables
 from teamopt.report.assumed import assumptions
-from teamopt.report.tables import Table
+from teamopt.report.cells import Table
+from teamopt.report.people import people
 
 
 def there(table: Table | None) -> Table:
@@ -58,14 +59,14 @@ def test_somebody_away_at_the_quarter_end_is_not_counted() -> None:
 def test_many_quarters_become_years() -> None:
     """Two years have more than five quarters."""
     assert there(tables.headcount(plans.large(), 5)).head == ("Role", "2027", "2028")
-    cost = there(tables.costs(plans.large(), 5))
+    cost = there(spending.costs(plans.large(), 5))
     assert cost.head == ("", "2027", "2028", "Total")
     assert cost.rows[0] == ("Pay of hires", "750k", "1.2M", "1.95M")
 
 
 def test_costs_add_up_by_quarter() -> None:
     """15,750 + 64,000 in the first quarter."""
-    table = there(tables.costs(plans.recommendation(), 5))
+    table = there(spending.costs(plans.recommendation(), 5))
     assert table.rows[-1] == ("New spend", "79.8k", "143k", "133k", "6k", "361k")
     assert table.notes == (
         "Budget 450,000 USD, left 88,750 USD.",
@@ -76,7 +77,7 @@ def test_costs_add_up_by_quarter() -> None:
 
 def test_no_spend_has_no_table() -> None:
     """Rows of dashes tell nobody anything."""
-    assert tables.costs(plans.without_hires(), 5) is None
+    assert spending.costs(plans.without_hires(), 5) is None
 
 
 def test_phases_leave_out_columns_that_say_nothing() -> None:
@@ -102,7 +103,7 @@ def test_phases_show_whether_dates_are_kept() -> None:
 
 def test_people_show_shares_that_are_not_all_of_their_time() -> None:
     """Whole shares go without a figure."""
-    table = there(tables.people(plans.recommendation()))
+    table = there(people(plans.recommendation()))
     rows = {row[0]: row[1:] for row in table.rows}
     assert rows["Hire 1"] == ("senior ML Engineer", "Ranking model, Launch 75%")
     assert next(iter(rows)) == "Ana"
@@ -110,7 +111,7 @@ def test_people_show_shares_that_are_not_all_of_their_time() -> None:
 
 def test_hires_come_first_where_people_are_cut() -> None:
     """Twelve rows at most: eleven people, and how many more there are."""
-    table = there(tables.people(plans.large(), 12))
+    table = there(people(plans.large(), 12))
     assert [row[0] for row in table.rows[:2]] == ["Hire 1", "Hire 2"]
     assert len(table.rows) == 11
     assert table.notes == ("19 more people: teamopt show --page lists them.",)
@@ -123,7 +124,7 @@ def test_shares_on_packages_at_once_add_up() -> None:
     plan = plans.without_hires().model_copy(
         update={"people": (ana,), "phases": (only,), "allocations": both}
     )
-    assert there(tables.people(plan)).rows[0][2] == "A"
+    assert there(people(plan)).rows[0][2] == "A"
 
 
 def test_somebody_without_work_is_shown_all_the_same() -> None:
@@ -132,7 +133,7 @@ def test_somebody_without_work_is_shown_all_the_same() -> None:
     plan = plans.without_hires().model_copy(
         update={"people": (ana,), "allocations": ()}
     )
-    assert there(tables.people(plan)).rows[0][2] == "no phase"
+    assert there(people(plan)).rows[0][2] == "no phase"
 
 
 def test_handovers_name_hires_by_number() -> None:

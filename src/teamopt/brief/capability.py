@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from teamopt.brief.gpu_checks import works_of
 from teamopt.brief.models import WorkForm
+from teamopt.brief.names import names_of
 from teamopt.taxonomy import Proficiency
 from teamopt.units import Effort, parse_effort
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from teamopt.brief.models import Brief, Phase
+    from teamopt.brief.models import Brief, ContractRole, HireableRole, Phase, Work
     from teamopt.taxonomy import Taxonomy
 
 
@@ -42,50 +44,116 @@ def hireable(brief: Brief) -> list[Candidate]:
     hiring = brief.hiring
     if hiring is None or hiring.slots == 0:
         return []
+    return _offered(hiring.roles)
+
+
+def engageable(brief: Brief) -> list[Candidate]:
+    """Return the roles and levels of contractors who may be engaged."""
+    contractors = brief.hiring.contractors if brief.hiring else None
+    if contractors is None or contractors.most == 0:
+        return []
+    return _offered(contractors.roles)
+
+
+def _offered(roles: Iterable[HireableRole | ContractRole]) -> list[Candidate]:
     return [
         Candidate(role.role, level, role.skills)
-        for role in hiring.roles
+        for role in roles
         for level in role.levels
         if role.most != 0
     ]
 
 
-def work_of(phase: Phase, taxonomy: Taxonomy) -> dict[str, Effort]:
-    """Return the likely effort per skill of a phase that states one per skill.
+def taught(brief: Brief, taxonomy: Taxonomy) -> list[Candidate]:
+    """Return the people on the team as they are after all their trainings."""
+    learns: dict[int, dict[str, Proficiency]] = {}
+    for name, index in names_of(brief, taxonomy):
+        member = brief.team[index]
+        for training in brief.training:
+            if name in training.who or member.role == training.role:
+                skills = learns.setdefault(index, {})
+                best = skills.get(training.skill, Proficiency.NONE)
+                skills[training.skill] = max(best, training.to)
+    found = []
+    for index, skills in learns.items():
+        person = on_board(brief)[index]
+        better = {s: max(p, person.holds(s, taxonomy)) for s, p in skills.items()}
+        changed = {**person.skills, **better}
+        found.append(Candidate(person.role, person.level, changed))
+    return found
 
-    A size stands for the efforts of its kind of phase; other forms give nothing.
+
+def everybody(brief: Brief, taxonomy: Taxonomy) -> list[Candidate]:
+    """Return everybody who could do something: here, taught, hired or engaged."""
+    here = on_board(brief) + taught(brief, taxonomy)
+    return here + hireable(brief) + engageable(brief)
+
+
+def work_of(work: Work, taxonomy: Taxonomy, stage: str | None) -> dict[str, Effort]:
+    """Return the likely effort per skill of work that states one per skill.
+
+    A size stands for the efforts of its kind of phase, by default that of the stage;
+    other forms give nothing.
     """
-    if isinstance(phase.effort, dict):
-        return {skill: three.likely for skill, three in phase.effort.items()}
-    if phase.form is not WorkForm.SIZE or phase.size is None:
+    if isinstance(work.effort, dict):
+        return {skill: three.likely for skill, three in work.effort.items()}
+    if work.form is not WorkForm.SIZE or work.size is None:
         return {}
-    kind = phase.kind or taxonomy.stage_defaults.get(phase.stage or "", "")
+    kind = work.kind or taxonomy.stage_defaults.get(stage or "", "")
     efforts = taxonomy.phase_kinds[kind].effort if kind in taxonomy.phase_kinds else {}
-    texts = next((e for size, e in efforts.items() if size == phase.size.value), {})
+    texts = next((e for size, e in efforts.items() if size == work.size.value), {})
     return {skill: parse_effort(text) for skill, text in texts.items()}
 
 
-def skills_of(phase: Phase, taxonomy: Taxonomy) -> tuple[str, ...]:
-    """Return the skills that a phase needs, in the order in which it states them."""
-    return (*phase.skills, *phase.crew, *work_of(phase, taxonomy))
+def skills_of(work: Work, taxonomy: Taxonomy, stage: str | None) -> tuple[str, ...]:
+    """Return the skills that work needs, in the order in which it states them."""
+    return (*work.skills, *work.crew, *work_of(work, taxonomy, stage))
 
 
-def lacking(phase: Phase, brief: Brief, taxonomy: Taxonomy) -> list[str]:
-    """Return the skills of a phase that nobody here or hireable can lead.
+def received(brief: Brief, phase: Phase) -> tuple[str, ...]:
+    """Return the skills that taking over from earlier phases needs."""
+    found = {
+        skill: None
+        for other in brief.phases
+        for hand in other.hand_off
+        if hand.to == phase.id
+        for skill in hand.effort
+    }
+    return tuple(found)
+
+
+def all_skills(brief: Brief, taxonomy: Taxonomy) -> set[str]:
+    """Return every skill that some phase needs, in whichever way it is done."""
+    return {
+        skill
+        for index, phase in enumerate(brief.phases)
+        for _, work in works_of(phase, ("phases", index))
+        for skill in (
+            *skills_of(work, taxonomy, phase.stage),
+            *received(brief, phase),
+        )
+    }
+
+
+def lacking(work: Work, phase: Phase, brief: Brief, taxonomy: Taxonomy) -> list[str]:
+    """Return the skills of some work that nobody here or to be found can lead.
 
     Where skills share one effort somebody must hold each, and somebody must be able to
     lead with one of them.
     """
-    everybody = on_board(brief) + hireable(brief)
-    lead = max(phase.lead or brief.crews.lead, phase.at_least or Proficiency.NONE)
+    people = everybody(brief, taxonomy)
+    lead = max(work.lead or brief.crews.lead, work.at_least or Proficiency.NONE)
+    skills = skills_of(work, taxonomy, phase.stage)
+    if work is phase:
+        skills += received(brief, phase)
     best = {
         skill: max(
-            (person.holds(skill, taxonomy) for person in everybody),
+            (person.holds(skill, taxonomy) for person in people),
             default=Proficiency.NONE,
         )
-        for skill in skills_of(phase, taxonomy)
+        for skill in skills
     }
     needed = lead
-    if phase.form is WorkForm.SHARED and max(best.values()) >= lead:
-        needed = phase.at_least or Proficiency.WORKING
+    if work.form is WorkForm.SHARED and max(best.values()) >= lead:
+        needed = work.at_least or Proficiency.WORKING
     return [skill for skill, step in best.items() if step < needed]

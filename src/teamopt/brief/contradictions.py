@@ -6,15 +6,30 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from teamopt.brief.fields import GoalName, listed, share_text, tolerance_text
+from teamopt.brief.fields import GoalName, listed
+from teamopt.brief.flexibility_checks import flexibility_contradictions
+from teamopt.brief.gpu_checks import gpu_contradictions
+from teamopt.brief.hiring_checks import hiring_contradictions
+from teamopt.brief.money_checks import budget_contradictions, currencies
 from teamopt.brief.phase_checks import phase_contradictions
+from teamopt.brief.policy_checks import policy_contradictions, training_contradictions
+from teamopt.brief.reading import tolerance_text
 from teamopt.brief.shape import Finding
 from teamopt.brief.steps import STEPS, crew_limits
+from teamopt.brief.track_checks import (
+    isolation_contradictions,
+    track_contradictions,
+)
 from teamopt.calendar import Calendar, start_problem
-from teamopt.units import Duration, Money, format_duration, in_currency
+from teamopt.units import (
+    Duration,
+    Money,
+    format_duration,
+    share_text,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from teamopt.brief.models import Brief
@@ -37,8 +52,7 @@ _MAX_YEARS = 50
 
 def contradictions(brief: Brief) -> list[Finding]:
     """Return everything in a brief that contradicts something else in it."""
-    found = [*_calendar(brief), *_people(brief), *_hiring(brief), *_crews(brief)]
-    return [*found, *_goals(brief), *_currencies(brief), *phase_contradictions(brief)]
+    return [finding for check in _CHECKS for finding in check(brief)]
 
 
 def _calendar(brief: Brief) -> Iterator[Finding]:
@@ -150,35 +164,6 @@ def _stays(member: Member, at: Path) -> Iterator[Finding]:
             yield Finding((*at, "leave", index), says, "leave-overlap")
 
 
-def _hiring(brief: Brief) -> Iterator[Finding]:
-    hiring = brief.hiring
-    if hiring is None:
-        return
-    if not hiring.roles:
-        says = "there is no role; name at least one, or leave hiring out."
-        yield Finding(("hiring", "roles"), says, "no-roles")
-    seen: dict[tuple[str, str], int] = {}
-    for index, role in enumerate(hiring.roles):
-        at: Path = ("hiring", "roles", index)
-        if not role.levels:
-            yield Finding((*at, "levels"), "there is no level; name one.", "no-levels")
-        for level in role.levels:
-            first = seen.setdefault((role.role, level), index)
-            if first != index or role.levels.count(level) > 1:
-                says = f"{level} {role.role} is given twice; keep one."
-                yield Finding((*at, "levels"), says, "repeated-role")
-                break
-        if isinstance(role.pay, dict):
-            for level in role.pay:
-                if level not in role.levels:
-                    levels = listed(role.levels, "and")
-                    says = f"{level} is not among the levels, {levels}."
-                    yield Finding((*at, "pay", level), says, "pay-level")
-        if role.most is not None and role.most > hiring.slots:
-            says = f"read {role.most}, but there are {hiring.slots} slots in all."
-            yield Finding((*at, "most"), says, "most-above-slots")
-
-
 def _crews(brief: Brief) -> Iterator[Finding]:
     crews = brief.crews
     step = crews.share_step
@@ -222,36 +207,19 @@ def _goals(brief: Brief) -> Iterator[Finding]:
             yield Finding(("goals", index), says, "tolerance")
 
 
-def _amounts(brief: Brief) -> Iterator[tuple[Path, Money]]:
-    """Yield every amount of money that the brief states."""
-    for index, member in enumerate(brief.team):
-        if member.pay is not None:
-            yield ("team", index, "pay"), member.pay
-    if brief.hiring is not None:
-        if isinstance(brief.hiring.fee, Money):
-            yield ("hiring", "fee"), brief.hiring.fee
-        for index, role in enumerate(brief.hiring.roles):
-            at: Path = ("hiring", "roles", index, "pay")
-            if isinstance(role.pay, dict):
-                for level, pay in role.pay.items():
-                    yield (*at, level), pay
-            elif role.pay is not None:
-                yield at, role.pay
-    if brief.budget is not None:
-        yield ("budget", "total"), brief.budget.total
-    for index, phase in enumerate(brief.phases):
-        if phase.delay_cost is not None:
-            yield ("phases", index, "delay_cost"), phase.delay_cost.money
-    for index, goal in enumerate(brief.goals.order if brief.goals else ()):
-        if isinstance(goal.tolerance, Money):
-            yield ("goals", index), goal.tolerance
-
-
-def _currencies(brief: Brief) -> Iterator[Finding]:
-    for path, money in _amounts(brief):
-        if not in_currency(money, brief.currency):
-            says = (
-                f"the amount is in {money.currency}, but the brief's currency is "
-                f"{brief.currency}. Convert it, or change currency."
-            )
-            yield Finding(path, says, "currency")
+_CHECKS: tuple[Callable[[Brief], Iterable[Finding]], ...] = (
+    _calendar,
+    _people,
+    hiring_contradictions,
+    _crews,
+    track_contradictions,
+    isolation_contradictions,
+    training_contradictions,
+    gpu_contradictions,
+    policy_contradictions,
+    budget_contradictions,
+    flexibility_contradictions,
+    _goals,
+    currencies,
+    phase_contradictions,
+)

@@ -1,16 +1,10 @@
-"""Readers of single values of a brief, and the base of its records.
-
-Every message about a single value is worded here or in `teamopt.units`.
-"""
+"""The base of a brief's records, its fixed words, and how messages name them."""
 
 from __future__ import annotations
 
 import difflib
-import re
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
-from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,21 +14,18 @@ from pydantic import (
     model_validator,
 )
 
-from teamopt import units
-from teamopt.calendar import EARLIEST_YEAR, LATEST_YEAR
-from teamopt.units import Duration, Money, shown
+from teamopt.units import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from pydantic import GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
-_ID = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*", re.IGNORECASE)
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DAY_NOTE = "allowed is a date such as 2027-01-31"
-LONGEST_TEXT = 2000
+#: how long a crew stays that stays until the plan ends.
+TO_THE_END = "to the end"
 _MOST_COMPARED = 1000
+_MOST_LISTED = 8
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -81,98 +72,27 @@ class Short:
         return {"anyOf": [*self.forms, handler(core)]}
 
 
-def to_text(value: object) -> str:
-    """Read text of 1 to 2,000 letters; a number counts as text."""
-    if isinstance(value, bool | dict | list) or not isinstance(
-        value, str | int | float
-    ):
-        msg = f"read {shown(value)}, allowed is text."
-        raise FieldError(msg, "text")
-    text = str(value).strip() if not isinstance(value, int) else f"{value:d}"
-    if not text or len(text) > LONGEST_TEXT:
-        msg = f"read {shown(value)}, allowed is text of 1 to {LONGEST_TEXT:,} letters."
-        raise FieldError(msg, "text")
-    return text
+@dataclass(frozen=True, eq=False)
+class Keys:
+    """Adds to the schema of a map what its keys may be."""
+
+    names: dict[str, Any]
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(core), "propertyNames": self.names}
 
 
-def to_ident(value: object) -> str:
-    """Read an id; suggests one where the text has other signs."""
-    allowed = "allowed is an id of letters, digits and hyphens, such as data-pipeline"
-    if isinstance(value, bool | float) or not isinstance(value, str | int):
-        msg = f"read {shown(value)}, {allowed}."
-        raise FieldError(msg, "id")
-    text = str(value)
-    if len(text) > 80 or not _ID.fullmatch(text):
-        fixed = re.sub(r"[^a-z0-9]+", "-", text[:80].lower()).strip("-")
-        hint = f' Did you mean "{fixed}"?' if fixed else ""
-        msg = f"read {shown(value)}, {allowed}.{hint}"
-        raise FieldError(msg, "id")
-    return text
+@dataclass(frozen=True, eq=False)
+class OneOrMore:
+    """Adds to the schema of a list that a single entry may stand for it."""
 
-
-def to_day(value: object) -> date:
-    """Read a date such as 2027-01-31.
-
-    Raises
-    ------
-    FieldError
-        When the text is no date, or names a day that does not exist.
-    """
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value
-    match = _ISO.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        msg = f"read {shown(value)}, {_DAY_NOTE}."
-        raise FieldError(msg, "date")
-    year, month, day = (int(part) for part in match.groups())
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        msg = f"read {shown(value)}, but there is no such day; {_DAY_NOTE}."
-        raise FieldError(msg, "date") from None
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        years = f"the years {EARLIEST_YEAR} to {LATEST_YEAR}"
-        msg = f"read {shown(value)}, allowed is a day in {years}."
-        raise FieldError(msg, "date")
-    return found
-
-
-def to_flag(value: object) -> bool:
-    """Read true, false, yes or no."""
-    words = {"true": True, "yes": True, "false": False, "no": False}
-    found = value if isinstance(value, bool) else words.get(str(value).lower())
-    if not isinstance(value, bool | str) or found is None:
-        msg = f"read {shown(value)}, allowed is true or false."
-        raise FieldError(msg, "flag")
-    return found
-
-
-def whole(least: int, most: int) -> Callable[[object], int]:
-    """Return a reader of whole numbers within limits, both included."""
-    allowed = f"a whole number from {least} to {most:,}"
-
-    def read(value: object) -> int:
-        number = units.parse_number(value, allowed)
-        if number.denominator != 1 or not least <= number <= most:
-            msg = f"read {shown(value)}, allowed is {allowed}."
-            raise FieldError(msg, "number")
-        return int(number)
-
-    return read
-
-
-def to_currency(value: object) -> str:
-    """Read the code of a currency."""
-    text = to_text(value)
-    if not re.fullmatch("[A-Z]{3}", text):
-        hint = (
-            f" Did you mean {text.upper()}?" if re.fullmatch("[a-z]{3}", text) else ""
-        )
-        msg = (
-            f"read {shown(value)}, allowed is a code of three capitals like USD.{hint}"
-        )
-        raise FieldError(msg, "currency")
-    return text
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        many = handler(core)
+        return {"anyOf": [many, many["items"]]}
 
 
 def choice(kind: type[_Word], value: object) -> _Word:
@@ -207,6 +127,17 @@ def did_you_mean(value: object, known: Iterable[str]) -> str:
     return f' Did you mean "{pool[close[0]]}"?' if close else ""
 
 
+def unknown(value: str, known: Iterable[str], what: str) -> str:
+    """Return how a message says that a name stands for nothing."""
+    names = list(known)
+    hint = did_you_mean(value, names)
+    if not hint and len(names) <= _MOST_LISTED:
+        hint = f" Allowed: {listed(names)}."
+    elif not hint:
+        hint = f" Allowed are {len(names)}, such as {listed(names[:4])}."
+    return f"there is no {what} {shown(value)}.{hint}"
+
+
 class ValueWord(StrEnum):
     """What a phase is worth, in a word."""
 
@@ -224,53 +155,33 @@ class GoalName(StrEnum):
     FINISH = "finish"
 
 
+class Per(StrEnum):
+    """Time over which a track's share is taken."""
+
+    QUARTER = "quarter"
+    HORIZON = "horizon"
+
+
+class At(StrEnum):
+    """When a bus factor is asked for."""
+
+    HORIZON_END = "horizon-end"
+    QUARTER_ENDS = "quarter-ends"
+
+
+class Category(StrEnum):
+    """Kind of spending."""
+
+    HIRES = "hires"
+    CONTRACTORS = "contractors"
+    TRAINING = "training"
+    COMPUTE = "compute"
+    OTHER = "other"
+
+
 class Size(StrEnum):
     """What work a phase is, in a letter."""
 
     S = "S"
     M = "M"
     L = "L"
-
-
-def to_worth(value: object) -> ValueWord | Fraction:
-    """Read what a phase is worth: a word or a number."""
-    if isinstance(value, str) and value.strip()[:1].isalpha():
-        return choice(ValueWord, value)
-    return units.parse_number(value, "high, medium, low or a number such as 80")
-
-
-def to_tolerance(value: object) -> Duration | Money | Fraction:
-    """Read how far a goal may give: ``within 1 week``, ``within 5%``, ``within 10k``.
-
-    Raises
-    ------
-    FieldError
-        When the text is none of these.
-    """
-    text = str(value).strip().removeprefix("within ").strip()
-    for parse in (units.parse_share, units.parse_duration, units.parse_money):
-        try:
-            return parse(text)
-        except units.UnitError:
-            continue
-    msg = f"read {shown(value)}, allowed is within 1 week, within 5% or within 10k."
-    raise FieldError(msg, "tolerance")
-
-
-def tolerance_text(value: Duration | Money | Fraction) -> str:
-    """Return a tolerance as it is written in a brief."""
-    text = share_text(value) if isinstance(value, Fraction) else str(value)
-    return f"within {text}"
-
-
-def to_fee(value: object) -> Money | Fraction:
-    """Read a fee: a share such as 20%, or an amount."""
-    if isinstance(value, str) and value.rstrip().endswith("%"):
-        return units.parse_share(value)
-    return units.parse_money(value)
-
-
-def share_text(share: Fraction) -> str:
-    """Return a share so that it reads back exactly."""
-    text = units.exact(share * 100)
-    return f"{text}%" if "/" not in text else units.exact(share)

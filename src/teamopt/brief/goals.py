@@ -15,13 +15,8 @@ from pydantic import (
 )
 
 from teamopt.brief import shorthand
-from teamopt.brief.fields import (
-    GoalName,
-    Record,
-    choice,
-    to_tolerance,
-    tolerance_text,
-)
+from teamopt.brief.fields import GoalName, Record, choice
+from teamopt.brief.reading import to_tolerance, tolerance_text
 from teamopt.brief.types import (
     Number,
 )

@@ -13,32 +13,43 @@ from pydantic import (
 )
 
 from teamopt.brief import shorthand
+from teamopt.brief.budget import Budget
+from teamopt.brief.compute import ComputeAsk, ComputePool, Rent, Reserve
 from teamopt.brief.fields import (
+    OneOrMore,
     Record,
     Short,
 )
+from teamopt.brief.flexibility import Flexibility
 from teamopt.brief.goals import GOALS_SCHEMA, Goal, Goals
+from teamopt.brief.hiring import (
+    Contractors,
+    ContractRole,
+    HireableRole,
+    Hiring,
+    RampUp,
+)
 from teamopt.brief.people import (
     Availability,
     Crews,
-    HireableRole,
-    Hiring,
     Member,
     ProficiencyRates,
-    RampUp,
     Span,
 )
-from teamopt.brief.phases import After, Phase, ThreePoint, WorkForm
+from teamopt.brief.phases import After, HandOff, Option, Phase
+from teamopt.brief.policies import BusFactor, Group, Policies, Ratio, SpanOfControl
 from teamopt.brief.source import Source
+from teamopt.brief.tracks import Track, TracksField
+from teamopt.brief.training import Training
 from teamopt.brief.types import (
     Currency,
     Day,
     DurationField,
     Ident,
-    MoneyField,
     PeriodField,
     Text,
 )
+from teamopt.brief.work import ThreePoint, Work, WorkForm
 from teamopt.calendar import Calendar, Period
 
 if TYPE_CHECKING:
@@ -49,25 +60,44 @@ __all__ = [
     "Availability",
     "Brief",
     "Budget",
+    "BusFactor",
     "CalendarBlock",
+    "ComputeAsk",
+    "ComputePool",
+    "ContractRole",
+    "Contractors",
     "Crews",
+    "Flexibility",
     "Goal",
     "Goals",
+    "Group",
+    "HandOff",
     "HireableRole",
     "Hiring",
     "Member",
+    "Option",
     "Phase",
+    "Policies",
     "ProficiencyRates",
     "RampUp",
+    "Ratio",
+    "Rent",
+    "Reserve",
     "Source",
     "Span",
+    "SpanOfControl",
     "TaxonomyChoice",
     "ThreePoint",
+    "Track",
+    "Training",
+    "Work",
     "WorkForm",
+    "quarters_of",
     "timeline_of",
 ]
 
 _TEXT = {"type": "string"}
+_MOST_QUARTERS = 4 * 60
 
 
 class CalendarBlock(Record):
@@ -109,13 +139,6 @@ class TaxonomyChoice(Record):
         return {name: part for name, part in parts.items() if part}
 
 
-class Budget(Record):
-    """Money for new spend over the horizon."""
-
-    total: MoneyField
-    """Largest new spend."""
-
-
 class Brief(Record):
     """What has to be built, by when, with which people and money."""
 
@@ -131,15 +154,30 @@ class Brief(Record):
         TaxonomyChoice, BeforeValidator(shorthand.as_map("base")), Short((_TEXT,))
     ] = TaxonomyChoice()
     """Where roles, levels and skills come from."""
+    tracks: TracksField = Field(
+        default_factory=dict, examples=[{"research": "25%..40%", "product": None}]
+    )
+    """Research, product or any other, with their shares of people and of GPUs."""
     team: Annotated[
         tuple[Member, ...],
         Short(({"type": "string", "pattern": r"\.csv$", "examples": ["roster.csv"]},)),
     ] = ()
-    """Who is here: a list, or a CSV file with name, role, level, fte, from, until."""
+    """Who is here: a list, or a CSV file with a column for each simple field."""
     availability: Availability = Availability()
     """Meetings, holidays and the like, which take time away from phases."""
     hiring: Hiring | None = None
     """Who may be hired; nobody, if this is left out."""
+    training: Annotated[
+        tuple[Training, ...], BeforeValidator(shorthand.one_map), OneOrMore()
+    ] = Field(
+        default=(),
+        examples=[[{"who": "Bo", "skill": "mlops", "length": "6 weeks"}]],
+    )
+    """Who may learn what."""
+    compute: dict[Ident, ComputePool] = Field(
+        default_factory=dict, examples=[{"h100": {"owned": 16}}]
+    )
+    """GPUs, by kind: a name of your own for each pool."""
     budget: (
         Annotated[
             Budget,
@@ -151,10 +189,18 @@ class Brief(Record):
     """Money for new spend over the horizon."""
     crews: Crews = Crews()
     """Limits on crews."""
+    policies: Policies = Field(
+        default=Policies(), examples=[{"bus_factor": {"mlops": 2}}]
+    )
+    """Bus factors, ratios and the like, which hold whatever is built."""
     proficiency: ProficiencyRates = ProficiencyRates()
     """What a full-timer delivers, by proficiency."""
     phases: tuple[Phase, ...]
     """What has to be built."""
+    flexibility: Flexibility = Field(
+        default=Flexibility(), examples=[{"deadline": {"most": "8 weeks"}}]
+    )
+    """Lines that may give where there is no plan, and lines that never do."""
     goals: (
         Annotated[
             Goals,
@@ -184,6 +230,22 @@ class Brief(Record):
         """Return the periods of the horizon."""
         return timeline_of(self.calendar)
 
+    @property
+    def isolated(self) -> tuple[str, ...]:
+        """Return the tracks whose people work on no other phases."""
+        isolation = self.policies.isolation
+        if isinstance(isolation, tuple):
+            return isolation
+        return tuple(self.tracks) if isolation else ()
+
+    def gpu_work(self, work: Work) -> dict[str, ComputeAsk]:
+        """Return the GPU work of a phase, or of one way to do it, by pool.
+
+        Work that names no pool is work on the one pool there is.
+        """
+        only = next(iter(self.compute), shorthand.NO_POOL)
+        return {pool or only: ask for pool, ask in work.compute.items()}
+
     def line(self, path: tuple[str | int, ...]) -> str:
         """Return ``file:line`` of a place such as ``("phases", 2, "effort")``."""
         return self._source.line(path)
@@ -210,3 +272,13 @@ def timeline_of(block: CalendarBlock) -> Calendar:
         msg = "needs a horizon or a last day."
         raise ValueError(msg)
     return Calendar(block.start, block.period, int(periods))
+
+
+def quarters_of(brief: Brief) -> tuple[tuple[str, range], ...]:
+    """Return the quarters of the horizon; none where the calendar is none."""
+    try:
+        quarters = brief.timeline.quarters()
+    except (OverflowError, ValueError):
+        return ()
+    # A horizon far beyond what is allowed would take long to print.
+    return quarters if len(quarters) <= _MOST_QUARTERS else ()

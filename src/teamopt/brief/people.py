@@ -1,4 +1,4 @@
-"""The parts of a brief about people: who is here, how available, who may be hired."""
+"""The parts of a brief about people: who is here, how available, in which crews."""
 
 from __future__ import annotations
 
@@ -7,24 +7,20 @@ from typing import Annotated
 
 from pydantic import (
     BeforeValidator,
-    Discriminator,
     Field,
     PlainSerializer,
     PlainValidator,
-    Tag,
     WithJsonSchema,
 )
 
 from teamopt.brief import shorthand
 from teamopt.brief.fields import FieldError, Record, Short, listed
 from teamopt.brief.types import (
-    DURATION_SCHEMA,
-    Count,
     Day,
     DurationField,
-    Fee,
     Fte,
     Heads,
+    Ident,
     LevelId,
     Pay,
     Place,
@@ -35,7 +31,7 @@ from teamopt.brief.types import (
     WideShare,
 )
 from teamopt.taxonomy import Proficiency
-from teamopt.units import Duration, Money, shown
+from teamopt.units import Duration, shown
 
 _STEPS = [step.word for step in Proficiency]
 _STAFFING = [step.word for step in Proficiency if step >= Proficiency.WORKING]
@@ -62,16 +58,9 @@ StaffingField = Annotated[
     PlainSerializer(lambda step: step.word),
     WithJsonSchema({"enum": _STAFFING}),
 ]
-_ONE_TEXT = Short(({"type": "string"},))
-SkillIds = Annotated[tuple[SkillId, ...], BeforeValidator(shorthand.as_list), _ONE_TEXT]
-_LevelIds = Annotated[
-    tuple[LevelId, ...], BeforeValidator(shorthand.as_list), _ONE_TEXT
-]
-PayField = Annotated[
-    Annotated[Pay, Tag(shorthand.FLAT)]
-    | Annotated[dict[LevelId, Pay], Tag(shorthand.PER_LEVEL)],
-    Discriminator(shorthand.pay_form),
-]
+ONE_TEXT = Short(({"type": "string"},))
+SkillIds = Annotated[tuple[SkillId, ...], BeforeValidator(shorthand.as_list), ONE_TEXT]
+LevelIds = Annotated[tuple[LevelId, ...], BeforeValidator(shorthand.as_list), ONE_TEXT]
 
 
 class Span(Record):
@@ -104,6 +93,8 @@ class Member(Record):
     """First day here, if after the calendar's start."""
     until: Day | None = None
     """Last day here, for somebody known to leave."""
+    track: Ident | None = None
+    """Track whose phases alone they work on; needs `isolation` of that track."""
     leave: tuple[Span, ...] = ()
     """Absences; of 10 working days or more they stop work, shorter ones average out."""
 
@@ -124,74 +115,6 @@ class Availability(Record):
     """Public holidays: a country such as US, or one of its parts such as DE-BY."""
     vacation: DurationField = Duration(Fraction(0), "day")
     """Vacation per person and year."""
-
-
-class RampUp(Record):
-    """How a joiner's first weeks count."""
-
-    length: DurationField
-    """Length from the first day."""
-    capacity: Share = Fraction(1, 2)
-    """Share of full capacity during that time."""
-
-
-_RampUpField = Annotated[
-    RampUp,
-    BeforeValidator(shorthand.as_map("length")),
-    Short((DURATION_SCHEMA,)),
-]
-
-
-class HireableRole(Record):
-    """A role that may be hired; what is left out comes from `hiring`."""
-
-    role: RoleId
-    """Role, from the taxonomy."""
-    levels: _LevelIds = ("mid", "senior")
-    """Levels that may be hired."""
-    most: Count | None = None
-    """Largest number of hires in this role; default: the slots."""
-    lead_time: DurationField | None = None
-    """From the opening of the requisition to the first day."""
-    ramp_up: _RampUpField | None = None
-    """A joiner's first weeks."""
-    pay: PayField | None = None
-    """Pay per year; one amount, or one per level."""
-    skills: dict[SkillId, ProficiencyField] = Field(default_factory=dict)
-    """Skills to hire for that differ from the role's."""
-
-    def pay_at(self, level: str) -> Money | None:
-        """Return the pay per year that is given for a level, if any."""
-        return self.pay.get(level) if isinstance(self.pay, dict) else self.pay
-
-
-class Hiring(Record):
-    """Who may be hired, how many and how fast."""
-
-    slots: Count
-    """Largest number of hires."""
-    roles: Annotated[
-        tuple[
-            Annotated[
-                HireableRole, BeforeValidator(shorthand.as_map("role")), _ONE_TEXT
-            ],
-            ...,
-        ],
-        BeforeValidator(shorthand.as_list),
-    ]
-    """Roles that may be hired: a role, or a role with its own terms."""
-    open_from: Day | None = None
-    """First day on which a requisition may be opened; default: the calendar's start."""
-    lead_time: DurationField | None = None
-    """From the opening of a requisition to the first day; default: the taxonomy's."""
-    ramp_up: _RampUpField | None = None
-    """A joiner's first weeks; default: the taxonomy's."""
-    joiners_per_quarter: Count | None = None
-    """Most people who can join in a calendar quarter."""
-    fee: Fee = Money(0)
-    """Recruiting fee per hire: a share of yearly pay, or an amount."""
-    overhead: WideShare = Fraction(1, 4)
-    """What an employer pays on top of pay."""
 
 
 class Crews(Record):

@@ -1,77 +1,29 @@
-"""Phases of a brief, with their work, dates and worth."""
+"""Phases of a brief, with their dates and worth."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from pydantic import (
-    BeforeValidator,
-    Discriminator,
-    Field,
-    Tag,
-    model_serializer,
-)
+from pydantic import BeforeValidator, Field
 
 from teamopt.brief import shorthand
-from teamopt.brief.fields import (
-    Record,
-    Short,
-)
-from teamopt.brief.people import (
-    SkillIds,
-    StaffingField,
-)
+from teamopt.brief.fields import OneOrMore, Record, Short
+from teamopt.brief.people import ONE_TEXT
 from teamopt.brief.types import (
-    EFFORT_SCHEMA,
     Day,
     DurationField,
-    EffortField,
     Flag,
-    Fte,
-    Heads,
     Ident,
-    KindId,
     RateField,
-    SizeField,
     SkillId,
     StageId,
     Text,
-    Worth,
 )
+from teamopt.brief.work import ThreePointField, Work
 from teamopt.units import Duration
 
-if TYPE_CHECKING:
-    pass
-
 _TEXT = {"type": "string"}
-
-
-class ThreePoint(Record):
-    """An effort that is not certain."""
-
-    low: EffortField
-    """If all goes well."""
-    likely: EffortField
-    """What to plan with."""
-    high: EffortField
-    """If much goes wrong."""
-
-    @model_serializer
-    def _short(self) -> str | dict[str, str]:
-        parts = {name: str(getattr(self, name)) for name in ("low", "likely", "high")}
-        return parts["likely"] if len(set(parts.values())) == 1 else parts
-
-
-_ThreePointField = Annotated[
-    ThreePoint, BeforeValidator(shorthand.three_point), Short((EFFORT_SCHEMA,))
-]
-EffortForms = Annotated[
-    Annotated[_ThreePointField, Tag(shorthand.SINGLE)]
-    | Annotated[dict[SkillId, _ThreePointField], Tag(shorthand.PER_SKILL)],
-    Discriminator(shorthand.effort_form),
-]
 
 
 class After(Record):
@@ -83,23 +35,30 @@ class After(Record):
     """Time between its end and the beginning."""
 
 
-class WorkForm(StrEnum):
-    """How the work of a phase is stated."""
+class HandOff(Record):
+    """What a phase hands to another, and the work that receiving it takes."""
 
-    PER_SKILL = "per-skill"
-    SHARED = "shared"
-    HEADS = "heads"
-    SIZE = "size"
-    MILESTONE = "milestone"
+    to: Ident
+    """Id of the phase that receives it, and so comes after."""
+    effort: dict[SkillId, ThreePointField] = Field(
+        default_factory=dict, examples=[{"mlops": "1 pw"}]
+    )
+    """Work per skill on the receiving side."""
+    artefacts: Annotated[
+        tuple[Text, ...], BeforeValidator(shorthand.as_list), ONE_TEXT
+    ] = Field(default=(), examples=[["model card"]])
+    """What is handed over, such as a model card."""
 
 
-class Phase(Record):
+class Option(Work):
+    """One way to do a phase; exactly one is chosen where the phase is delivered."""
+
+
+class Phase(Work):
     """Something to build or to run, with its work, dates and worth."""
 
-    id: Ident
-    """Unique id."""
-    name: Text | None = None
-    """Name for people; default: from the id."""
+    track: Ident | None = None
+    """Track that it belongs to."""
     stage: StageId | None = None
     """Stage of the life cycle, such as prototyping."""
     after: Annotated[
@@ -113,18 +72,6 @@ class Phase(Record):
         Short((_TEXT,)),
     ] = ()
     """Phases that must be over first."""
-    effort: EffortForms | None = None
-    """Work per skill; or one effort together with `skills`."""
-    skills: SkillIds = ()
-    """Skills that share one effort."""
-    crew: dict[SkillId, Heads] = Field(default_factory=dict)
-    """Whole people per skill, together with `duration`."""
-    duration: DurationField | None = None
-    """How long the crew is needed."""
-    size: SizeField | None = None
-    """Work in a word: S, M or L of a kind of phase."""
-    kind: KindId | None = None
-    """Kind of phase, from the taxonomy; default: that of the stage."""
     earliest: Day | None = None
     """First day on which it may begin."""
     deadline: Day | None = None
@@ -133,37 +80,24 @@ class Phase(Record):
     """Day on which it should be over."""
     delay_cost: RateField | None = None
     """What being late costs, from the due date on."""
-    value: Worth | None = None
-    """What it is worth, in a word or as a number."""
     required: Flag | None = None
     """Whether it must be delivered; default: yes, unless it has a value."""
-    smallest_crew: Fte | None = None
-    """Smallest crew, in people by share of their own time; default: from `crews`."""
-    largest_crew: Fte | None = None
-    """Largest crew, in people by share of their own time; default: from `crews`."""
-    lead: StaffingField | None = None
-    """What somebody in the crew must at least be; default: from `crews`."""
-    at_least: StaffingField | None = None
-    """What everybody in the crew must at least be."""
+    hand_off: Annotated[
+        tuple[HandOff, ...], BeforeValidator(shorthand.one_map), OneOrMore()
+    ] = Field(default=(), examples=[{"to": "serving", "effort": {"mlops": "1 pw"}}])
+    """What it hands to other phases, which come after it."""
+    options: tuple[Option, ...] = Field(
+        default=(),
+        examples=[[{"id": "build", "size": "M"}, {"id": "buy", "duration": "6 weeks"}]],
+    )
+    """Ways to do it, each with its own work and worth; one is chosen."""
 
     @property
-    def title(self) -> str:
-        """Return the name, or one made from the id."""
-        spelled = self.id.replace("-", " ").replace("_", " ")
-        return self.name or spelled[:1].upper() + spelled[1:]
+    def has_value(self) -> bool:
+        """Return whether the phase, or one way to do it, is worth something."""
+        return any(work.value is not None for work in (self, *self.options))
 
     @property
     def is_required(self) -> bool:
         """Return whether the phase must be delivered."""
-        return self.value is None if self.required is None else self.required
-
-    @property
-    def form(self) -> WorkForm:
-        """Return how the work is stated."""
-        if isinstance(self.effort, dict):
-            return WorkForm.PER_SKILL
-        if self.effort is not None:
-            return WorkForm.SHARED
-        if self.crew:
-            return WorkForm.HEADS
-        return WorkForm.MILESTONE if self.size is None else WorkForm.SIZE
+        return not self.has_value if self.required is None else self.required

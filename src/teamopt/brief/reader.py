@@ -149,6 +149,8 @@ def _build(raw: _Raw, strict: Collection[str]) -> Brief:
     """Return the brief, or raise everything that is wrong with it."""
     raw, issues = _with_roster(raw)
     brief, seen, found, tainted = _shaped(raw)
+    # Without its roster nobody can say who is missing from the team.
+    tainted |= {("team",)} if issues else set()
     issues += _issues(found, raw)
     taxonomy = None
     if brief is not None:
@@ -224,4 +226,9 @@ def _with_roster(raw: _Raw) -> tuple[_Raw, list[Issue]]:
 
 def _issues(found: Iterable[Finding], raw: _Raw) -> list[Issue]:
     source = raw.source()
-    return [shape.issue(finding, raw.data, source.line) for finding in found]
+
+    def line(path: Where) -> str:
+        # Short forms make steps in a path that no line of the file stands for.
+        return source.line(shape.raw_path(path, raw.data))
+
+    return [shape.issue(finding, raw.data, line) for finding in found]

@@ -22,6 +22,25 @@ _STAND_INS: dict[str, Any] = {
 #: checks that look at all entries, and so misjudge where one is missing.
 _LISTS = {("phases",), ("team",), ("hiring", "roles")}
 _ACROSS_ENTRIES = {"unknown-phase", "no-phases", "no-roles", "delay-cost"}
+#: checks of one section that misjudge where something of another is missing.
+_ECHOES = {
+    "unknown-track": {"tracks"},
+    "track-ceilings": {"tracks", "phases"},
+    "unused-track": {"policies"},
+    "unused-isolation": {"team", "hiring", "tracks"},
+    "unknown-pool": {"compute"},
+    "which-gpus": {"compute"},
+    "too-many-gpus": {"compute"},
+    "unused-field": {"compute", "hiring"},
+    "unknown-person": {"team"},
+    "held-already": {"team"},
+    "nobody-to-train": {"team"},
+    "unknown-line": {"budget", "hiring", "policies", "compute", "tracks", "phases"},
+    "unknown-quarter": {"calendar"},
+    "options": {"phases"},
+    "no-roles": {"hiring"},
+    "no-amount": {"budget"},
+}
 
 
 class Rest(NamedTuple):
@@ -80,6 +99,8 @@ def prune(data: dict[str, Any], bad: set[Path]) -> Rest:
 def _scope(path: Path) -> Path:
     """Return the section or entry whose other fields may depend on a missing one."""
     if path[0] == "hiring":
+        if path[1:3] == ("contractors", "roles"):
+            return path[:4]
         return path[:3] if path[1:2] == ("roles",) else path[:2]
     if path[0] == "goals":
         return path[:1]
@@ -88,6 +109,8 @@ def _scope(path: Path) -> Path:
 
 def hides(tainted: set[Path], finding: Finding) -> bool:
     """Return whether a finding may only be the echo of a part that was left out."""
+    if {path[0] for path in tainted if path} & _ECHOES.get(finding.name, set()):
+        return True
     for path in tainted:
         if path in _LISTS:
             if finding.name in _ACROSS_ENTRIES:

@@ -12,8 +12,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 from pydantic import BaseModel
 
 from teamopt.brief.fields import did_you_mean, listed
-from teamopt.brief.models import After, Brief, Budget, Goals, TaxonomyChoice, ThreePoint
-from teamopt.brief.people import HireableRole, RampUp
+from teamopt.brief.models import (
+    After,
+    Brief,
+    Budget,
+    BusFactor,
+    ComputeAsk,
+    Contractors,
+    ContractRole,
+    Goals,
+    Group,
+    HandOff,
+    HireableRole,
+    Option,
+    RampUp,
+    Rent,
+    Reserve,
+    TaxonomyChoice,
+    ThreePoint,
+    Track,
+    Training,
+)
 from teamopt.errors import Issue
 from teamopt.units import shown
 
@@ -27,7 +46,18 @@ Path = tuple[str | int, ...]
 _ALLOWED: dict[type[BaseModel], str] = {
     ThreePoint: "an effort such as 6 pw, or a map with low, likely and high",
     After: "the id of a phase, or a map with phase and lag",
-    Budget: "an amount such as 450k",
+    Budget: "an amount such as 450k, or a map with total, quarters and categories",
+    BusFactor: "a number of people such as 2, or a map with people, at and level",
+    ComputeAsk: "work of GPUs such as 400 gpu-hours, or a map with hours and most",
+    Contractors: "a map with most and roles",
+    ContractRole: "a map that begins with role and rate",
+    Group: "a role, or a map with roles and levels",
+    HandOff: "a map with to, effort and artefacts",
+    Option: "a map with id and the work",
+    Rent: "a map with most and price",
+    Reserve: "a map with gpus, price and shortest",
+    Track: "a share of people such as 50%.., or a map with people and compute",
+    Training: "a map with who or role, skill and length",
     HireableRole: "a role, or a map that begins with role",
     RampUp: "a length of time such as 6 weeks, or a map with length and capacity",
     TaxonomyChoice: "ai-ml, a file, or a map with base, skills, roles and phase_kinds",
@@ -36,10 +66,22 @@ _ALLOWED: dict[type[BaseModel], str] = {
 _LISTS = {
     "team": "a list of people, or the name of a CSV file",
     "phases": "a list of phases, each with an id",
+    "hand_off": "a map with to, effort and artefacts, or a list of these",
+    "options": "a list of two ways or more, each with an id",
+    "training": "a list such as [{who: Bo, skill: mlops, length: 6 weeks}]",
+    "ratios": "a list such as [{count: data-engineer, per: data-scientist, most: 2}]",
     "leave": "a list of absences such as [{from: 2027-07-01, until: 2027-07-14}]",
 }
 _MAPS = {
     "crew": "a map from skill to people, such as {modelling: 2, serving: 1}",
+    "tracks": "a map from track to limits, such as {research: 25%..40%}",
+    "compute": "a map from kind of GPU to a map, such as {h100: {owned: 8}}",
+    "owned_by": "a map from track to GPUs, such as {research: 8}",
+    "costs": "a map from name to amount, such as {labelling: 30k}",
+    "bus_factor": "a map from skill to people, such as {mlops: 2}",
+    "quarters": "an amount, or a map such as {2027-Q1: 200k}",
+    "categories": "a map from kind of spending to amount, such as {hires: 400k}",
+    "rate": "a rate such as 900 per day, or a map from level to rate",
     "skills": "a map from skill to proficiency, such as {serving: working}",
     "weights": "a map from goal to weight, such as {cost: 1, finish: 5000}",
 }
@@ -49,6 +91,9 @@ _CALLED = {
     "team": "name",
     "roles": "role",
     "after": "phase",
+    "options": "id",
+    "hand_off": "to",
+    "training": "skill",
     "goals": "name",
 }
 
@@ -215,7 +260,8 @@ def _missing(loc: Path, path: Path) -> Finding:
 
 
 def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+    # "GPUs" stays as it is.
+    return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def _unknown(loc: Path, path: Path) -> Finding:

@@ -11,11 +11,20 @@ _THREE = {"low", "likely", "high"}
 #: names of the forms of a field that may be a map or not; no part of a brief.
 PER_SKILL, SINGLE = "<per skill>", "<single>"
 PER_LEVEL, FLAT = "<per level>", "<flat>"
+PER_QUARTER, SEVERAL = "<per quarter>", "<several>"
+#: what stands for the one pool of a brief where a phase does not name it.
+NO_POOL = ""
+FLAGS = ("true", "false", "yes", "no")
 
 
 def as_list(value: Any) -> Any:
     """Return a value that stands for a list of one as that list."""
     return value if isinstance(value, list | tuple) else [value]
+
+
+def one_map(value: Any) -> Any:
+    """Return a map that stands for a list of one as that list."""
+    return [value] if isinstance(value, dict) else value
 
 
 def as_map(field: str) -> Any:
@@ -45,6 +54,41 @@ def effort_form(value: Any) -> str:
 def pay_form(value: Any) -> str:
     """Return whether pay is given per level or for all levels together."""
     return PER_LEVEL if isinstance(value, dict) else FLAT
+
+
+def track_form(value: Any) -> Any:
+    """Return a range alone as a share of people, nothing as a track without limits."""
+    if value is None:
+        return {}
+    return value if isinstance(value, dict) else {"people": value}
+
+
+def compute_form(value: Any) -> Any:
+    """Return GPU work per pool; work without a pool's name goes under an empty one.
+
+    Raises
+    ------
+    FieldError
+        When a map has an empty name beside others.
+    """
+    if not isinstance(value, dict) or value.keys() & {"hours"}:
+        return {NO_POOL: value}
+    if NO_POOL in value and len(value) > 1:
+        msg = 'read a pool with the name "", allowed is the id of a pool in compute.'
+        raise FieldError(msg, "id")
+    return value
+
+
+def isolation_form(value: Any) -> str:
+    """Return whether isolation names its tracks or is on or off for all."""
+    if isinstance(value, bool) or str(value).lower() in FLAGS:
+        return SINGLE
+    return SEVERAL
+
+
+def amounts_form(value: Any) -> str:
+    """Return whether an amount is given per quarter or for each quarter alike."""
+    return PER_QUARTER if isinstance(value, dict) else FLAT
 
 
 def goal_entry(value: Any) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from teamopt.brief.fields import listed, share_text
+from teamopt.brief.fields import listed
 from teamopt.brief.shape import Finding
-from teamopt.units import exact
+from teamopt.units import exact, share_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

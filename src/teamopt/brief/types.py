@@ -17,22 +17,28 @@ from pydantic import (
 )
 
 from teamopt import units
-from teamopt.brief.fields import (
-    Size,
-    ValueWord,
-    choice,
-    share_text,
+from teamopt.brief.fields import TO_THE_END, At, Category, Size, ValueWord, choice
+from teamopt.brief.reading import (
+    to_cost,
     to_currency,
     to_day,
     to_fee,
     to_flag,
     to_ident,
+    to_length,
+    to_quarter,
     to_text,
     to_worth,
     whole,
 )
 from teamopt.calendar import Period
-from teamopt.units import Duration, Effort, Money, Rate
+from teamopt.units import (
+    Duration,
+    Effort,
+    Money,
+    Rate,
+    share_text,
+)
 
 
 def _amount(money: Money) -> int | str:
@@ -53,7 +59,8 @@ def _fee_out(value: Money | Fraction) -> int | str:
     return share_text(value) if isinstance(value, Fraction) else _amount(value)
 
 
-def _schema(*types: str, **more: Any) -> WithJsonSchema:
+def schema_of(*types: str, **more: Any) -> WithJsonSchema:
+    """Return the schema of a field of some JSON types."""
     kind = types[0] if len(types) == 1 else list(types)
     return WithJsonSchema({"type": kind, **more})
 
@@ -78,37 +85,39 @@ DURATION_SCHEMA: dict[str, Any] = {
     "pattern": _TIME,
     "examples": ["10 weeks", "3 months"],
 }
+_TO_THE_END = r"^\s*[tT][oO]\s+[tT][hH][eE]\s+[eE][nN][dD]\s*$"
+QUARTER_PATTERN = "^[0-9]{4}[- ]?[qQ][1-4]$"
 _SHARES = ["25%", "50%", 0.25]
 
-Text = Annotated[str, PlainValidator(to_text), _schema("string", "number")]
+Text = Annotated[str, PlainValidator(to_text), schema_of("string", "number")]
 Ident = Annotated[
     str,
     PlainValidator(to_ident),
-    _schema("string", "integer", examples=["data-pipeline"]),
+    schema_of("string", "integer", examples=["data-pipeline"]),
 ]
 RoleId = Annotated[
-    str, PlainValidator(to_ident), _schema("string", examples=["data-engineer"])
+    str, PlainValidator(to_ident), schema_of("string", examples=["data-engineer"])
 ]
 LevelId = Annotated[
-    str, PlainValidator(to_ident), _schema("string", examples=["senior"])
+    str, PlainValidator(to_ident), schema_of("string", examples=["senior"])
 ]
 SkillId = Annotated[
-    str, PlainValidator(to_ident), _schema("string", examples=["modelling"])
+    str, PlainValidator(to_ident), schema_of("string", examples=["modelling"])
 ]
 StageId = Annotated[
-    str, PlainValidator(to_ident), _schema("string", examples=["prototyping"])
+    str, PlainValidator(to_ident), schema_of("string", examples=["prototyping"])
 ]
 KindId = Annotated[
-    str, PlainValidator(to_ident), _schema("string", examples=["recommender-model"])
+    str, PlainValidator(to_ident), schema_of("string", examples=["recommender-model"])
 ]
 Place = Annotated[
-    str, PlainValidator(to_text), _schema("string", examples=["US", "DE-BY"])
+    str, PlainValidator(to_text), schema_of("string", examples=["US", "DE-BY"])
 ]
 Day = Annotated[
     date,
     PlainValidator(to_day),
     PlainSerializer(date.isoformat),
-    _schema(
+    schema_of(
         "string", pattern="^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$", examples=["2027-03-01"]
     ),
 ]
@@ -120,17 +129,17 @@ Flag = Annotated[
 Count = Annotated[
     int,
     PlainValidator(whole(0, 10_000)),
-    _schema("integer", minimum=0, maximum=10_000, examples=[3]),
+    schema_of("integer", minimum=0, maximum=10_000, examples=[3]),
 ]
 Heads = Annotated[
     int,
     PlainValidator(whole(1, 10_000)),
-    _schema("integer", minimum=1, maximum=10_000, examples=[2]),
+    schema_of("integer", minimum=1, maximum=10_000, examples=[2]),
 ]
 Currency = Annotated[
     str,
     PlainValidator(to_currency),
-    _schema("string", pattern="^[A-Z]{3}$", examples=["USD", "EUR"]),
+    schema_of("string", pattern="^[A-Z]{3}$", examples=["USD", "EUR"]),
 ]
 EffortField = Annotated[
     Effort,
@@ -142,7 +151,7 @@ DurationField = Annotated[
     Duration,
     PlainValidator(units.parse_duration),
     PlainSerializer(str),
-    _schema(
+    schema_of(
         "string", "integer", maximum=0, pattern=_TIME, examples=["10 weeks", "3 months"]
     ),
 ]
@@ -150,49 +159,49 @@ MoneyField = Annotated[
     Money,
     PlainValidator(units.parse_money),
     PlainSerializer(_amount),
-    _schema("number", "string", minimum=0, examples=["450k", 450000, "1.2M"]),
+    schema_of("number", "string", minimum=0, examples=["450k", 450000, "1.2M"]),
 ]
 Pay = Annotated[
     Money,
     PlainValidator(units.parse_pay),
     PlainSerializer(_amount),
-    _schema("number", "string", minimum=0, examples=["150k", "12k per month"]),
+    schema_of("number", "string", minimum=0, examples=["150k", "12k per month"]),
 ]
 Fee = Annotated[
     Money | Fraction,
     PlainValidator(to_fee),
     PlainSerializer(_fee_out),
-    _schema("number", "string", minimum=0, examples=["20%", "30k"]),
+    schema_of("number", "string", minimum=0, examples=["20%", "30k"]),
 ]
 RateField = Annotated[
     Rate,
     PlainValidator(units.parse_rate),
     PlainSerializer(str),
-    _schema("string", examples=["10k per week"]),
+    schema_of("string", examples=["10k per week"]),
 ]
 Share = Annotated[
     Fraction,
     PlainValidator(units.parse_share),
     PlainSerializer(share_text),
-    _schema("string", "number", minimum=0, maximum=1, examples=_SHARES),
+    schema_of("string", "number", minimum=0, maximum=1, examples=_SHARES),
 ]
 WideShare = Annotated[
     Fraction,
     PlainValidator(lambda value: units.parse_share(value, Fraction(5))),
     PlainSerializer(share_text),
-    _schema("string", "number", minimum=0, maximum=5, examples=["25%", "130%"]),
+    schema_of("string", "number", minimum=0, maximum=5, examples=["25%", "130%"]),
 ]
 Fte = Annotated[
     Fraction,
     PlainValidator(units.parse_fte),
     PlainSerializer(_number),
-    _schema("number", "string", minimum=0, examples=[0.5, 2]),
+    schema_of("number", "string", minimum=0, examples=[0.5, 2]),
 ]
 Number = Annotated[
     Fraction,
     PlainValidator(units.parse_number),
     PlainSerializer(_number),
-    _schema("number", "string", minimum=0, examples=[1, 5000]),
+    schema_of("number", "string", minimum=0, examples=[1, 5000]),
 ]
 Worth = Annotated[
     ValueWord | Fraction,
@@ -219,4 +228,45 @@ PeriodField = Annotated[
     PlainValidator(lambda value: choice(Period, value)),
     PlainSerializer(str),
     WithJsonSchema({"enum": [str(period) for period in Period], "examples": ["week"]}),
+]
+Pieces = Annotated[
+    int,
+    PlainValidator(whole(2, 100)),
+    schema_of("integer", minimum=2, maximum=100, examples=[3]),
+]
+LengthField = Annotated[
+    Duration | str,
+    PlainValidator(to_length),
+    PlainSerializer(str),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                DURATION_SCHEMA,
+                {"type": "string", "pattern": _TO_THE_END, "examples": [TO_THE_END]},
+            ]
+        }
+    ),
+]
+CostField = Annotated[
+    Money | Rate,
+    PlainValidator(to_cost),
+    PlainSerializer(_number_or_text),
+    schema_of("number", "string", minimum=0, examples=["30k", "2k per week"]),
+]
+Quarter = Annotated[
+    str,
+    PlainValidator(to_quarter),
+    schema_of("string", pattern=QUARTER_PATTERN, examples=["2027-Q1"]),
+]
+CategoryField = Annotated[
+    Category,
+    PlainValidator(lambda value: choice(Category, value)),
+    PlainSerializer(str),
+    WithJsonSchema({"enum": [str(word) for word in Category]}),
+]
+AtField = Annotated[
+    At,
+    PlainValidator(lambda value: choice(At, value)),
+    PlainSerializer(str),
+    WithJsonSchema({"enum": [str(word) for word in At]}),
 ]

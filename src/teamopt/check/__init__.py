@@ -18,14 +18,25 @@ from typing import TypeVar
 
 from teamopt.brief.models import Brief
 from teamopt.check import (
+    budgets,
+    compute,
+    contractors,
     goals,
+    gpu_use,
     handovers,
     heads,
     hires,
     load,
     money,
     phases,
+    policies,
+    prices,
+    roster,
     shape,
+    spans,
+    tracks,
+    training,
+    use,
     work,
 )
 from teamopt.check.case import Case, case_of
@@ -42,16 +53,35 @@ _PARTS: dict[str, Callable[[Case], Iterable[str]]] = {
     "number of hires": hires.limits,
     "hires": hires.terms,
     "hiring order": hires.order,
-    "people": load.roster,
-    "headcount": load.headcount,
+    "number of contractors": contractors.limits,
+    "contractors": contractors.terms,
+    "trainings": training.trainings,
+    "people": roster.roster,
+    "headcount": roster.headcount,
     "work of people": load.loads,
     "phases": phases.listed,
     "order of phases": phases.dates,
-    "work of phases": phases.spans,
+    "work of phases": spans.spans,
+    "pieces of work": spans.pieces,
+    "time of phases": spans.lasting,
     "crews": work.packages,
     "whole people": heads.packages,
     "hand-overs": handovers.handovers,
+    "GPUs": compute.runs,
+    "number of GPUs": compute.capacity,
+    "reservations": gpu_use.reservations,
+    "use of GPUs": gpu_use.use,
+    "use of roles": use.use,
+    "shares of tracks": tracks.tracks,
+    "people of tracks": tracks.isolation,
+    "holders of skills": policies.bus_factors,
+    "ratios of people": policies.ratios,
+    "phases of a person": policies.at_once,
+    "small shares": policies.small_shares,
+    "people of packages": policies.throughout,
     "costs": money.money,
+    "amounts": prices.prices,
+    "budgets": budgets.budgets,
     "goals": goals.goals,
 }
 
@@ -71,7 +101,7 @@ def check_plan(plan: Plan, brief: Brief) -> tuple[str, ...]:
     try:
         case = case_of(plan, brief)
     except Exception as error:
-        return (_unreadable("list of hires", error),)
+        return (_unreadable("people and trainings", error),)
     found = [says for name, part in _PARTS.items() for says in _run(name, part, case)]
     return tuple(dict.fromkeys(found))
 

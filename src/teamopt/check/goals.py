@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from teamopt.brief.fields import GoalName
 from teamopt.check.case import Case
-from teamopt.check.money import ROUNDING, spending
-from teamopt.check.phases import delivered, due_index, points
-from teamopt.check.shape import number_of
+from teamopt.check.figures import HALF_UNIT, exact, number_of, unit_slack
+from teamopt.check.phases import due_index, points
+from teamopt.check.spending import spending
 from teamopt.plan import GoalResult
 from teamopt.units import Duration, Money
 
@@ -69,9 +69,7 @@ def _goal(goal: GoalResult, figure: Figure, case: Case) -> Iterator[str]:
 def _same(value: float, figure: Figure) -> bool:
     if not math.isfinite(value):
         return False
-    # Amounts in money may be large enough for their decimals to be lost.
-    spare = TINY + abs(figure.value) * Fraction(1, 10**12)
-    return abs(Fraction(value) - figure.value) <= figure.slack + spare
+    return abs(exact(value) - figure.value) <= figure.slack
 
 
 def _proof(goal: GoalResult, figure: Figure, case: Case) -> Iterator[str]:
@@ -126,6 +124,7 @@ def _wanted(case: Case) -> list[str]:
     if stated is not None:
         return [goal.name.value for goal in stated.order]
     valued = any(points(phase) and not phase.is_required for phase in phases)
+    valued |= any(points(option) for phase in phases for option in phase.options)
     dated = any(phase.due is not None for phase in phases)
     if not valued and not dated:
         return ["finish", "cost"]
@@ -138,26 +137,43 @@ def _figure(name: GoalName, case: Case) -> Figure:
     if name is GoalName.LATENESS:
         return _lateness(case)
     if name is GoalName.COST:
-        spent, slack = spending(case)
-        return Figure(spent, case.brief.currency, slack=slack)
-    ends = [phase.end_period or 0 for phase in delivered(case).values()]
-    return Figure(Fraction(max(ends, default=0)), "periods")
+        return _cost(case)
+    to_the_end = {phase.id for phase in case.brief.phases if phase.to_the_end}
+    # What runs to the end anyway says by its start how soon everything is there.
+    dates = [
+        (phase.start_period if id_ in to_the_end else phase.end_period) or 0
+        for id_, phase in case.delivered.items()
+    ]
+    return Figure(Fraction(max(dates, default=0)), "periods")
+
+
+def _cost(case: Case) -> Figure:
+    """Return what the plan spends: the sum of its costs, which are checked apart."""
+    costs, currency = case.plan.costs, case.brief.currency
+    if costs is not None:
+        return Figure(exact(costs.total), currency)
+    lines = spending(case).values()
+    slack = sum((sum(line.slack, Fraction(0)) for line in lines), Fraction(0))
+    total = sum((line.total for line in lines), Fraction(0))
+    return Figure(total, currency, slack=slack)
 
 
 def _value(case: Case) -> Fraction:
-    there = delivered(case)
-    worth = [
-        points(phase)
-        for phase in case.brief.phases
-        if phase.id in there and not phase.is_required
-    ]
-    return sum(worth, Fraction(0))
+    worth = Fraction(0)
+    for phase in case.brief.phases:
+        there = case.delivered.get(phase.id)
+        if there is None:
+            continue
+        chosen = [points(way) for way in phase.options if way.id == there.option]
+        worth += sum(chosen, Fraction(0))
+        worth += Fraction(0) if phase.is_required else points(phase)
+    return worth
 
 
 def _lateness(case: Case) -> Figure:
     """Return the periods past due dates, or what they cost where that is stated."""
-    there, weeks = delivered(case), case.calendar.weeks_per_period
-    late, free, cost, priced = 0, 0, Fraction(0), False
+    there, slack = case.delivered, Fraction(0)
+    late, cost, priced = 0, Fraction(0), False
     for phase in case.brief.phases:
         due, rate = due_index(phase, case), phase.delay_cost
         if due is None:
@@ -167,10 +183,10 @@ def _lateness(case: Case) -> Figure:
             continue
         periods = max(0, (there[phase.id].end_period or 0) - due)
         late += periods
-        price = Fraction(0) if rate is None else rate.per_week * weeks
+        price = Fraction(0) if rate is None else rate.per_week * case.weeks
         cost += periods * price
-        free += 0 if price else periods
+        # The search counts a period that costs nothing as its smallest unit of money.
+        slack += periods * (unit_slack(price) if price else 2 * HALF_UNIT)
     if not priced:
         return Figure(Fraction(late), "periods")
-    # The search counts a period that costs nothing as its smallest unit of money.
-    return Figure(cost, case.brief.currency, slack=ROUNDING * cost + free)
+    return Figure(cost, case.brief.currency, slack=slack)

@@ -17,13 +17,13 @@ def packages(case: Case) -> Iterator[str]:
     for key, package in case.bars.items():
         asked = case.asked[key]
         if asked.heads:
-            yield from _facts(package, asked, case)
+            yield from _facts(package, asked)
             yield from members(asked, case)
             yield from inside(package, asked, case)
             yield from _people(package, asked, case)
 
 
-def _facts(package: PackagePlan, asked: Asked, case: Case) -> Iterator[str]:
+def _facts(package: PackagePlan, asked: Asked) -> Iterator[str]:
     if dict(package.heads) != dict(asked.heads):
         yield (
             f"{asked.called} is listed with {_crew(package.heads)}; the brief asks for "
@@ -31,12 +31,6 @@ def _facts(package: PackagePlan, asked: Asked, case: Case) -> Iterator[str]:
         )
     if package.effort is not None or package.delivered is not None:
         yield f"{asked.called} is listed with an effort; the brief asks for people."
-    length, period = package.end_period - package.start_period, case.calendar.period
-    if length != asked.length:
-        yield (
-            f"{asked.called} takes {plural(length, period.value)}; the brief asks for "
-            f"{plural(asked.length, period.value)}."
-        )
 
 
 def _crew(heads: object) -> str:

@@ -56,6 +56,11 @@ def terms(case: Case) -> Iterator[str]:
             )
             continue
         yield from _called(hire, case)
+        if hire.track != offer.track:
+            yield (
+                f"{hire.name}: the track is given as {hire.track}; the brief says "
+                f"{offer.track}."
+            )
         if not 0 <= hire.joins_period < case.calendar.periods:
             yield (
                 f"{hire.name} joins in period {hire.joins_period}, which is outside "

@@ -1,30 +1,61 @@
-"""Nobody works more than they have, or while they are not there."""
+"""Nobody does more than they have time for, or while they are not there."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import accumulate
+from dataclasses import dataclass
+from fractions import Fraction
 
-from teamopt.check.case import Case, Seat, Stretch, stretches
+from teamopt.check.case import Case
+from teamopt.check.lessons import nearest
 from teamopt.check.people import Somebody
-from teamopt.plan import Person
-from teamopt.wording import listing, number, percent
+from teamopt.check.stretches import Stretch, stretches
+from teamopt.wording import listing, percent
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What takes a share of somebody's time: a package, learning or teaching."""
+
+    person: str
+    called: str
+    share: Fraction
+    first: int
+    past: int
+
+
+def duties(case: Case) -> Iterator[Duty]:
+    """Yield everything that takes time of somebody whom the brief or the plan knows."""
+    for seat in case.seats:
+        called = seat.asked.called
+        yield Duty(seat.who.name, called, seat.share, seat.first, seat.past)
+    for training in case.plan.trainings:
+        first, past = training.start_period, training.end_period
+        offers = case.courses.get((training.person, training.skill))
+        if not offers or not case.is_span(first, past) or first == past:
+            continue
+        course = nearest(offers, training)
+        learns = f"training in {course.skill}"
+        yield Duty(course.person, learns, course.share, first, past)
+        mentor = training.mentor
+        if course.mentor and mentor is not None and mentor in case.people:
+            teaches = f"teaching {course.skill} to {course.person}"
+            yield Duty(mentor, teaches, course.mentor, first, past)
 
 
 def loads(case: Case) -> Iterator[str]:
     """Yield everybody who is given more than they have."""
-    seats_of: dict[str, list[Seat]] = {}
-    for seat in case.seats:
-        seats_of.setdefault(seat.who.name, []).append(seat)
-    for seats in seats_of.values():
-        yield from _load(seats[0].who, seats, case)
+    by_person: dict[str, list[Duty]] = {}
+    for duty in duties(case):
+        by_person.setdefault(duty.person, []).append(duty)
+    for name, theirs in by_person.items():
+        yield from _load(case.people[name], theirs, case)
 
 
-def _load(who: Somebody, seats: list[Seat], case: Case) -> Iterator[str]:
+def _load(who: Somebody, theirs: list[Duty], case: Case) -> Iterator[str]:
     edges = [edge for gap in who.gaps for edge in gap]
     said: set[str] = set()
-    for stretch in stretches(seats, 0, case.calendar.periods, who.ramp_end, *edges):
+    for stretch in stretches(theirs, 0, case.calendar.periods, who.ramp_end, *edges):
         for kind, says in _wrong(who, stretch, case):
             # Once per person and kind of mistake: one slip often fills many periods.
             if kind not in said:
@@ -32,11 +63,13 @@ def _load(who: Somebody, seats: list[Seat], case: Case) -> Iterator[str]:
                 yield says
 
 
-def _wrong(who: Somebody, stretch: Stretch, case: Case) -> Iterator[tuple[str, str]]:
+def _wrong(
+    who: Somebody, stretch: Stretch[Duty], case: Case
+) -> Iterator[tuple[str, str]]:
     load = stretch.total
     if not load:
         return
-    work = listing([f"{s.asked.called} {percent(s.share)}" for s in stretch.seats])
+    work = listing([f"{d.called} {percent(d.share)}" for d in stretch.seats])
     when = case.when(stretch.first, stretch.past)
     if load > 1:
         yield "load", f"{who.name} is given {percent(load)} in {when}: {work}."
@@ -53,85 +86,10 @@ def _wrong(who: Somebody, stretch: Stretch, case: Case) -> Iterator[tuple[str, s
         )
 
 
-def _why(who: Somebody, stretch: Stretch) -> str:
+def _why(who: Somebody, stretch: Stretch[Duty]) -> str:
     reasons = [
         gap.why
         for gap in who.away
         if gap.first < stretch.past and stretch.first < gap.past
     ]
     return " and ".join(reasons)
-
-
-def roster(case: Case) -> Iterator[str]:
-    """Yield differences between the plan's people and those there are."""
-    listed = Counter(person.name for person in case.plan.people)
-    for name, who in case.people.items():
-        if name not in listed:
-            yield f"{name} ({who.level} {who.role}) is missing from the plan's people."
-    for name, times in listed.items():
-        if name not in case.people:
-            yield f"{name} is among the plan's people, but not in the brief or hired."
-        elif times > 1:
-            yield f"{name} is {times} times among the plan's people."
-    for person in case.plan.people:
-        if person.name in case.people:
-            yield from _person(person, case.people[person.name])
-
-
-def _person(person: Person, who: Somebody) -> Iterator[str]:
-    facts: dict[str, tuple[object, object]] = {
-        "the role": (person.role, who.role),
-        "the level": (person.level, who.level),
-        "the number of the hire": (person.hire, who.hire),
-        "the first period": (person.first_period, who.first),
-    }
-    for what, (here, there) in facts.items():
-        if here != there:
-            yield f"{person.name}: {what} is given as {here}; it is {there}."
-    if not abs(person.deployable - float(who.share)) < 0.0001:
-        yield (
-            f"{person.name}: the share left for phases is given as "
-            f"{person.deployable:g}; it is {float(who.share):.4f} of a full-timer."
-        )
-
-
-def headcount(case: Case) -> Iterator[str]:
-    """Yield rows of people per role and period that do not count who is there."""
-    there = _there(case)
-    listed = Counter(row.role for row in case.plan.headcount)
-    for role in there:
-        if role not in listed:
-            yield f"the headcount has no row for {role}."
-    for row in case.plan.headcount:
-        if row.role not in there or listed[row.role] > 1:
-            yield f"the headcount has a row for {row.role} too many."
-            continue
-        name = case.brief.catalogue.roles[row.role].name
-        if row.role_name != name:
-            yield f'the headcount calls {row.role} "{row.role_name}"; it is "{name}".'
-        counted = there[row.role]
-        if len(row.people) != len(counted):
-            yield (
-                f"the headcount of {row.role} has {len(row.people)} periods; the "
-                f"horizon has {len(counted)}."
-            )
-        pairs = zip(row.people, counted, strict=False)
-        wrong = next((t for t, (n, m) in enumerate(pairs) if n != m), None)
-        if wrong is not None:
-            yield (
-                f"the headcount of {row.role} in {case.when(wrong)} is given as "
-                f"{number(row.people[wrong])}; it is {number(counted[wrong])}."
-            )
-
-
-def _there(case: Case) -> dict[str, list[int]]:
-    """Return the people of each role, per period of the horizon."""
-    periods = case.calendar.periods
-    changes: dict[str, list[int]] = {}
-    for who in case.people.values():
-        change = changes.setdefault(who.role, [0] * (periods + 1))
-        change[0] += 1
-        for first, past in who.gaps:
-            change[first] -= 1
-            change[past] += 1
-    return {role: list(accumulate(c))[:periods] for role, c in changes.items()}

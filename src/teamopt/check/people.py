@@ -1,18 +1,27 @@
-"""Who can be given work: people on board from the brief, hires from the plan."""
+"""Who can be given work: people on board, and whom the plan hires and engages."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from teamopt.brief.models import Brief
 from teamopt.brief.people import Member
 from teamopt.check.availability import Away, absences, gaps, usual
-from teamopt.check.terms import Terms, skills_of
-from teamopt.plan import HirePlan
+from teamopt.check.terms import Engagement, Terms, skills_of
+from teamopt.plan import ContractorPlan, HirePlan
 from teamopt.taxonomy import Proficiency
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A skill that somebody has learnt by a period, and how well."""
+
+    skill: str
+    reached: Proficiency
+    over: int
 
 
 @dataclass(frozen=True)
@@ -27,8 +36,14 @@ class Somebody:
         When they are not there, each with the reason.
     gaps
         The same as spans of periods that do not touch.
-    hire
-        Number of the hire; None for people on board.
+    hire, contractor
+        Number of the hire or of the contractor; None for anybody else.
+    track
+        Track whose phases they work on alone, or None.
+    single
+        Whether they are not interchangeable with people of their kind.
+    lessons
+        What they learn.
     ramp_end
         Period in which ramp-up is over; 0 for people on board.
     ramp_limit
@@ -43,6 +58,10 @@ class Somebody:
     away: tuple[Away, ...]
     gaps: tuple[tuple[int, int], ...]
     hire: int | None = None
+    contractor: int | None = None
+    track: str | None = None
+    single: bool = False
+    lessons: tuple[Lesson, ...] = ()
     ramp_end: int = 0
     ramp_limit: Fraction = Fraction(1)
 
@@ -62,7 +81,28 @@ class Somebody:
         """Return what makes people interchangeable, their time included."""
         # Hires of a kind are alike from joining on, whenever that is.
         there = None if self.hire is not None else self.gaps
-        return (*self.kind, self.hire is not None, self.share, there)
+        name = self.name if self.single else None
+        hired = self.hire is not None
+        return (*self.kind, hired, self.share, there, self.track, name)
+
+    @property
+    def employed(self) -> bool:
+        """Tell whether they are on the payroll."""
+        return self.contractor is None
+
+    def there(self, period: int) -> bool:
+        """Tell whether they are there in a period."""
+        return not any(first <= period < past for first, past in self.gaps)
+
+    def at(self, period: int) -> Somebody:
+        """Return the person with what they have learnt by the start of a period."""
+        over = [lesson for lesson in self.lessons if lesson.over <= period]
+        if not over:
+            return self
+        skills = dict(self.skills)
+        for lesson in over:
+            skills[lesson.skill] = max(self.holds(lesson.skill), lesson.reached)
+        return replace(self, skills=skills)
 
     def holds(self, skill: str) -> Proficiency:
         """Return the proficiency in a skill."""
@@ -91,6 +131,7 @@ def on_board(brief: Brief) -> dict[str, Somebody]:
                 share=time.deployable(member.fte, leave),
                 away=away,
                 gaps=gaps(away, calendar.periods),
+                track=member.track,
             )
     return found
 
@@ -110,11 +151,16 @@ def hire_name(order: int, level: str, role_name: str) -> str:
     return f"Hire {order} ({level} {role_name})"
 
 
+def contractor_name(number: int, level: str, role_name: str) -> str:
+    """Return what a contractor is called."""
+    return f"Contractor {number} ({level} {role_name})"
+
+
 def joined(
     hires: Iterable[HirePlan], terms: Mapping[tuple[str, str], Terms], brief: Brief
 ) -> dict[str, Somebody]:
     """Return the hires of a plan that the brief allows at all, by name."""
-    time, found = usual(brief), {}
+    found = {}
     for hire in hires:
         offer = terms.get((hire.role, hire.level))
         if offer is None:
@@ -122,19 +168,50 @@ def joined(
         role_name = brief.catalogue.roles[hire.role].name
         name = hire_name(hire.order, hire.level, role_name)
         away = (Away(0, hire.joins_period, f"hire {hire.order} joins later"),)
-        found[name] = Somebody(
-            name=name,
-            role=hire.role,
-            level=hire.level,
-            skills=offer.skills,
-            share=time.deployable(Fraction(1)),
-            away=away,
-            gaps=gaps(away, brief.timeline.periods),
-            hire=hire.order,
-            ramp_end=hire.joins_period + offer.ramp_up,
-            ramp_limit=_whole_steps(offer.capacity, brief.crews.share_step),
-        )
+        who = _newcomer(name, offer, away, hire.joins_period, brief)
+        found[name] = replace(who, hire=hire.order)
     return found
+
+
+def engaged(
+    contractors: Iterable[ContractorPlan],
+    terms: Mapping[tuple[str, str], Engagement],
+    brief: Brief,
+) -> dict[str, Somebody]:
+    """Return the contractors of a plan that the brief allows at all, by name."""
+    found = {}
+    for entry in contractors:
+        offer = terms.get((entry.role, entry.level))
+        if offer is None:
+            continue
+        role_name = brief.catalogue.roles[entry.role].name
+        name = contractor_name(entry.number, entry.level, role_name)
+        called, horizon = f"contractor {entry.number}", brief.timeline.periods
+        away = (
+            Away(0, entry.joins_period, f"{called} comes later"),
+            Away(max(0, entry.end_period), horizon, f"{called} has left by then"),
+        )
+        who = _newcomer(name, offer, away, entry.joins_period, brief)
+        found[name] = replace(who, contractor=entry.number, single=True)
+    return found
+
+
+def _newcomer(
+    name: str, offer: Terms | Engagement, away: tuple[Away, ...], at: int, brief: Brief
+) -> Somebody:
+    """Return somebody who comes in a period, on the brief's terms."""
+    return Somebody(
+        name=name,
+        role=offer.role,
+        level=offer.level,
+        skills=offer.skills,
+        share=usual(brief).deployable(Fraction(1)),
+        away=away,
+        gaps=gaps(away, brief.timeline.periods),
+        track=offer.track,
+        ramp_end=at + offer.ramp_up,
+        ramp_limit=_whole_steps(offer.capacity, brief.crews.share_step),
+    )
 
 
 def _whole_steps(share: Fraction, step: Fraction) -> Fraction:

@@ -1,15 +1,17 @@
-"""Phases: delivered or not, in order, within their dates, with all their work."""
+"""Phases: delivered or not, in one of their ways, in order, within their dates."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from teamopt.brief.fields import ValueWord
 from teamopt.brief.models import Phase
+from teamopt.brief.work import Work
+from teamopt.check.asked import periods
 from teamopt.check.case import Case
+from teamopt.check.figures import FIGURE, near, number_of
 from teamopt.plan import PhasePlan
 from teamopt.wording import day as written
 from teamopt.wording import listing, plural
@@ -18,30 +20,16 @@ from teamopt.wording import listing, plural
 POINTS = {ValueWord.HIGH: 9, ValueWord.MEDIUM: 3, ValueWord.LOW: 1}
 
 
-def points(phase: Phase) -> Fraction:
-    """Return what a phase is worth."""
-    if isinstance(phase.value, ValueWord):
-        return Fraction(POINTS[phase.value])
-    return Fraction(round((phase.value or Fraction(0)) * 100), 100)
+def points(work: Work) -> Fraction:
+    """Return what a phase, or one way to do it, is worth."""
+    if isinstance(work.value, ValueWord):
+        return Fraction(POINTS[work.value])
+    return Fraction(round((work.value or Fraction(0)) * 100), 100)
 
 
 def due_index(phase: Phase, case: Case) -> int | None:
     """Return the periods that are over by a phase's due date."""
     return None if phase.due is None else case.calendar.end_index_by(phase.due)
-
-
-def delivered(case: Case) -> dict[str, PhasePlan]:
-    """Return the delivered phases that the brief knows and whose dates make sense."""
-    known = {phase.id for phase in case.brief.phases}
-    return {
-        phase.id: phase
-        for phase in case.plan.phases
-        if phase.id in known
-        and phase.delivered
-        and phase.start_period is not None
-        and phase.end_period is not None
-        and case.is_span(phase.start_period, phase.end_period)
-    }
 
 
 def listed(case: Case) -> Iterator[str]:
@@ -56,6 +44,8 @@ def listed(case: Case) -> Iterator[str]:
             yield f"{phase.id} is among the plan's phases, but not in the brief."
             continue
         yield from _facts(phase, asked[phase.id])
+        yield from _option(phase, asked[phase.id])
+        yield from _hand_offs(phase, asked[phase.id])
         yield from _state(phase, asked[phase.id], case)
 
 
@@ -67,10 +57,78 @@ def _facts(phase: PhasePlan, asked: Phase) -> Iterator[str]:
         "value": (phase.value or 0, float(points(asked))),
         "due": (phase.due, asked.due),
         "deadline": (phase.deadline, asked.deadline),
+        "track": (phase.track, asked.track),
+        "running to the end": (phase.to_the_end, asked.to_the_end),
+        "success": (phase.success, _success(phase, asked)),
+        "the worth of options": (phase.worth, _worth(asked)),
     }
     for what, (here, there) in facts.items():
         if here != there:
             yield f"{phase.id}: {what} is given as {here}; the brief says {there}."
+
+
+def _success(phase: PhasePlan, asked: Phase) -> float | None:
+    """Return the chance that a phase delivers, that of the chosen way if it has one."""
+    ways = [option for option in asked.options if option.id == phase.option]
+    stated = [work.success for work in (*ways, asked) if work.success is not None]
+    return float(stated[0]) if stated else None
+
+
+def _worth(asked: Phase) -> dict[str, float]:
+    """Return the points that options add, where they do."""
+    worth = {option.id: float(points(option)) for option in asked.options}
+    return {option: amount for option, amount in worth.items() if amount}
+
+
+def _option(phase: PhasePlan, asked: Phase) -> Iterator[str]:
+    ids = tuple(option.id for option in asked.options)
+    if phase.options != ids:
+        yield (
+            f"{phase.id} is listed with the options {_some(phase.options)}; the brief "
+            f"says {_some(ids)}."
+        )
+    if phase.option is None:
+        if ids and phase.delivered:
+            yield f"{phase.id} is delivered, but none of its options is chosen."
+    elif not phase.delivered:
+        yield f"{phase.id} is done as {phase.option}, but is not delivered."
+    elif phase.option not in ids:
+        yield f"{phase.id} is done as {phase.option}, which is none of its options."
+
+
+def _some(ids: tuple[str, ...]) -> str:
+    return listing(list(ids)) or "none"
+
+
+def _hand_offs(phase: PhasePlan, asked: Phase) -> Iterator[str]:
+    """Yield hand-overs of a phase that are not those of the brief."""
+    here = [(h.to, h.artefacts, dict(h.effort)) for h in phase.hand_offs]
+    there = [
+        (h.to, h.artefacts, {k: e.likely.person_weeks for k, e in h.effort.items()})
+        for h in asked.hand_off
+    ]
+    if [h[:2] for h in here] != [h[:2] for h in there]:
+        yield (
+            f"{phase.id} hands over {_handed(h[:2] for h in here)}; the brief says "
+            f"{_handed(h[:2] for h in there)}."
+        )
+        return
+    for (to, _, efforts), (_, _, right) in zip(here, there, strict=True):
+        same = efforts.keys() == right.keys()
+        if not same or any(not near(efforts[k], right[k], FIGURE) for k in right):
+            yield (
+                f"{phase.id}: the work of handing over to {to} is given as "
+                f"{_efforts(efforts)}; the brief says {_efforts(right)}."
+            )
+
+
+def _handed(parts: Iterable[tuple[str, tuple[str, ...]]]) -> str:
+    return listing([f"{_some(what)} to {to}" for to, what in parts]) or "nothing"
+
+
+def _efforts(efforts: Mapping[str, float | Fraction]) -> str:
+    parts = [f"{skill} {number_of(float(pw))} pw" for skill, pw in efforts.items()]
+    return listing(parts) or "none"
 
 
 def _state(phase: PhasePlan, asked: Phase, case: Case) -> Iterator[str]:
@@ -109,7 +167,7 @@ def _state(phase: PhasePlan, asked: Phase, case: Case) -> Iterator[str]:
 
 def dates(case: Case) -> Iterator[str]:
     """Yield delivered phases that break an order or a date of the brief."""
-    there = delivered(case)
+    there = case.delivered
     for asked in case.brief.phases:
         phase = there.get(asked.id)
         if phase is None or phase.start_period is None or phase.end_period is None:
@@ -134,55 +192,22 @@ def dates(case: Case) -> Iterator[str]:
 def _after(
     asked: Phase, starts: int, there: Mapping[str, PhasePlan], case: Case
 ) -> Iterator[str]:
+    lags = {p.id: 0 for p in case.brief.phases if asked.id in _receivers(p)}
     for before in asked.after:
-        earlier = there.get(before.phase)
+        lag = periods(before.lag, case.brief)
+        lags[before.phase] = max(lag, lags.get(before.phase, 0))
+    for before_id, lag in lags.items():
+        earlier = there.get(before_id)
         if earlier is None or earlier.end_period is None:
-            yield f"{asked.id} comes after {before.phase}, which is not delivered."
-            continue
-        lag = math.ceil(before.lag.weeks / case.calendar.weeks_per_period)
-        if starts < earlier.end_period + lag:
+            yield f"{asked.id} comes after {before_id}, which is not delivered."
+        elif starts < earlier.end_period + lag:
             unit = case.calendar.period.value
             wait = f" and a lag of {plural(lag, unit)}" if lag else ""
             yield (
                 f"{asked.id} starts in {case.when(starts)}, before the end of "
-                f"{before.phase}{wait}: {case.when(earlier.end_period + lag)}."
+                f"{before_id}{wait}: {case.when(earlier.end_period + lag)}."
             )
 
 
-def spans(case: Case) -> Iterator[str]:
-    """Yield phases that do not have exactly their work, or do not span it."""
-    there = delivered(case)
-    not_there = {p.id for p in case.plan.phases if not p.delivered}
-    for asked in case.brief.phases:
-        wanted = [key for phase, key in case.asked if phase == asked.id]
-        planned = {
-            key: bar for (phase, key), bar in case.bars.items() if phase == asked.id
-        }
-        if asked.id in not_there:
-            yield from _left_out(asked, planned, case)
-        phase = there.get(asked.id)
-        if phase is None:
-            continue
-        if missing := [key for key in wanted if key not in planned]:
-            yield f"{asked.id} is delivered without its {listing(missing)}."
-        if not planned:
-            if not wanted and phase.start_period != phase.end_period:
-                yield f"{asked.id} has no work and yet takes time."
-            continue
-        span = (
-            min(bar.start_period for bar in planned.values()),
-            max(bar.end_period for bar in planned.values()),
-        )
-        if (phase.start_period, phase.end_period) != span:
-            yield (
-                f"{asked.id} takes the periods {phase.start_period} to "
-                f"{phase.end_period}, but its work those from {span[0]} to {span[1]}."
-            )
-
-
-def _left_out(asked: Phase, planned: Mapping[str, object], case: Case) -> Iterator[str]:
-    if planned:
-        yield f"{asked.id} is not delivered, but its {listing(list(planned))} is."
-    working = sorted({s.who.name for s in case.seats if s.asked.phase == asked.id})
-    if working:
-        yield f"{asked.id} is not delivered, but {listing(working)} work on it."
+def _receivers(phase: Phase) -> list[str]:
+    return [given.to for given in phase.hand_off]

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 
 from teamopt.check.case import Case
+from teamopt.check.figures import number_of
 from teamopt.plan import Allocation, PackagePlan, Plan
-from teamopt.wording import listing, number, percent
+from teamopt.wording import listing, percent
 
 #: Parts that only a plan that exists has.
 _PARTS = (
     "hires",
+    "contractors",
+    "trainings",
     "people",
     "phases",
     "packages",
     "allocations",
     "handovers",
     "headcount",
+    "use",
+    "tracks",
 )
 
 
@@ -42,8 +46,7 @@ def of_this_brief(case: Case) -> Iterator[str]:
 def without_plan(plan: Plan) -> Iterator[str]:
     """Yield what a document holds although it says that there is no plan."""
     there = [part for part in _PARTS if getattr(plan, part)]
-    if plan.costs is not None:
-        there.append("costs")
+    there += [part for part in ("compute", "costs") if getattr(plan, part) is not None]
     if there:
         yield f"the status is {plan.status}, and yet there are {listing(there)}."
     for goal in plan.goals:
@@ -72,7 +75,7 @@ def status(case: Case) -> Iterator[str]:
 
 def records(case: Case) -> Iterator[str]:
     """Yield packages and allocations that make no sense on their own."""
-    keys = Counter((p.phase, "+".join(p.skills)) for p in case.plan.packages)
+    keys = Counter((p.phase, p.key) for p in case.plan.packages)
     for (phase, key), times in keys.items():
         if times > 1:
             yield f"{key} of {phase} is planned {times} times."
@@ -83,9 +86,15 @@ def records(case: Case) -> Iterator[str]:
 
 
 def _package(package: PackagePlan, case: Case) -> Iterator[str]:
-    called = f"{'+'.join(package.skills)} of {package.phase}"
-    if (package.phase, "+".join(package.skills)) not in case.asked:
+    called = f"{package.key} of {package.phase}"
+    asked = case.asked.get((package.phase, package.key))
+    if asked is None:
         yield f"{called} is planned, but the brief asks for no such work."
+    elif package.skills != asked.skills:
+        yield (
+            f"{called} is listed with the skills {listing(list(package.skills))}; the "
+            f"brief asks for {listing(list(asked.skills))}."
+        )
     if not case.is_span(package.start_period, package.end_period):
         yield f"{called} {_outside(package, case)}"
 
@@ -100,7 +109,7 @@ def _outside(span: PackagePlan | Allocation, case: Case) -> str:
 def _allocation(given: Allocation, case: Case) -> Iterator[str]:
     called = f"{given.person}: {given.package} of {given.phase}"
     if given.person not in case.people:
-        yield f"{called}: nobody on the team or among the hires is called so."
+        yield f"{called}: nobody on the team, hired or engaged is called so."
     if (given.phase, given.package) not in case.asked:
         yield f"{called}: the brief asks for no such work."
     first, past = given.start_period, given.end_period
@@ -113,14 +122,6 @@ def _allocation(given: Allocation, case: Case) -> Iterator[str]:
             f"are from {percent(case.step)} to 100% in steps of {percent(case.step)}."
         )
     yield from _dates(given, called, case)
-
-
-def number_of(value: float) -> str:
-    """Return a stored number for people, also where it is none at all."""
-    try:
-        return number(Fraction(value)) if abs(value) < 10**15 else str(value)
-    except (TypeError, ValueError):
-        return str(value)
 
 
 def _dates(given: Allocation, called: str, case: Case) -> Iterator[str]:

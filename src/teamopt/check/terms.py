@@ -1,15 +1,16 @@
-"""What hiring a role at a level means: time, money and limits, from the brief."""
+"""What hiring or engaging a role at a level means, from the brief."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from teamopt.brief.hiring import ContractRole, HireableRole, Hiring
 from teamopt.brief.models import Brief
-from teamopt.brief.people import HireableRole, Hiring
+from teamopt.check.asked import periods
 from teamopt.taxonomy import Pay, Proficiency, Taxonomy
 from teamopt.units import Duration, parse_duration, parse_share
 
@@ -36,6 +37,8 @@ class Terms:
         Employer cost of a year.
     fee
         Paid once.
+    track
+        Track whose phases they work on alone, or None.
     """
 
     role: str
@@ -49,6 +52,39 @@ class Terms:
     known: Pay | None
     yearly: Fraction
     fee: Fraction
+    track: str | None
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """Engaging a contractor of one role at one level.
+
+    Attributes
+    ----------
+    place
+        Place in the brief, over all roles and levels.
+    entry
+        Number of the entry under ``contractors.roles``.
+    lead, earliest, ramp_up, capacity, track
+        As for a hire.
+    shortest
+        Fewest periods of a stay.
+    weekly
+        Cost of a week.
+    """
+
+    role: str
+    level: str
+    place: int
+    entry: int
+    skills: Mapping[str, Proficiency]
+    lead: timedelta
+    earliest: date
+    ramp_up: int
+    capacity: Fraction
+    shortest: int
+    weekly: Fraction
+    track: str | None
 
 
 def skills_of(
@@ -77,7 +113,7 @@ def all_terms(brief: Brief) -> dict[tuple[str, str], Terms]:
 
 def _terms(brief: Brief, hiring: Hiring, entry: HireableRole, level: str) -> Terms:
     catalogue = brief.catalogue
-    lead = timedelta(days=math.ceil(_lead_time(brief, hiring, entry, level).weeks * 7))
+    lead = _days(_lead_time(brief, hiring, entry, level))
     ramp_up, capacity = _ramp_up(brief, hiring, entry, level)
     pay, known = _pay(brief, entry, level)
     base = pay or Fraction(0)
@@ -88,13 +124,62 @@ def _terms(brief: Brief, hiring: Hiring, entry: HireableRole, level: str) -> Ter
         skills=skills_of(catalogue, entry.role, level, entry.skills),
         lead=lead,
         earliest=(hiring.open_from or brief.calendar.start) + lead,
-        ramp_up=math.ceil(ramp_up.weeks / brief.timeline.weeks_per_period),
+        ramp_up=periods(ramp_up, brief),
         capacity=capacity,
         pay=pay,
         known=known,
         yearly=base + base * hiring.overhead,
         fee=base * fee if isinstance(fee, Fraction) else fee.amount,
+        track=entry.track,
     )
+
+
+def all_engagements(brief: Brief) -> dict[tuple[str, str], Engagement]:
+    """Return the terms of every role and level that may be engaged."""
+    hiring = brief.hiring
+    if hiring is None or hiring.contractors is None:
+        return {}
+    found: dict[tuple[str, str], Engagement] = {}
+    for number, entry in enumerate(hiring.contractors.roles):
+        for level in entry.levels:
+            engagement = _engagement(brief, hiring, entry, level)
+            found[entry.role, level] = replace(
+                engagement, entry=number, place=len(found)
+            )
+    return found
+
+
+def _engagement(
+    brief: Brief, hiring: Hiring, entry: ContractRole, level: str
+) -> Engagement:
+    common = hiring.contractors
+    assert common is not None
+    lead = _days(_or(entry.lead_time, common.lead_time))
+    rate = entry.rate_at(level)
+    ramp_up = entry.ramp_up
+    return Engagement(
+        role=entry.role,
+        level=level,
+        place=0,
+        entry=0,
+        skills=skills_of(brief.catalogue, entry.role, level, entry.skills),
+        lead=lead,
+        earliest=(hiring.open_from or brief.calendar.start) + lead,
+        ramp_up=0 if ramp_up is None else periods(ramp_up.length, brief),
+        capacity=Fraction(1) if ramp_up is None else ramp_up.capacity,
+        shortest=periods(_or(entry.shortest, common.shortest), brief),
+        weekly=Fraction(0) if rate is None else rate.per_week,
+        track=entry.track,
+    )
+
+
+def _or(stated: Duration | None, usual: Duration) -> Duration:
+    return usual if stated is None else stated
+
+
+def _days(length: Duration) -> timedelta:
+    """Return working time as calendar days, rounded up."""
+    return timedelta(days=math.ceil(length.weeks * 7))
 
 
 def _lead_time(

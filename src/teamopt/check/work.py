@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from teamopt.check.asked import Asked
-from teamopt.check.case import Case, Seat, Stretch, stretches
+from teamopt.check.case import Case, Seat
+from teamopt.check.stretches import Stretch, stretches
 from teamopt.plan import PackagePlan
 from teamopt.taxonomy import Proficiency
 from teamopt.wording import number, percent, plural
@@ -25,12 +26,9 @@ def packages(case: Case) -> Iterator[str]:
     """Yield what is wrong with packages that state effort."""
     for key, package in case.bars.items():
         asked = case.asked[key]
-        if asked.heads:
+        if asked.heads or not asked.skills:
             continue
         yield from _facts(package, asked)
-        if not asked.effort:
-            yield from _nothing_to_do(package, asked, case)
-            continue
         yield from members(asked, case)
         yield from inside(package, asked, case)
         if package.start_period == package.end_period:
@@ -102,15 +100,7 @@ def _facts(package: PackagePlan, asked: Asked) -> Iterator[str]:
         yield f"{asked.called} is listed with whole people; the brief states effort."
 
 
-def _nothing_to_do(package: PackagePlan, asked: Asked, case: Case) -> Iterator[str]:
-    if package.start_period != package.end_period:
-        when = case.when(package.start_period, package.end_period)
-        yield f"{asked.called} has no work and yet takes {when}."
-    if case.on(asked):
-        yield f"{asked.called} has no work, but {case.on(asked)[0].who.name} is on it."
-
-
-def _steady(line: list[Stretch], asked: Asked, case: Case) -> Iterator[str]:
+def _steady(line: list[Stretch[Seat]], asked: Asked, case: Case) -> Iterator[str]:
     """Yield the first change in the crew, in all or of one kind of person."""
     first = line[0]
     before, speed = _by_kind(first), sum(rate(seat, case) for seat in first.seats)
@@ -134,14 +124,14 @@ def _steady(line: list[Stretch], asked: Asked, case: Case) -> Iterator[str]:
             return
 
 
-def _by_kind(stretch: Stretch) -> dict[tuple[object, ...], Fraction]:
+def _by_kind(stretch: Stretch[Seat]) -> dict[tuple[object, ...], Fraction]:
     shares: dict[tuple[object, ...], Fraction] = {}
     for seat in stretch.seats:
         shares[seat.who.kind] = shares.get(seat.who.kind, Fraction(0)) + seat.share
     return shares
 
 
-def _size(stretch: Stretch, asked: Asked, case: Case) -> Iterator[str]:
+def _size(stretch: Stretch[Seat], asked: Asked, case: Case) -> Iterator[str]:
     total = stretch.total
     bounds = (
         (total < asked.smallest, "at least", asked.smallest),
@@ -155,7 +145,7 @@ def _size(stretch: Stretch, asked: Asked, case: Case) -> Iterator[str]:
             )
 
 
-def _leads(stretch: Stretch, asked: Asked, case: Case) -> Iterator[str]:
+def _leads(stretch: Stretch[Seat], asked: Asked, case: Case) -> Iterator[str]:
     if not stretch.seats:
         return
     for skill in asked.skills:
@@ -172,7 +162,7 @@ def _word(step: Proficiency) -> str:
 
 
 def _effort(
-    line: list[Stretch], package: PackagePlan, asked: Asked, case: Case
+    line: list[Stretch[Seat]], package: PackagePlan, asked: Asked, case: Case
 ) -> Iterator[str]:
     """Yield where the crew's time is not what its work takes."""
     weeks = case.calendar.weeks_per_period

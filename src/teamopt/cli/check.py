@@ -141,17 +141,23 @@ def _issues(issues: Iterable[Issue]) -> list[dict[str, str]]:
 def _facts(brief: Brief, resolved: Resolved) -> dict[str, Any]:
     """Return what a brief comes to, in figures."""
     inst = resolved.instance
+    hires = [hire for hire in inst.hires if hire.employed]
+    contracts = len(hires) < len(inst.hires)
     return {
         "brief": brief.id,
         "start": brief.calendar.start.isoformat(),
         "periods": inst.periods,
         "period": brief.timeline.period.value,
-        "people": sum(len(pool.people) for pool in inst.pools),
+        # Somebody who may learn stands there once more, as they are then.
+        "people": sum(len(pool.people) for pool in inst.pools if pool.base is None),
         "phases": len(inst.phases),
         "optional_phases": sum(not phase.required for phase in inst.phases),
         "skills": sorted({skill for p in inst.packages for skill in p.skills}),
-        "hires_allowed": inst.slots or 0 if inst.hires else 0,
-        "roles_to_hire": sorted({hire.role for hire in inst.hires}),
+        "hires_allowed": inst.slots or 0 if hires else 0,
+        "roles_to_hire": sorted({hire.role for hire in hires}),
+        "contractors_allowed": inst.contractors or 0 if contracts else 0,
+        "trainings": len(inst.trainings),
+        "gpu_kinds": sorted({supply.kind for supply in inst.supplies}),
         "goals": [goal.key for goal in inst.goals],
         "assumed": [
             {"where": a.where, "what": a.what, "value": a.value, "source": a.source}
@@ -172,10 +178,16 @@ def _summary(path: Path, brief: Brief, facts: dict[str, Any]) -> str:
     if facts["hires_allowed"]:
         roles = wording.plural(len(facts["roles_to_hire"]), "role")
         hires = f"up to {wording.plural(facts['hires_allowed'], 'hire')} from {roles}"
-    budget = "no budget"
-    if brief.budget is not None:
-        total = wording.money(brief.budget.total.amount, 1, brief.currency)
-        budget = f"a budget of {total}"
+    budget = _budget(brief)
+    others = [
+        wording.plural(facts[key], f"possible {noun}")
+        for key, noun in (
+            ("contractors_allowed", "contractor"),
+            ("trainings", "training"),
+        )
+        if facts[key]
+    ]
+    hires = ", ".join([hires, *others])
     assumed = wording.plural(len(facts["assumed"]), "input")
     return (
         f"{path}: ok\n"
@@ -184,6 +196,19 @@ def _summary(path: Path, brief: Brief, facts: dict[str, Any]) -> str:
         f"goals: {wording.listing(facts['goals'])}\n"
         f"  {assumed} would be assumed (--json lists them)\n"
     )
+
+
+def _budget(brief: Brief) -> str:
+    """Return the limit on everything, or by what there are limits."""
+    budget = brief.budget
+    if budget is None:
+        return "no budget"
+    if budget.total is not None:
+        total = wording.money(budget.total.amount, 1, brief.currency)
+        return f"a budget of {total}"
+    parts = ["quarter"] if budget.quarters is not None else []
+    parts += ["category"] if budget.categories else []
+    return f"a budget by {' and '.join(parts)}"
 
 
 # plans ----------------------------------------------------------------------

@@ -11,7 +11,6 @@ import click
 from teamopt.cli import output
 from teamopt.cli.progress import progress
 from teamopt.report.folder import (
-    NAMES,
     FolderError,
     check_folder,
     refusal,
@@ -175,15 +174,16 @@ def _check(folder: Path | None, *, force: bool) -> None:
 def _store(plan: Plan, folder: Path, *, force: bool, quiet: bool) -> None:
     """Write the plan unless the folder holds a better one; say which of the two."""
     code = REFUSED
+    names: tuple[str, ...] = ()
     try:
         reason = "" if force else refusal(plan, folder)
         if not reason:
             code = FAILED
-            write_folder(plan, folder)
+            names = write_folder(plan, folder)
     except FolderError as error:
         reason = str(error)
     if reason:
         output.tell(f"teamopt: {reason}")
         click.get_current_context().exit(code)
     if not quiet:
-        output.tell(f"Wrote {', '.join(reversed(NAMES))} to {folder}.")
+        output.tell(f"Wrote {', '.join(reversed(names))} to {folder}.")

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from importlib.metadata import version
 
 from teamopt import plan as doc
+from teamopt.decisions import Decisions
+from teamopt.document.compute import compute
 from teamopt.document.context import Context, shown_as
 from teamopt.document.costs import costs
 from teamopt.document.goals import goals
-from teamopt.document.hires import hires, order
-from teamopt.document.people import headcount, people
+from teamopt.document.hires import contractors, hires, order
+from teamopt.document.people import headcount, people, trainings, use
+from teamopt.document.tracks import tracks
 from teamopt.document.work import allocations, handovers, packages, phases
 
 __all__ = ["Context", "shown_as", "write_plan"]
@@ -42,10 +45,15 @@ def write_plan(of: Context, seconds: float, warnings: Iterable[str] = ()) -> doc
         ),
         warnings=tuple(warnings),
     )
-    if x is None:
-        return base
-    parts = {
+    return base if x is None else base.model_copy(update=_parts(of, x))
+
+
+def _parts(of: Context, x: Decisions[int]) -> dict[str, object]:
+    """Return everything that a plan says beside its goals."""
+    return {
         "hires": tuple(hires(of)),
+        "contractors": tuple(contractors(of)),
+        "trainings": tuple(trainings(of, x)),
         "order": order(of, of.chain) if of.chain else None,
         "people": tuple(people(of)),
         "phases": tuple(phases(of, x)),
@@ -53,9 +61,11 @@ def write_plan(of: Context, seconds: float, warnings: Iterable[str] = ()) -> doc
         "allocations": tuple(allocations(of, x)),
         "handovers": tuple(handovers(of)),
         "headcount": tuple(headcount(of)),
-        "costs": costs(of),
+        "use": tuple(use(of, x)),
+        "tracks": tuple(tracks(of, x)),
+        "compute": compute(of, x),
+        "costs": costs(of, x),
     }
-    return base.model_copy(update=parts)
 
 
 def _brief(of: Context) -> doc.BriefRef:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -18,23 +19,25 @@ from teamopt.seats import Seat
 
 @dataclass(frozen=True)
 class Joiner:
-    """One hire of a plan.
+    """One hire of a plan, or one contractor.
 
     Attributes
     ----------
-    hire
-        Index of what was hired.
+    hire, index
+        What was hired, and which of the possible joiners it is.
     number
-        Which of the joiners with that index, in order of joining.
-    joins
-        Period of joining.
+        Which of those hired with that index.
+    joins, leaves
+        Period of joining, and the period past the last.
     order
-        Place in the hiring order, from 1.
+        Place in the hiring order, or number of the contractor, from 1.
     """
 
     hire: int
+    index: int
     number: int
     joins: int
+    leaves: int
     order: int
     name: str
 
@@ -57,26 +60,48 @@ class Context:
     @cached_property
     def joiners(self) -> tuple[Joiner, ...]:
         """Return the plan's hires in their order, each with a name."""
-        x = self.outcome.decisions
-        if x is None:
-            return ()
-        waiting = {
-            h: [
-                (day, number)
-                for number, day in enumerate(
-                    day for yes, day in zip(hired, joins, strict=True) if yes
-                )
-            ]
-            for h, (hired, joins) in enumerate(zip(x.hired, x.joins, strict=True))
-        }
-        by_date = sorted((day, h) for h, dates in waiting.items() for day, _ in dates)
-        sequence = self.chain.hires if self.chain else [h for _, h in by_date]
+        waiting = [j for j in self._coming() if self.inst.hires[j.hire].employed]
+        sequence = self.chain.hires if self.chain else [j.hire for j in waiting]
         found = []
         for order, h in enumerate(sequence, start=1):
-            day, number = waiting[h].pop(0)
-            name = f"Hire {order} ({self.inst.called(self.inst.hires[h].pool)})"
-            found.append(Joiner(h, number, day, order, name))
+            joiner = next(j for j in waiting if j.hire == h)
+            waiting.remove(joiner)
+            found.append(self._named(joiner, order, "Hire"))
         return tuple(found)
+
+    @cached_property
+    def contractors(self) -> tuple[Joiner, ...]:
+        """Return the plan's contractors in the order in which they come."""
+        coming = [j for j in self._coming() if not self.inst.hires[j.hire].employed]
+        return tuple(
+            self._named(joiner, number, "Contractor")
+            for number, joiner in enumerate(coming, start=1)
+        )
+
+    def _coming(self) -> list[Joiner]:
+        """Return everybody who joins, by date, then as the brief has them."""
+        x = self.outcome.decisions
+        if x is None:
+            return []
+        found = []
+        for h, hired in enumerate(x.hired):
+            some = [i for i, yes in enumerate(hired) if yes]
+            for number, i in enumerate(some):
+                joins, leaves = x.joins[h][i], x.leaves[h][i]
+                found.append(Joiner(h, i, number, joins, leaves, 0, ""))
+        return sorted(found, key=lambda j: (j.joins, j.hire, j.index))
+
+    def _named(self, joiner: Joiner, order: int, word: str) -> Joiner:
+        name = f"{word} {order} ({self.inst.hired_as(joiner.hire)})"
+        return Joiner(
+            joiner.hire,
+            joiner.index,
+            joiner.number,
+            joiner.joins,
+            joiner.leaves,
+            order,
+            name,
+        )
 
     def person(self, seat: Seat) -> str:
         """Return the name of whoever has a seat."""
@@ -85,9 +110,19 @@ class Context:
             return pool.people[seat.person]
         return next(
             j.name
-            for j in self.joiners
-            if j.hire == pool.hire and j.number == seat.person
+            for j in (*self.joiners, *self.contractors)
+            if j.hire == pool.hire
+            and (
+                j.number == seat.person
+                if pool.joiner is None
+                else j.index == pool.joiner
+            )
         )
+
+    @property
+    def seats(self) -> Iterator[Seat]:
+        """Return who works on packages, without mentors."""
+        return (seat for seat in self.outcome.seats if seat.training is None)
 
     def scale(self, key: str) -> int:
         """Return how many whole units of a goal make one unit on screen."""
@@ -97,9 +132,13 @@ class Context:
         """Return the unit of a goal on screen."""
         return shown_as(self.inst, key)[1]
 
-    def whole(self, units: int) -> int:
-        """Return money units in whole units of the currency."""
-        return round(Fraction(units, self.inst.money_scale))
+    def money(self, units: int) -> float:
+        """Return money units in units of the currency."""
+        return units / self.inst.money_scale
+
+    def weeks(self, periods: int | Fraction) -> Fraction:
+        """Return a number of periods in weeks."""
+        return self.brief.timeline.weeks_per_period * periods
 
 
 def shown_as(inst: Instance, key: str) -> tuple[int, str]:
@@ -114,3 +153,8 @@ def shown_as(inst: Instance, key: str) -> tuple[int, str]:
 def over(units: int | None, scale: int) -> float | None:
     """Return an amount on screen, where there is one."""
     return None if units is None else units / scale
+
+
+def common(first: int, past: int, start: int, end: int) -> int:
+    """Return how many periods two spans have in common."""
+    return max(0, min(past, end) - max(first, start))

@@ -1,65 +1,156 @@
-"""Money of a plan."""
+"""Money of a plan, exact: what is spent on what in which quarter."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from teamopt import plan as doc
-from teamopt.brief.people import Hiring
-from teamopt.document.context import Context
+from teamopt.decisions import Decisions
+from teamopt.document.context import Context, Joiner, common
+from teamopt.instance import Instance
+from teamopt.money import COMPUTE, CONTRACTORS, HIRES, OTHER, PAYROLL, TRAINING
+from teamopt.resolve.budget import today
+
+#: The line that every plan has.
+PAY = "pay of hires"
 
 
-def costs(of: Context) -> doc.Costs:
-    """Return new spend per quarter and kind, against the budget."""
-    quarters = of.inst.quarters
-    pay, fees = [0] * len(quarters), [0] * len(quarters)
-    for joiner in of.joiners:
-        hire = of.inst.hires[joiner.hire]
-        for q, (_, first, past) in enumerate(quarters):
-            pay[q] += hire.pay * max(0, past - max(first, joiner.joins))
-            fees[q] += hire.fee * (first <= joiner.joins < past)
-    lines = [_line(of, "pay of hires", pay)]
-    if any(fees):
-        lines.append(_line(of, "recruiting fees", fees))
-    yearly = sum(of.inst.hires[j.hire].yearly for j in of.joiners)
-    budget = of.inst.budget
+@dataclass(frozen=True)
+class Line:
+    """Spending of one kind, in money units, per quarter."""
+
+    category: str
+    what: str
+    quarters: tuple[int, ...]
+
+
+def costs(of: Context, x: Decisions[int]) -> doc.Costs:
+    """Return spending per quarter and kind, against the limits of the brief."""
+    inst = of.inst
+    found = lines(of, x)
+    known = inst.payroll or today(of.brief, inst.quarters, inst.money_scale)
     return doc.Costs(
-        quarters=tuple(label for label, _, _ in quarters),
-        lines=tuple(lines),
-        total=sum(line.total for line in lines),
-        budget=None if budget is None else of.whole(budget),
-        run_rate=of.whole(yearly),
-        payroll=_payroll(of),
+        quarters=tuple(label for label, _, _ in inst.quarters),
+        lines=tuple(
+            doc.CostLine(
+                category=line.category,
+                what=line.what,
+                quarters=tuple(of.money(units) for units in line.quarters),
+                total=of.money(sum(line.quarters)),
+            )
+            for line in found
+        ),
+        total=of.money(sum(sum(line.quarters) for line in found)),
+        budgets=tuple(_budgets(of, found)),
+        run_rate=of.money(sum(inst.hires[j.hire].yearly for j in of.joiners)),
+        payroll=None if known is None else of.money(sum(known)),
+        rounding=of.resolved.rounding,
     )
 
 
-def _line(of: Context, category: str, units: list[int]) -> doc.CostLine:
-    """Round so that quarters add up to the total: by rounding running sums."""
-    running, last, amounts = 0, 0, []
-    for amount in units:
-        running += amount
-        now = of.whole(running)
-        amounts.append(now - last)
-        last = now
-    return doc.CostLine(category=category, quarters=tuple(amounts), total=last)
+def _budgets(of: Context, found: Iterable[Line]) -> Iterator[doc.BudgetLine]:
+    for cap in of.inst.caps:
+        spent = sum(
+            sum(line.quarters[cap.first : cap.past])
+            for line in found
+            if cap.category in (None, line.category)
+        )
+        yield doc.BudgetLine(
+            what=cap.key, limit=of.money(cap.most), spent=of.money(spent)
+        )
 
 
-def _payroll(of: Context) -> int | None:
-    """Return what people on board cost over the horizon, if all pay is known."""
-    hiring, timeline = of.brief.hiring, of.brief.timeline
-    overhead = hiring.overhead if hiring else Hiring.model_fields["overhead"].default
-    total = Fraction(0)
-    for member in of.brief.team:
-        known = of.brief.catalogue.pay(member.role, member.level)
-        if member.pay is not None:
-            pay = member.pay.amount
-        elif known is not None and known.currency == of.brief.currency:
-            pay = Fraction(known.median)
-        else:
-            return None
-        first = timeline.first_period_from(member.from_) if member.from_ else 0
-        last = timeline.end_index_by(member.until) if member.until else timeline.periods
-        stay = max(0, min(last, timeline.periods) - first)
-        years = stay * timeline.weeks_per_period / 52
-        total += pay * member.fte * member.count * (1 + overhead) * years
-    return round(total)
+def lines(of: Context, x: Decisions[int]) -> tuple[Line, ...]:
+    """Return what is spent, by kind and quarter; kinds with nothing are left out.
+
+    Pay of hires is always there, so that a plan without hires says so.
+    """
+    inst = of.inst
+    found = [
+        Line(HIRES, PAY, _pay(inst, of.joiners)),
+        Line(HIRES, "recruiting fees", _fees(inst, of.joiners)),
+        Line(CONTRACTORS, "contractors", _pay(inst, of.contractors)),
+        Line(TRAINING, "training", _training(inst, x)),
+    ]
+    for kind in dict.fromkeys(supply.kind for supply in inst.supplies):
+        found += [
+            Line(COMPUTE, f"rented {kind}", _rented(inst, x, kind)),
+            Line(COMPUTE, f"reserved {kind}", _reserved(inst, x, kind)),
+        ]
+    for what in dict.fromkeys(charge.what for charge in inst.charges):
+        found.append(Line(OTHER, what, _charged(inst, x, what)))
+    found.append(Line(PAYROLL, "payroll", inst.payroll))
+    return tuple(line for line in found if line.what == PAY or any(line.quarters))
+
+
+def _per_quarter(inst: Instance, amounts: Iterable[tuple[int, int, int]]) -> list[int]:
+    """Return per quarter what ``(amount per period, start, end)`` come to."""
+    sums = [0] * len(inst.quarters)
+    for amount, start, end in amounts:
+        for q, (_, first, past) in enumerate(inst.quarters):
+            sums[q] += amount * common(first, past, start, end)
+    return sums
+
+
+def _at_once(inst: Instance, amounts: Iterable[tuple[int, int]]) -> list[int]:
+    """Return per quarter what ``(amount, period)`` come to.
+
+    What falls on the horizon's end counts in the last quarter.
+    """
+    sums = [0] * len(inst.quarters)
+    for amount, period in amounts:
+        within = (q for q, (_, _, past) in enumerate(inst.quarters) if period < past)
+        sums[next(within, len(sums) - 1)] += amount
+    return sums
+
+
+def _pay(inst: Instance, joiners: Iterable[Joiner]) -> tuple[int, ...]:
+    paid = ((inst.hires[j.hire].pay, j.joins, j.leaves) for j in joiners)
+    return tuple(_per_quarter(inst, paid))
+
+
+def _fees(inst: Instance, joiners: Iterable[Joiner]) -> tuple[int, ...]:
+    return tuple(_at_once(inst, ((inst.hires[j.hire].fee, j.joins) for j in joiners)))
+
+
+def _training(inst: Instance, x: Decisions[int]) -> tuple[int, ...]:
+    begun = (
+        (training.cost * x.taught[t], x.train_start[t])
+        for t, training in enumerate(inst.trainings)
+    )
+    return tuple(_at_once(inst, begun))
+
+
+def _rented(inst: Instance, x: Decisions[int], kind: str) -> tuple[int, ...]:
+    used = (
+        (inst.supplies[s].price * gpus, x.gpu_start[b], x.gpu_end[b])
+        for b, drawn in enumerate(x.gpus)
+        for s, gpus in drawn.items()
+        if inst.supplies[s].form == "rented" and inst.supplies[s].kind == kind
+    )
+    return tuple(_per_quarter(inst, used))
+
+
+def _reserved(inst: Instance, x: Decisions[int], kind: str) -> tuple[int, ...]:
+    stays = (
+        (supply.price * supply.block * made, start, end)
+        for s, supply in enumerate(inst.supplies)
+        if supply.kind == kind
+        for made, start, end in zip(
+            x.reserved[s], x.reserve_from[s], x.reserve_until[s], strict=True
+        )
+    )
+    return tuple(_per_quarter(inst, stays))
+
+
+def _charged(inst: Instance, x: Decisions[int], what: str) -> tuple[int, ...]:
+    mine = [
+        charge
+        for charge in inst.charges
+        if charge.what == what and x.on(charge.phase, charge.option)
+    ]
+    once = _at_once(inst, ((c.once, x.start[c.phase]) for c in mine))
+    rates = ((c.rate, x.start[c.phase], x.end[c.phase]) for c in mine)
+    running = _per_quarter(inst, rates)
+    return tuple(a + b for a, b in zip(once, running, strict=True))

@@ -1,4 +1,4 @@
-"""Hires of a plan, in their order, and why in that order."""
+"""Hires and contractors of a plan, in their order, and why in that order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from teamopt.instance import Hire
 from teamopt.order import Chain, Tried
 from teamopt.resolve import Offer
 from teamopt.resolve.hiring import span
+
+#: Working days.
+DAYS_OF_YEAR = 260
 
 
 def hires(of: Context) -> Iterable[doc.HirePlan]:
@@ -29,9 +32,33 @@ def hires(of: Context) -> Iterable[doc.HirePlan]:
             joins_period=joiner.joins,
             productive_from=timeline.first_day_of(joiner.joins + hire.ramp_up),
             pay=_pay(of, offer),
-            yearly_cost=of.whole(hire.yearly),
-            fee=of.whole(hire.fee),
-            cost=of.whole(hire.fee + hire.pay * (of.inst.periods - joiner.joins)),
+            yearly_cost=of.money(hire.yearly),
+            fee=of.money(hire.fee),
+            cost=of.money(hire.fee + hire.pay * (joiner.leaves - joiner.joins)),
+            track=offer.track,
+        )
+
+
+def contractors(of: Context) -> Iterable[doc.ContractorPlan]:
+    """Return the contractors in the order in which they come."""
+    timeline = of.brief.timeline
+    for joiner in of.contractors:
+        hire, offer = _terms(of, joiner)
+        joins = timeline.first_day_of(joiner.joins)
+        yield doc.ContractorPlan(
+            number=joiner.order,
+            name=joiner.name,
+            role=hire.role,
+            role_name=of.inst.role_names[hire.role],
+            level=hire.level,
+            open_by=joins - span(offer.lead_time),
+            joins=joins,
+            until=timeline.last_day_of(joiner.leaves - 1),
+            joins_period=joiner.joins,
+            end_period=joiner.leaves,
+            day_rate=float(offer.yearly / DAYS_OF_YEAR),
+            cost=of.money(hire.pay * (joiner.leaves - joiner.joins)),
+            track=offer.track,
         )
 
 
@@ -81,9 +108,7 @@ def order(of: Context, chain: Chain) -> doc.Order:
 
 def _team(of: Context, tried: Tried) -> doc.Team:
     roles = tuple(
-        of.inst.called(of.inst.hires[h].pool)
-        for h, n in enumerate(tried.counts)
-        for _ in range(n)
+        of.inst.hired_as(h) for h, n in enumerate(tried.counts) for _ in range(n)
     )
     goals = {key: over(v, of.scale(key)) or 0.0 for key, v in tried.values.items()}
     return doc.Team(roles=roles, status=tried.status.value, goals=goals)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from teamopt import plan as doc
+from teamopt.brief.phases import Phase as BriefPhase
 from teamopt.decisions import Decisions
 from teamopt.document.context import Context
 from teamopt.instance import VALUE_SCALE, WORK_UNIT
@@ -20,6 +21,7 @@ def phases(of: Context, x: Decisions[int]) -> Iterable[doc.PhasePlan]:
     ):
         yes = bool(x.present[i])
         start, end = x.start[i], x.end[i]
+        option = _option(x, i)
         yield doc.PhasePlan(
             id=phase.key,
             name=phase.name,
@@ -34,6 +36,41 @@ def phases(of: Context, x: Decisions[int]) -> Iterable[doc.PhasePlan]:
             due=asked.due,
             late_periods=x.late.get(i, 0),
             deadline=asked.deadline,
+            track=phase.track,
+            options=phase.options,
+            option=None if option is None else phase.options[option],
+            worth={
+                way: worth / VALUE_SCALE
+                for way, worth in zip(phase.options, phase.worth, strict=True)
+                if worth
+            },
+            to_the_end=phase.service,
+            success=_success(asked, option),
+            hand_offs=tuple(_hand_offs(asked)),
+        )
+
+
+def _option(x: Decisions[int], phase: int) -> int | None:
+    """Return the option that is chosen, by index."""
+    return next((k for k, yes in enumerate(x.chosen[phase]) if yes), None)
+
+
+def _success(asked: BriefPhase, option: int | None) -> float | None:
+    """Return the chance of the option that is chosen, or of the phase."""
+    own = None if option is None else asked.options[option].success
+    chance = asked.success if own is None else own
+    return None if chance is None else float(chance)
+
+
+def _hand_offs(asked: BriefPhase) -> Iterable[doc.HandOffPlan]:
+    for hand_off in asked.hand_off:
+        yield doc.HandOffPlan(
+            to=hand_off.to,
+            artefacts=hand_off.artefacts,
+            effort={
+                skill: float(effort.likely.person_weeks)
+                for skill, effort in hand_off.effort.items()
+            },
         )
 
 
@@ -41,7 +78,7 @@ def packages(of: Context, x: Decisions[int]) -> Iterable[doc.PackagePlan]:
     """Return the work packages of delivered phases."""
     weeks = of.brief.timeline.weeks_per_period
     for k, package in enumerate(of.inst.packages):
-        if not x.present[package.phase]:
+        if not x.on(package.phase, package.option):
             continue
         length = x.bar_end[k] - x.bar_start[k]
         speed = sum(of.inst.speed(k, p) * n for p, n in x.crew[k].items())
@@ -49,6 +86,7 @@ def packages(of: Context, x: Decisions[int]) -> Iterable[doc.PackagePlan]:
         asked = float(package.asked * weeks)
         yield doc.PackagePlan(
             phase=of.inst.phases[package.phase].key,
+            key=package.key,
             skills=package.skills,
             effort=round(asked, 2) if package.effort else None,
             delivered=round(given, 2) if package.effort else None,
@@ -62,7 +100,7 @@ def allocations(of: Context, x: Decisions[int]) -> Iterable[doc.Allocation]:
     """Return who does what, from when to when."""
     timeline = of.brief.timeline
     serving = _serving(of, x)
-    for seat in of.outcome.seats:
+    for seat in of.seats:
         package = of.inst.packages[seat.package]
         pool = of.inst.pools[seat.pool]
         yield doc.Allocation(
@@ -102,7 +140,7 @@ def _skill(of: Context, seat: Seat, serving: dict[tuple[int, int], list[str]]) -
 def handovers(of: Context) -> Iterable[doc.Handover]:
     """Return packages with more people of a kind than their crew needs."""
     by_bar: dict[tuple[int, int], list[Seat]] = {}
-    for seat in of.outcome.seats:
+    for seat in of.seats:
         by_bar.setdefault((seat.package, seat.pool), []).append(seat)
     for (k, _), seats in by_bar.items():
         people = list(dict.fromkeys(of.person(seat) for seat in seats))

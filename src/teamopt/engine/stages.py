@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -135,6 +136,8 @@ class _Watch(cp_model.CpSolverSolutionCallback):
     def new_bound(self, bound: float) -> None:
         """Report a better bound."""
         self.bound = self.sense * bound
+        if self.stage in GOALS:
+            self.bound = max(self.bound, 0.0)
         self._tell()
 
     def _tell(self) -> None:
@@ -153,7 +156,7 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
         return _named(inst, job.plan, search)
     built = build(inst)
     strengthen(built.model, inst, built.x)
-    _fix_team(built, job)
+    _fix_team(inst, built, job)
     seconds = {"build": search.seconds}
     stages: list[Stage] = []
     best: cp_model.CpSolver | None = None
@@ -229,6 +232,9 @@ def _stage(
         return Stage(spec.key, None, None, proven, took), solver
     value = round(solver.objective_value)
     bound = min(value, math.ceil(solver.best_objective_bound - 1e-6))
+    if sense > 0 and spec.key in GOALS:
+        # No goal is ever less than nothing, whatever the linear relaxation thinks.
+        bound = max(bound, 0)
     proven = status == cp_model.OPTIMAL
     if proven:
         bound = value
@@ -262,10 +268,11 @@ def _seats(inst: Instance, plan: Decisions[int], search: Search) -> tuple[Seat, 
     )
 
 
-def _fix_team(built: Built, job: Job) -> None:
+def _fix_team(inst: Instance, built: Built, job: Job) -> None:
     if job.team is not None:
         for hire, joiners in enumerate(built.x.hired):
-            built.model.add(sum(joiners) == job.team.get(hire, 0))
+            if inst.hires[hire].employed:
+                built.model.add(sum(joiners) == job.team.get(hire, 0))
     for hire in job.banned:
         built.model.add(sum(built.x.hired[hire]) == 0)
 
@@ -277,7 +284,7 @@ def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search)
         sense, what = GOALS[spec.key].sense, GOALS[spec.key].measure(inst, x)
         if not isinstance(what, int):
             model.add(sense * what <= sense * best.value(what))
-    dates = sum(x.bar_end) + sum(x.end)
+    dates = sum(x.bar_end) + sum(x.end) + sum(x.gpu_end) + sum(x.train_end)
     taking_part = []
     for crew in x.crew:
         for steps in crew.values():
@@ -286,17 +293,32 @@ def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search)
             taking_part.append(yes)
     # A period costs as much as two share steps of a crew, or half a person more in it.
     steps = sum(steps for crew in x.crew for steps in crew.values())
-    # Nobody is hired for nothing, also where cost is no goal.
-    idle = sum(
-        inst.periods - day + inst.periods * IDLE * yes
-        for hired, joins in zip(x.hired, x.joins, strict=True)
-        for yes, day in zip(hired, joins, strict=True)
-    )
+    # Nobody is hired for nothing and no GPU held, also where cost is no goal.
+    idle = sum(_idle(inst, x))
     model.minimize(2 * dates + inst.steps * sum(taking_part) + steps + idle)
     status, solver = search.solve(model, min(TIDY_SECONDS, search.left), "tidy")
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return extract(inst, x, solver.value)
     return None
+
+
+def _idle(inst: Instance, x: Any) -> Iterator[Any]:
+    """Yield what it weighs to have people, lessons and GPUs that nobody needs."""
+    much = inst.periods * IDLE
+    stays = [
+        (x.hired, x.joins, x.leaves),
+        (x.reserved, x.reserve_from, x.reserve_until),
+    ]
+    for taken, begins, ends in stays:
+        for yes, first, past in zip(
+            itertools.chain(*taken),
+            itertools.chain(*begins),
+            itertools.chain(*ends),
+            strict=True,
+        ):
+            yield past - first + much * yes
+    yield much * sum(x.taught)
+    yield sum(x.rented.values())
 
 
 def _nothing(
@@ -335,7 +357,7 @@ def _second_look(
     without presolve or linear relaxation.
     """
     built = build(inst)
-    _fix_team(built, job)
+    _fix_team(inst, built, job)
     status, solver = search.solve(built.model, search.left, "confirm", plain=True)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return status, extract(inst, built.x, solver.value)

@@ -31,6 +31,8 @@ def _says(inst: Instance, pool: Pool, span: tuple[int, int]) -> str:
 def rules(inst: Instance) -> Iterator[Rule]:
     """Yield one rule per pool and absence."""
     for index, pool in enumerate(inst.pools):
+        if pool.base is not None:
+            continue
         for k, span in enumerate(pool.away):
             yield Rule(
                 id=("absence", pool.key, str(k)),

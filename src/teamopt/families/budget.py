@@ -1,4 +1,4 @@
-"""The budget: new spend over the horizon stays within it."""
+"""Budgets: spending stays within them, in all, by kind and by quarter."""
 
 from __future__ import annotations
 
@@ -6,27 +6,40 @@ from collections.abc import Iterator
 from typing import Any
 
 from teamopt.decisions import Decisions
-from teamopt.instance import Instance
-from teamopt.money import new_spend
+from teamopt.instance import Cap, Instance
+from teamopt.money import spend
 from teamopt.rules import Family, Row, Rule, at_most
 from teamopt.wording import money
 
 
+def _says(inst: Instance, cap: Cap) -> str:
+    """Return the sentence: on what, in which time, how much at most."""
+    amount = money(cap.most, inst.money_scale, inst.currency)
+    what = "spending" if cap.category is None else f"spending on {cap.category}"
+    first, last = inst.quarters[cap.first][0], inst.quarters[cap.past - 1][0]
+    when = f"in {last}" if cap.past - cap.first == 1 else f"from {first} to {last}"
+    if (cap.first, cap.past) == (0, len(inst.quarters)):
+        when = "over the horizon"
+    return f"{what} {when} is at most {amount}"
+
+
 def rules(inst: Instance) -> Iterator[Rule]:
-    """Yield one rule where the brief has a budget."""
-    if inst.budget is not None:
-        amount = money(inst.budget, inst.money_scale, inst.currency)
+    """Yield one rule per amount of the budget."""
+    for index, cap in enumerate(inst.caps):
         yield Rule(
-            id=("budget", "total"),
-            says=f"new spend over the horizon is at most {amount}",
-            where=inst.where.of("budget"),
-            about=(inst.budget,),
+            id=("budget", cap.key),
+            says=_says(inst, cap),
+            where=cap.where.entry,
+            about=(index,),
         )
 
 
 def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
-    """Yield: all new spend fits."""
-    yield at_most(new_spend(inst, x), rule.about[0])
+    """Yield: all that counts fits."""
+    cap = inst.caps[rule.about[0]]
+    quarters = range(cap.first, cap.past)
+    spent = spend(inst, x, category=cap.category, quarters=quarters)
+    yield at_most(spent, cap.most)
 
 
-FAMILY = Family("budget", "New spend stays within the budget.", rules, rows)
+FAMILY = Family("budget", "Spending stays within each budget.", rules, rows)

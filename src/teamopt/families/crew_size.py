@@ -16,15 +16,15 @@ def rules(inst: Instance) -> Iterator[Rule]:
     for index, package in enumerate(inst.packages):
         if not package.effort:
             continue
-        phase = inst.phases[package.phase].key
+        phase = inst.way(package.phase, package.option)
         for bound, steps in (
             ("at least", package.smallest),
             ("at most", package.largest),
         ):
             kind = "smallest_crew" if bound == "at least" else "largest_crew"
             yield Rule(
-                id=("crew_size", phase, package.key, kind),
-                says=f"{package.key} of {phase} has {bound} "
+                id=("crew_size", phase, inst.part(index), kind),
+                says=f"{inst.part(index)} of {phase} has {bound} "
                 f"{number(steps * inst.share_step)} people on it",
                 where=package.where.of(kind),
                 about=(index, steps, bound == "at least"),
@@ -36,7 +36,8 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     package, steps, smallest = rule.about
     crew = x.crew[package]
     if smallest:
-        present = x.present[inst.packages[package].phase]
+        entry = inst.packages[package]
+        present = x.on(entry.phase, entry.option)
         yield at_least(sum(crew.values()), steps, present)
     elif crew:
         yield at_most(sum(crew.values()), steps)

@@ -27,7 +27,11 @@ def rules(inst: Instance) -> Iterator[Rule]:
 def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     """Yield: those who join in the quarter are no more than that."""
     quarter, most = rule.about
-    joining = [v for (_, _, q), v in x.joins_in.items() if q == quarter]
+    joining = [
+        v
+        for (h, _, q), v in x.joins_in.items()
+        if q == quarter and inst.hires[h].employed
+    ]
     if joining:
         yield at_most(sum(joining), most)
 

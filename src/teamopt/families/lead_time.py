@@ -16,9 +16,10 @@ def rules(inst: Instance) -> Iterator[Rule]:
     for index, hire in enumerate(inst.hires):
         if hire.first_join > 0:
             wait = plural(hire.lead_time, inst.calendar.period.value)
+            form, verb = ("", "hire") if hire.employed else ("contract ", "engage")
             yield Rule(
-                id=("lead_time", hire.role, hire.level),
-                says=f"a {inst.called(hire.pool)} takes {wait} to hire and joins "
+                id=("lead_time", inst.pools[hire.pools[0]].key),
+                says=f"a {form}{inst.hired_as(index)} takes {wait} to {verb} and joins "
                 f"no earlier than {inst.day(hire.first_join)}",
                 where=hire.where.of("lead_time"),
                 about=(index, min(hire.first_join, inst.periods)),

@@ -13,28 +13,28 @@ from typing import Any
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance, Package
 from teamopt.rules import Family, Row, Rule, at_least, at_most
+from teamopt.wording import PROFICIENCY
 
-NAMES = {1: "awareness", 2: "working", 3: "practitioner", 4: "expert"}
 WORKING = 2
 
 
 def rules(inst: Instance) -> Iterator[Rule]:
     """Yield a lead per package and skill, and a lowest level where it is raised."""
     for index, package in enumerate(inst.packages):
-        phase = inst.phases[package.phase].key
+        phase = inst.way(package.phase, package.option)
         for k, skill in enumerate(package.skills):
             yield Rule(
-                id=("proficiency", phase, package.key, skill),
-                says=f"{phase} has somebody with {skill} at {NAMES[package.lead]} "
-                "or better throughout",
+                id=("proficiency", phase, inst.part(index), skill),
+                says=f"{phase} has somebody with {skill} at "
+                f"{PROFICIENCY[package.lead]} or better throughout",
                 where=package.where.of("lead"),
                 about=(index, k),
             )
         if package.at_least > WORKING:
             yield Rule(
-                id=("proficiency", phase, package.key, "at_least"),
-                says=f"nobody below {NAMES[package.at_least]} counts for "
-                f"{package.key} of {phase}",
+                id=("proficiency", phase, inst.part(index), "at_least"),
+                says=f"nobody below {PROFICIENCY[package.at_least]} counts for "
+                f"{inst.part(index)} of {phase}",
                 where=package.where.of("at_least"),
                 about=(index, -1),
             )
@@ -75,7 +75,7 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
         able = [n for (s, p), n in x.heads[index].items() if s == skill and leads(p)]
     else:
         able = [n for pool, n in x.crew[index].items() if leads(pool)]
-    present = x.present[package.phase]
+    present = x.on(package.phase, package.option)
     yield at_least(sum(able) - present, 0)
 
 

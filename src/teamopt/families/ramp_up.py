@@ -19,11 +19,12 @@ def rules(inst: Instance) -> Iterator[Rule]:
     for index, hire in enumerate(inst.hires):
         lost = inst.steps - hire.ramp_steps
         if hire.ramp_up and lost:
-            first = plural(hire.ramp_up, inst.calendar.period.value)
+            first = plural(hire.ramp_up, inst.calendar.period.value).removeprefix("1 ")
             share = percent(hire.ramp_steps * inst.share_step)
+            form = "" if hire.employed else "contract "
             yield Rule(
-                id=("ramp_up", hire.role, hire.level),
-                says=f"a new {inst.called(hire.pool)} gives at most {share} "
+                id=("ramp_up", inst.pools[hire.pools[0]].key),
+                says=f"a new {form}{inst.hired_as(index)} gives at most {share} "
                 f"in the first {first}",
                 where=hire.where.of("ramp_up"),
                 about=(index, lost),

@@ -14,10 +14,12 @@ def rules(inst: Instance) -> Iterator[Rule]:
     """Yield one rule per role whose hires the brief limits."""
     for index, limit in enumerate(inst.limits):
         name = inst.role_names.get(limit.role, limit.role)
-        levels = [inst.hires[h].level for h in limit.hires]
+        kinds = [inst.pools[inst.hires[h].pools[0]].key for h in limit.hires]
+        employed = all(inst.hires[h].employed for h in limit.hires)
+        form = "hired" if employed else "under contract"
         yield Rule(
-            id=("role_limit", limit.role, *levels),
-            says=f"at most {limit.most} {name} hired",
+            id=("role_limit", limit.role, *kinds),
+            says=f"at most {limit.most} {name} {form}",
             where=limit.where.of("most"),
             about=(index, limit.most),
         )

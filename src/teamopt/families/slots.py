@@ -24,7 +24,13 @@ def rules(inst: Instance) -> Iterator[Rule]:
 
 def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     """Yield: all joiners together fit the slots."""
-    yield at_most(sum(sum(joiners) for joiners in x.hired), rule.about[0])
+    joining = [
+        sum(joiners)
+        for hire, joiners in zip(inst.hires, x.hired, strict=True)
+        if hire.employed
+    ]
+    if joining:
+        yield at_most(sum(joining), rule.about[0])
 
 
 FAMILY = Family("slots", "Hires stay within the hiring slots.", rules, rows)

@@ -16,10 +16,10 @@ def rules(inst: Instance) -> Iterator[Rule]:
     for index, package in enumerate(inst.packages):
         if package.effort:
             weeks = package.asked * inst.calendar.weeks_per_period
-            phase = inst.phases[package.phase].key
+            phase = inst.way(package.phase, package.option)
             yield Rule(
                 id=("work", phase, package.key),
-                says=f"{phase} needs {number(weeks)} pw of {package.key}",
+                says=f"{phase} needs {number(weeks)} pw of {inst.part(index)}",
                 where=package.where.of("effort"),
                 about=(index,),
             )

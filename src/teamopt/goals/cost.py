@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from teamopt.goals.kind import Goal
-from teamopt.money import new_spend
+from teamopt.money import spend
 
-GOAL = Goal("cost", "New spend from joining to the end of the horizon.", 1, new_spend)
+GOAL = Goal("cost", "What is spent over the horizon.", 1, spend)

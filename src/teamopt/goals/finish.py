@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def measure(inst: Instance, x: Decisions[Any]) -> Any:
-    """Return the period past the last one in use."""
+    """Return the period past the last one that a phase ends in.
+
+    A phase that runs to the end of the horizon counts with its beginning.
+    """
     return x.finish
 
 

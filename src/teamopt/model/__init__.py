@@ -17,8 +17,8 @@ from ortools.sat.python import cp_model
 from teamopt.decisions import Decisions
 from teamopt.families import FAMILIES
 from teamopt.instance import Instance
-from teamopt.model import capacity, hires, phases
-from teamopt.model.bars import bar
+from teamopt.model import capacity, focus, gpus, hires, money, phases, tracks, training
+from teamopt.model.bars import Bar, bar
 from teamopt.model.frame import Frame, Var
 from teamopt.rules import Family, Row, Rule
 
@@ -87,51 +87,103 @@ def _post(model: cp_model.CpModel, row: Row, when: tuple[Var, ...]) -> None:
 
 def _decisions(frame: Frame) -> Decisions[Var]:
     """Create every variable and what links them; return them by name."""
-    inst, model = frame.inst, frame.model
-    present = tuple(model.new_bool_var(f"present:{p.key}") for p in inst.phases)
-    start = phases.dates(frame, "start", present)
-    end = phases.dates(frame, "end", present)
-    bars = [bar(frame, index, present) for index in range(len(inst.packages))]
-    phases.span(frame, present, start, end, bars)
-    hired, joins = hires.joiners(frame)
-    headcount = capacity.headcount(frame, hired)
-    ramp_loss = tuple(
-        model.new_int_var(0, inst.steps, f"ramp_loss:{h.role}:{h.level}")
-        for h in inst.hires
-    )
-    ramping = tuple(
-        model.new_bool_var(f"ramping:{h.role}:{h.level}") for h in inst.hires
-    )
-    away: dict[tuple[int, int], Var] = {}
-    for index, pool in enumerate(inst.pools):
-        h = pool.hire
-        if h is None:
-            people = headcount[index]
-            missing, spans = capacity.absences(frame, index)
-            away |= {(index, k): n for k, n in enumerate(missing)}
-        else:
-            people = len(hired[h])
-            spans = hires.not_there(
-                frame, h, hired[h], joins[h], ramp_loss[h], ramping[h]
-            )
-        capacity.fit(frame, index, bars, people, spans)
+    inst = frame.inst
+    of = phases.deliveries(frame)
+    bars = [
+        bar(frame, k, of.on(p.phase, p.option)) for k, p in enumerate(inst.packages)
+    ]
+    runs = [
+        gpus.run(frame, k, of.on(g.phase, g.option))
+        for k, g in enumerate(inst.gpu_bars)
+    ]
+    phases.span(frame, of, bars, runs)
+    works = focus.works(frame, bars)
+    on_phase, at_once = focus.on_phases(frame, bars, works)
+    lessons = [training.lesson(frame, t) for t in range(len(inst.trainings))]
+    training.counts(frame, bars, works, lessons)
+    joined = hires.people(frame)
+    headcount = capacity.headcount(frame, joined.hired)
+    away = _fit_people(frame, bars, lessons, joined, headcount)
+    room = tuple(gpus.room(frame, supply) for supply in inst.supplies)
+    held = [gpus.reservations(frame, supply) for supply in inst.supplies]
+    for s, some in enumerate(held):
+        gpus.fit(frame, s, runs, room[s], some)
+    charged = money.charged(frame, of)
     return Decisions(
-        present=present,
-        start=start,
-        end=end,
-        late=phases.lateness(frame, present, end),
+        present=of.present,
+        start=of.start,
+        end=of.end,
+        chosen=of.chosen,
+        late=phases.lateness(frame, of),
         bar_start=tuple(b.start for b in bars),
         bar_end=tuple(b.end for b in bars),
         lasts=tuple(b.lasts for b in bars),
         crew=tuple(b.crew for b in bars),
         heads=tuple(b.heads for b in bars),
+        works=works,
+        on_phase=on_phase,
+        at_once=at_once,
         headcount=headcount,
         away=away,
-        hired=hired,
-        joins=joins,
-        joins_in=hires.quarters(frame, hired, joins),
-        ramp_loss=ramp_loss,
-        ramping=ramping,
-        finish=phases.finish(frame, end),
+        hired=joined.hired,
+        joins=joined.joins,
+        leaves=joined.leaves,
+        there_by=hires.there_by(frame, joined),
+        ramp_loss=joined.ramp_loss,
+        ramping=joined.ramping,
+        taught=tuple(one.taught for one in lessons),
+        train_start=tuple(one.start for one in lessons),
+        train_end=tuple(one.end for one in lessons),
+        learning=tuple(one.steps for one in lessons),
+        mentoring=tuple(one.mentor_steps for one in lessons),
+        mentors=tuple(one.mentors for one in lessons),
+        taught_by=training.taught_by(frame, lessons),
+        gpu_start=tuple(one.start for one in runs),
+        gpu_end=tuple(one.end for one in runs),
+        gpu_lasts=tuple(one.lasts for one in runs),
+        gpus=tuple(one.gpus for one in runs),
+        room=room,
+        reserved=tuple(some.made for some in held),
+        reserve_from=tuple(some.first for some in held),
+        reserve_until=tuple(some.past for some in held),
+        rented=gpus.rented(frame, runs),
+        charged=charged,
+        joins_in=money.joins_in(frame, joined),
+        employed_in=money.employed_in(frame, joined),
+        teaches_in=training.in_quarter(frame, lessons),
+        reserved_in=gpus.reserved_in(frame, held),
+        rented_in=gpus.rented_in(frame, runs),
+        starts_in=money.starts_in(frame, of),
+        charged_in=money.charged_in(frame, of, charged),
+        time_in=tracks.time_in(frame, of, bars),
+        gpu_time_in=gpus.time_in(frame, of, runs),
+        finish=phases.finish(frame, of),
         reach=frame.reach,
     )
+
+
+def _fit_people(
+    frame: Frame,
+    bars: list[Bar],
+    lessons: list[training.Lesson],
+    joined: hires.People,
+    headcount: tuple[Var, ...],
+) -> dict[tuple[int, int], Var]:
+    """Fit all work into people's time; return who is missing in each absence."""
+    away: dict[tuple[int, int], Var] = {}
+    for index, pool in enumerate(frame.inst.pools):
+        if pool.base is not None:
+            continue
+        if pool.hire is None:
+            people = headcount[index]
+            missing, spans = capacity.absences(frame, index)
+            away |= {(index, k): n for k, n in enumerate(missing)}
+        else:
+            there = range(len(joined.hired[pool.hire]))
+            if pool.joiner is not None:
+                there = range(pool.joiner, pool.joiner + 1)
+            people = len(there)
+            spans = hires.not_there(frame, pool.hire, there, joined)
+        spans += training.busy(lessons, index)
+        capacity.fit(frame, index, bars, people, spans)
+    return away

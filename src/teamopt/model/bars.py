@@ -21,7 +21,7 @@ class Bar:
     Attributes
     ----------
     interval
-        Optional interval, there when the phase is delivered.
+        Optional interval, there when the work is done.
     lasts
         Length to its literal, where the effort decides.
     crew, people
@@ -39,11 +39,10 @@ class Bar:
     heads: dict[tuple[str, int], Var]
 
 
-def bar(frame: Frame, index: int, present: tuple[Var, ...]) -> Bar:
-    """Return the bar of one package, linked to the presence of its phase."""
+def bar(frame: Frame, index: int, yes: Var) -> Bar:
+    """Return the bar of one package, there when `yes` is."""
     model, inst = frame.model, frame.inst
     package = inst.packages[index]
-    yes = present[package.phase]
     name = f"{inst.phases[package.phase].key}:{package.key}"
     start = model.new_int_var(0, frame.reach, f"start:{name}")
     end = model.new_int_var(0, frame.reach, f"end:{name}")
@@ -77,6 +76,8 @@ def _lengths(frame: Frame, index: int, package: Package) -> list[int]:
         return list(range(1, frame.reach + 1))
     if package.effort:
         return possible_lengths(frame.inst, index)
+    if package.to_end:
+        return list(range(1, frame.reach + 1))
     return [min(package.duration, frame.reach)]
 
 

@@ -6,19 +6,26 @@ from typing import Any
 
 from teamopt.model.bars import Bar
 from teamopt.model.frame import Frame, Var
+from teamopt.model.hires import Joiners
 
 #: A span in which somebody is missing: (interval, share steps, heads) lost.
 Missing = list[tuple[Any, Var, Var]]
 
 
-def headcount(frame: Frame, hired: tuple[tuple[Var, ...], ...]) -> tuple[Var, ...]:
+def headcount(frame: Frame, hired: Joiners) -> tuple[Var, ...]:
     """Return the people in each pool; joiners for one that is hired."""
-    counts = []
+    counts: list[Var] = []
     for index, pool in enumerate(frame.inst.pools):
+        if pool.base is not None:
+            # The same person, after a training.
+            counts.append(counts[pool.base])
+            continue
         most = frame.most_people(index)
         count = frame.model.new_int_var(0, most, f"people:{pool.key}")
         if pool.hire is not None:
-            frame.model.add(count == sum(hired[pool.hire]))
+            joined = hired[pool.hire]
+            one = pool.joiner
+            frame.model.add(count == (sum(joined) if one is None else joined[one]))
         elif frame.tight:
             # More people on board never make a plan worse.
             frame.model.add(count == len(pool.people))
@@ -41,29 +48,34 @@ def absences(frame: Frame, pool: int) -> tuple[list[Var], Missing]:
     return people, spans
 
 
-def fit(frame: Frame, pool: int, bars: list[Bar], people: Var, away: Missing) -> None:
-    """Fit bars and absences into a pool: in share steps, and in whole heads."""
-    here = [bar for bar in bars if pool in bar.crew]
-    if not here:
+def fit(frame: Frame, pool: int, bars: list[Bar], people: Var, busy: Missing) -> None:
+    """Fit a pool's bars, absences and lessons: in share steps, and in whole heads.
+
+    Somebody who may learn is one person with several pools, and one capacity.
+    """
+    inst = frame.inst
+    same = [k for k in range(len(inst.pools)) if inst.person(k) == pool]
+    here = [(bar.interval, bar.crew[k]) for bar in bars for k in same if k in bar.crew]
+    if not here and all(entry.base is None for entry in inst.pools) and not busy:
         return
-    _cumulative(
+    cumulative(
         frame,
-        [bar.interval for bar in here] + [span for span, _, _ in away],
-        [bar.crew[pool] for bar in here] + [steps for _, steps, _ in away],
-        frame.inst.steps * people,
+        [span for span, _ in here] + [span for span, _, _ in busy],
+        [steps for _, steps in here] + [steps for _, steps, _ in busy],
+        inst.steps * people,
     )
-    whole = [bar for bar in here if pool in bar.people]
+    whole = [bar for bar in bars if pool in bar.people]
     # On board, whole heads fit because their share steps do.
-    if whole and frame.inst.pools[pool].hire is not None:
-        _cumulative(
+    if whole and inst.pools[pool].hire is not None:
+        cumulative(
             frame,
-            [bar.interval for bar in whole] + [span for span, _, _ in away],
-            [bar.people[pool] for bar in whole] + [heads for _, _, heads in away],
+            [bar.interval for bar in whole] + [span for span, _, _ in busy],
+            [bar.people[pool] for bar in whole] + [heads for _, _, heads in busy],
             people,
         )
 
 
-def _cumulative(
+def cumulative(
     frame: Frame, intervals: list[Any], demands: list[Var], capacity: Var
 ) -> None:
     """Post a cumulative with every demand doubled and one more than twice the room.

@@ -7,7 +7,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from teamopt.instance import Instance
+from teamopt.instance import Hire, Instance
 
 #: A solver variable, or an expression over some.
 Var = Any
@@ -41,4 +41,12 @@ class Frame:
     def most_people(self, pool: int) -> int:
         """Return the most people a pool can have in this model."""
         known = self.inst.most_people(pool)
-        return known if self.tight else known + 1
+        single = self.inst.pools[pool].joiner is not None
+        return known if self.tight or single else known + 1
+
+    def joiners(self, hire: Hire) -> int:
+        """Return the most people this model can hire of one kind."""
+        if len(hire.pools) > 1 or self.inst.pools[hire.pools[0]].joiner is not None:
+            # Each has a pool of their own, so there is none for one more.
+            return len(hire.pools)
+        return self.most_people(hire.pools[0])

@@ -1,17 +1,19 @@
-"""The answer to a brief, in at most six sentences made from the plan's fields alone."""
+"""The answer to a brief, in a few sentences made from the plan's fields alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from teamopt import wording
+from teamopt.report.besides import hardware, reinforcement, ways
 from teamopt.report.comparison import first_hire
 from teamopt.report.delivery import finished, optional
 from teamopt.report.figures import called, counted, folded, money, with_article
 from teamopt.report.proof import assumed, proven
+from teamopt.report.spending import payroll_counts, total_budget, used_up
 
 if TYPE_CHECKING:
-    from teamopt.plan import HirePlan, Plan
+    from teamopt.plan import Costs, HirePlan, Plan
 
 #: Hires that are named one by one; the table has them all.
 _NAMED = 4
@@ -27,13 +29,19 @@ def answer(plan: Plan) -> list[str]:
         return no_plan_found(plan)
     told = [
         hiring(plan),
+        reinforcement(plan),
         finished(plan),
-        optional(plan),
+        _joined(optional(plan), ways(plan)),
+        hardware(plan),
         spending(plan),
         first_hire(plan),
         f"{proven(plan)} {assumed(plan)}",
     ]
     return [sentence for sentence in told if sentence]
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def hiring(plan: Plan) -> str:
@@ -63,9 +71,12 @@ def _nobody(plan: Plan) -> str:
     if not any(phase.delivered for phase in plan.phases):
         text = "Nobody is hired in this plan"
         return f"{text}." if plan.people else f"{text}, and nobody is on board."
-    if not plan.allocations and not plan.packages:
+    if not plan.allocations and not any(entry.skills for entry in plan.packages):
         return "Nobody needs to be hired: what is done in this plan takes no work."
-    return "Nobody needs to be hired: the people on board do everything in this plan."
+    board = any(who.hire is None and who.contractor is None for who in plan.people)
+    who = ["the people on board"] if board or not plan.contractors else []
+    who += ["contractors"] if plan.contractors else []
+    return f"Nobody needs to be hired: {' and '.join(who)} do everything in this plan."
 
 
 def _opened(hires: list[HirePlan]) -> str:
@@ -101,30 +112,43 @@ def _ties(plan: Plan) -> str:
 
 
 def spending(plan: Plan) -> str:
-    """Say what is newly spent, against the budget, and what it costs afterwards."""
+    """Say what is spent, against the budget, and what it costs afterwards."""
     costs = plan.costs
     if costs is None:
         return ""
-    spent = money(plan, costs.total)
+    budget = total_budget(costs)
+    payroll = payroll_counts(costs)
     if costs.total == 0:
         text = "No new money is spent"
-        if costs.budget:
-            text += f" of the budget of {money(plan, costs.budget)}"
-    elif costs.budget is None:
-        text = f"New spend is {spent}; the brief sets no budget"
+        if budget is not None and budget.limit:
+            text += f" of the budget of {money(plan, budget.limit)}"
     else:
-        text = f"New spend is {spent}, {_against(plan, costs.total, costs.budget)}"
+        what = "Spending, today's payroll included," if payroll else "New spend"
+        text = f"{what} is {money(plan, costs.total)}{_against(plan, costs)}"
     if costs.run_rate:
-        text += f"; after the horizon it is {money(plan, costs.run_rate)} a year"
+        rate = money(plan, costs.run_rate)
+        alone = {line.category for line in costs.lines if line.total} <= {"hires"}
+        what = "it is" if alone else "the hires cost"
+        text += f"; after the horizon {what} {rate} a year"
     return f"{text}."
 
 
-def _against(plan: Plan, total: int, budget: int) -> str:
-    if total == budget:
-        return "all of the budget"
-    side = "under" if total < budget else "over"
-    difference = money(plan, abs(budget - total))
-    return f"{difference} {side} the budget of {money(plan, budget)}"
+def _against(plan: Plan, costs: Costs) -> str:
+    """Return how the spending stands against the budget as a whole, or its parts."""
+    budget = total_budget(costs)
+    if not costs.budgets:
+        return "; the brief sets no budget"
+    if budget is None:
+        spent_up = [line.what for line in costs.budgets if used_up(line)]
+        count = wording.plural(len(costs.budgets), "limit")
+        text = f", within the budget's {count}"
+        if spent_up:
+            text += f"; nothing is left of {folded(spent_up, _SWAPS)}"
+        return text
+    if used_up(budget):
+        return ", all of the budget"
+    left = money(plan, budget.limit - budget.spent)
+    return f", {left} under the budget of {money(plan, budget.limit)}"
 
 
 def no_plan_exists(plan: Plan) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamopt.report.cells import Table
 from teamopt.report.figures import called
-from teamopt.report.tables import Table
 
 if TYPE_CHECKING:
     from teamopt.plan import Assumption, Plan

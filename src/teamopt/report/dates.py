@@ -105,6 +105,21 @@ def quarters(calendar: Calendar, most: int) -> tuple[Span, ...]:
     )
 
 
+def months(calendar: Calendar, most: int) -> tuple[Span, ...]:
+    """Return the months of a horizon, or its quarters where these are too many."""
+    if calendar.period is Period.QUARTER:
+        return quarters(calendar, most)
+    found: list[Span] = []
+    days = (calendar.first_day_of(period) for period in range(calendar.periods))
+    first = 0
+    for (year, month), group in groupby(days, lambda day: (day.year, day.month)):
+        label = f"{wording.MONTHS[3 * month - 3 : 3 * month]} {year % 100:02}"
+        end = first + len(list(group))
+        found.append(Span((label,), first, end))
+        first = end
+    return tuple(found) if len(found) <= most else quarters(calendar, most)
+
+
 def ruler(calendar: Calendar, most: int) -> tuple[Span, ...]:
     """Return what a time axis is divided into.
 

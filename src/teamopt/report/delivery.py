@@ -24,8 +24,28 @@ _WORKING = ("minute", "hour", "day")
 def finished(plan: Plan) -> str:
     """Say when the work is done, against the dates that the brief gives."""
     done = delivered(plan)
+    runs = _services(plan)
     if not done:
-        return "No phase is done in this plan."
+        return runs or "No phase is done in this plan."
+    return " ".join(sentence for sentence in (_dated(plan, done), runs) if sentence)
+
+
+def _services(plan: Plan) -> str:
+    """Say what runs to the end of the horizon."""
+    services = [phase for phase in plan.phases if phase.delivered and phase.to_the_end]
+    services.sort(key=lambda phase: phase.start_period or 0)
+    calendar = dates.calendar_of(plan)
+    begins = [dates.starts(calendar, phase.start_period or 0) for phase in services]
+    if not services:
+        return ""
+    if len(services) == 1:
+        return f"{services[0].name} runs from {begins[0]} to the end."
+    named = [f"{s.name} from {day}" for s, day in zip(services, begins, strict=True)]
+    return f"To the end run {folded(named, _NAMED)}."
+
+
+def _dated(plan: Plan, done: list[PhasePlan]) -> str:
+    """Say what is late, or by how much dates are kept."""
     late = [phase for phase in done if phase.late_periods]
     due = [phase for phase in done if phase.due]
     fixed = [phase for phase in done if phase.deadline]
@@ -47,8 +67,8 @@ def _rest(plan: Plan, told: list[PhasePlan]) -> str:
 
 
 def delivered(plan: Plan) -> list[PhasePlan]:
-    """Return the phases that are done, the last one last."""
-    done = [phase for phase in plan.phases if phase.delivered]
+    """Return the phases that are done at some time, the last one last."""
+    done = [p for p in plan.phases if p.delivered and not p.to_the_end]
     return sorted(done, key=lambda phase: phase.end_period or 0)
 
 
@@ -167,9 +187,9 @@ def points(value: float) -> str:
 
 def _worth(phases: list[PhasePlan]) -> str:
     """Return phases with their values, the most valuable first."""
-    ordered = sorted(phases, key=lambda phase: -(phase.value or 0))
+    ordered = sorted(phases, key=lambda phase: -phase.points)
     named = [
-        f"{phase.name} ({points(phase.value)})" if phase.value else phase.name
+        f"{phase.name} ({points(phase.points)})" if phase.points else phase.name
         for phase in ordered
     ]
     return folded(named, _NAMED)

@@ -8,17 +8,24 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from teamopt import wording
+from teamopt.quantities import format_money_short
 from teamopt.report import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from teamopt.plan import GoalResult, HirePlan, Plan
+    from teamopt.plan import ContractorPlan, GoalResult, HirePlan, Plan
 
 
 def money(plan: Plan, amount: float) -> str:
     """Return ``361,250 USD``."""
     return wording.money(round(amount), 1, plan.brief.currency)
+
+
+def short_money(amount: float) -> str:
+    """Return ``361k``, rounded for a narrow column; ``-`` for nothing."""
+    whole = round(amount)
+    return format_money_short(whole) if whole else "-"
 
 
 def with_article(name: str) -> str:
@@ -28,15 +35,32 @@ def with_article(name: str) -> str:
     return f"{'an' if name[:1] in tuple(vowels) else 'a'} {name}"
 
 
-def called(hire: HirePlan) -> str:
-    """Return what a hire is: ``senior ML Engineer``."""
+def called(hire: HirePlan | ContractorPlan) -> str:
+    """Return what a hire or a contractor is: ``senior ML Engineer``."""
     return f"{hire.level} {hire.role_name}"
 
 
 def role_names(plan: Plan) -> dict[str, str]:
     """Return the names of the roles in a plan, by id."""
     names = {hire.role: hire.role_name for hire in plan.hires}
+    names |= {entry.role: entry.role_name for entry in plan.contractors}
+    names |= {entry.role: entry.role_name for entry in plan.use}
     return names | {entry.role: entry.role_name for entry in plan.headcount}
+
+
+def track_names(plan: Plan) -> dict[str, str]:
+    """Return the names of the tracks in a plan, by id."""
+    return {entry.track: entry.name for entry in plan.tracks}
+
+
+def only_for(plan: Plan, track: str | None) -> str:
+    """Return `` (Research only)`` for people who work for one track alone."""
+    return f" ({track_names(plan).get(track, track)} only)" if track else ""
+
+
+def phase_names(plan: Plan) -> dict[str, str]:
+    """Return the names of the phases, by id."""
+    return {phase.id: phase.name for phase in plan.phases}
 
 
 def counted(names: Iterable[str]) -> list[str]:
@@ -70,9 +94,11 @@ def goal_amount(plan: Plan, goal: GoalResult, value: float) -> str:
 
 
 def nicknames(plan: Plan) -> dict[str, str]:
-    """Return people's names, those of hires without their role: ``Hire 1``."""
+    """Return people's names, those who join without their role: ``Hire 1``."""
     names = {person.name: person.name for person in plan.people}
-    return names | {hire.name: f"Hire {hire.order}" for hire in plan.hires}
+    names |= {hire.name: f"Hire {hire.order}" for hire in plan.hires}
+    names |= {entry.name: f"Contractor {entry.number}" for entry in plan.contractors}
+    return names
 
 
 def unit_of(plan: Plan, goal: str) -> str:

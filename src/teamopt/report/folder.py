@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from teamopt.plan import Plan
 
 PLAN = "plan.json"
-#: What a folder holds; the plan comes last, and until then the old set counts.
+#: What every folder holds; the plan comes last, and until then the old set counts.
 NAMES = (
     "hires.csv",
     "requisitions.csv",
@@ -29,6 +29,18 @@ NAMES = (
     "plan.md",
     PLAN,
 )
+#: What a folder holds where the plan has rows for it.
+_SHEETS = {
+    "contractors.csv": sheets.contractors,
+    "trainings.csv": sheets.trainings,
+    "gpu_runs.csv": sheets.gpu_runs,
+    "reservations.csv": sheets.reservations,
+    "tracks.csv": sheets.tracks,
+    "use.csv": sheets.use,
+    "budgets.csv": sheets.budgets,
+}
+#: Every name that is ours, in the order in which files are put in their places.
+ALL_NAMES = (*_SHEETS, *NAMES)
 _DRAFT, _KEPT = ".teamopt-new-", ".teamopt-old"
 _RANK = {"optimal": 2, "feasible": 1, "infeasible": 0, "unknown": 0}
 
@@ -39,7 +51,9 @@ class FolderError(Exception):
 
 def contents(plan: Plan) -> dict[str, str]:
     """Return the text of every file, by name, the plan last."""
+    texts = {name: sheet(plan) for name, sheet in _SHEETS.items()}
     return {
+        **{name: text for name, text in texts.items() if text.count("\n") > 1},
         "hires.csv": sheets.hires(plan),
         "requisitions.csv": sheets.requisitions(plan),
         "allocations.csv": sheets.allocations(plan),
@@ -69,7 +83,7 @@ def check_folder(folder: Path, *, force: bool = False) -> None:
     except OSError as error:
         msg = f"{there} cannot be written to: {_reason(error)}."
         raise FolderError(msg) from None
-    for name in NAMES:
+    for name in ALL_NAMES:
         if (folder / name).is_dir():
             msg = f"{folder / name} is a folder, and a file is to be written there."
             raise FolderError(msg)
@@ -97,7 +111,7 @@ def _strange(folder: Path) -> None:
     if (folder / _KEPT).is_dir():
         # A killed run has left them; they are undone before anything is written.
         return
-    names = [name for name in NAMES if os.path.lexists(folder / name)]
+    names = [name for name in ALL_NAMES if os.path.lexists(folder / name)]
     if names:
         verb = "is" if len(names) == 1 else "are"
         msg = (
@@ -152,8 +166,8 @@ def _worse(plan: Plan, old: Plan) -> str:
     return ""
 
 
-def write_folder(plan: Plan, folder: Path) -> None:
-    """Write a plan and its tables: all of them, or none.
+def write_folder(plan: Plan, folder: Path) -> tuple[str, ...]:
+    """Write a plan and its tables, all of them or none, and return their names.
 
     The files are written to a folder beside their places, then moved one by one; a
     copy of the old set stays until the plan itself, the last file, is in its place. A
@@ -167,10 +181,12 @@ def write_folder(plan: Plan, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         recover(folder)
-        _replace(contents(plan), folder)
+        files = contents(plan)
+        _replace(files, folder)
     except (OSError, ValueError) as error:
         msg = f"{folder} cannot be written to: {_reason(error)}."
         raise FolderError(msg) from error
+    return tuple(files)
 
 
 def _replace(files: dict[str, str], folder: Path) -> None:
@@ -180,8 +196,12 @@ def _replace(files: dict[str, str], folder: Path) -> None:
             _write(draft / name, text)
         _keep_old(folder)
         try:
-            for name in NAMES:
-                os.replace(draft / name, folder / name)  # noqa: PTH105
+            for name in ALL_NAMES:
+                if name in files:
+                    os.replace(draft / name, folder / name)  # noqa: PTH105
+                else:
+                    # A table of the plan before, which this one has no rows for.
+                    (folder / name).unlink(missing_ok=True)
         finally:
             recover(folder)
         _sync(folder)
@@ -200,7 +220,7 @@ def _write(file: Path, text: str) -> None:
 def _keep_old(folder: Path) -> None:
     """Copy the files that are about to be replaced, all of them at once."""
     draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=folder))
-    for name in NAMES:
+    for name in ALL_NAMES:
         if (folder / name).exists():
             shutil.copy2(folder / name, draft / name)
     draft.rename(folder / _KEPT)
@@ -215,7 +235,7 @@ def recover(folder: Path) -> None:
     kept = folder / _KEPT
     if kept.is_dir():
         if _same(kept / PLAN, folder / PLAN):
-            for name in NAMES:
+            for name in ALL_NAMES:
                 if (kept / name).exists():
                     os.replace(kept / name, folder / name)  # noqa: PTH105
                 else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from teamopt import wording
 from teamopt.report import dates
-from teamopt.report.delivery import delivered, done_on
+from teamopt.report.delivery import done_on
 from teamopt.report.figures import nicknames
 
 if TYPE_CHECKING:
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from teamopt.calendar import Calendar
     from teamopt.plan import PhasePlan, Plan
 
-WORK, LATE, DUE, DEADLINE, MILESTONE, TICK = "█▓◇◆●│"
+WORK, LATE, SERVICE, WAIT, DUE, DEADLINE, MILESTONE, TICK = "█▓▒░◇◆●│"
 LEGEND = {
     WORK: "work",
     LATE: "late",
+    SERVICE: "runs to the end",
+    WAIT: "nobody's work",
     DUE: "due date",
     DEADLINE: "deadline",
     MILESTONE: "no work",
@@ -109,20 +111,23 @@ class Axis:
                     return list(zip(starts, texts, strict=True))
         return [(firsts[0], spans[0].labels[-1])]
 
-    def bar(self, phases: Iterable[PhasePlan]) -> str:
-        """Return the line of one phase, or of several in one."""
+    def bar(
+        self, phases: Iterable[PhasePlan], waits: frozenset[str] = frozenset()
+    ) -> str:
+        """Return the line of one phase, or of several in one; `waits` take no work."""
         line = [" "] * (self.columns + 1)
-        for phase in phases:
-            self._draw(line, phase)
+        for phase in sorted(phases, key=lambda phase: phase.id not in waits):
+            sign = WAIT if phase.id in waits else WORK
+            self._draw(line, phase, SERVICE if phase.to_the_end else sign)
         return "".join(line).rstrip()
 
-    def _draw(self, line: list[str], phase: PhasePlan) -> None:
+    def _draw(self, line: list[str], phase: PhasePlan, sign: str) -> None:
         begin, end = phase.start_period or 0, phase.end_period or 0
         start, past = self.first(begin), self.past(end)
         if begin == end:
             line[start] = MILESTONE
         else:
-            line[start:past] = WORK * (past - start)
+            line[start:past] = sign * (past - start)
         self._mark(line, phase.deadline, DEADLINE)
         if phase.due is None or not phase.late_periods:
             self._mark(line, phase.due, DUE)
@@ -153,9 +158,8 @@ def chart(plan: Plan, width: int, most: int = MOST_ROWS) -> Chart:
         Rows from which on phases are grouped by stage.
     """
     axis = Axis(dates.calendar_of(plan), width)
-    done = sorted(
-        delivered(plan), key=lambda p: (p.start_period or 0, p.end_period or 0)
-    )
+    done = [phase for phase in plan.phases if phase.delivered]
+    done.sort(key=lambda p: (p.start_period or 0, p.end_period or 0))
     crews = _crews(plan)
     if len(done) <= most:
         rows = [_row(plan, axis, phase.name, [phase], crews) for phase in done]
@@ -214,10 +218,19 @@ def _row(
     people: Counter[str] = Counter()
     for phase in phases:
         people.update(crews.get(phase.id, Counter()))
-    last = max(phases, key=lambda phase: phase.end_period or 0)
+    last = max(phases, key=lambda phase: (phase.end_period or 0, phase.to_the_end))
+    done = "to end" if last.to_the_end else dates.short(done_on(plan, last))
     if not marks:
         bare = {"due": None, "deadline": None, "late_periods": 0}
         phases = [phase.model_copy(update=bare) for phase in phases]
     short = nicknames(plan)
     who = tuple(short.get(name, name) for name, _ in people.most_common())
-    return Row(label, axis.bar(phases), dates.short(done_on(plan, last)), who)
+    return Row(label, axis.bar(phases, _waits(plan)), done, who)
+
+
+def _waits(plan: Plan) -> frozenset[str]:
+    """Return the phases that take time or GPUs, and nobody's work."""
+    work = {entry.phase for entry in plan.packages if entry.skills or entry.heads}
+    time = {entry.phase for entry in plan.packages}
+    time |= {entry.phase for entry in (plan.compute.runs if plan.compute else ())}
+    return frozenset(time - work)

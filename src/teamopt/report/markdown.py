@@ -5,19 +5,22 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from teamopt.report import tables
+from teamopt.report import gpus, joining, shape, shares, spending, tables
 from teamopt.report.answer import answer
 from teamopt.report.assumed import SHOWN, assumptions
+from teamopt.report.cells import Table
 from teamopt.report.figures import goal_amount, printable
+from teamopt.report.people import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from teamopt.plan import Plan
-    from teamopt.report.tables import Table
 
 #: Columns of quarters that a page has room for.
 _COLUMNS = 8
+#: Columns of months, which are narrower.
+_MONTHS = 12
 
 
 def page(plan: Plan) -> str:
@@ -45,11 +48,22 @@ def page(plan: Plan) -> str:
 def _plan_tables(plan: Plan) -> Iterator[Table]:
     shown = (
         tables.hires(plan),
+        joining.contractors(plan),
+        joining.trainings(plan),
         tables.phases(plan),
+        shape.options(plan),
+        shape.pieces(plan),
+        shape.hand_offs(plan),
         tables.left_out(plan),
-        tables.costs(plan, _COLUMNS),
+        spending.costs(plan, _COLUMNS),
+        spending.budgets(plan),
+        gpus.in_use(plan, _MONTHS),
+        gpus.to_get(plan),
+        gpus.runs(plan),
+        shares.tracks(plan, _COLUMNS),
         tables.headcount(plan, _COLUMNS),
-        tables.people(plan),
+        shares.use(plan, _COLUMNS),
+        people(plan),
         tables.handovers(plan),
     )
     return (table for table in shown if table is not None)
@@ -86,7 +100,7 @@ def _proof(plan: Plan) -> str:
         "what they may give."
     )
     notes = (note,) if len(rows) > 1 else ()
-    return _block(tables.Table("What is proven", head, tuple(rows), notes=notes))
+    return _block(Table("What is proven", head, tuple(rows), notes=notes))
 
 
 def _origin(plan: Plan) -> str:

@@ -14,14 +14,19 @@ _INTRO = """\
 `teamopt solve brief.yaml -o DIR` writes a plan into a folder. Everything it says is in
 `plan.json`, and all else is made from that: `plan.md`, a page for those who decide;
 `hires.csv` and `requisitions.csv`, who to hire and what a recruiter needs to know;
-`allocations.csv`, who works on what; `costs.csv`, new spend by quarter and category.
-`teamopt show DIR` prints it again, and `teamopt check DIR` checks it against its brief
-without the solver. This page is made from the records of `teamopt.plan`.
+`allocations.csv`, who works on what; `costs.csv`, spending by quarter and kind;
+`assumptions.csv`, what the brief does not state. Where a plan has rows for them, there
+are also `contractors.csv`, `trainings.csv`, `gpu_runs.csv`, `reservations.csv`,
+`tracks.csv` (shares against their limits), `use.csv` (used and deployable time by role)
+and `budgets.csv`. `teamopt show DIR` prints it again, and `teamopt check DIR` checks it
+against its brief without the solver. This page is made from the records of
+`teamopt.plan`.
 
 - **Dates** are ISO days (`2027-01-31`); an `until` is a last working day.
 - **Periods** count from 0 at the calendar's start; an `end_period` is the one past the
   last.
-- **Money** is in whole units of the brief's currency. **Shares** are fractions of 1.
+- **Money** is in units of the brief's currency, exact to the last decimal; the screen
+  and the page round it, the CSV files do not. **Shares** are fractions of 1.
 - A field of a newer version is an error: `schema_version` says which one wrote a plan.
 
 The files are written whole or not at all, `plan.json` last; what a run that was killed
@@ -61,58 +66,34 @@ _MEANINGS = {
     "Pay.source": "Where it comes from.",
     "HirePlan.order": "Place in the hiring order, from 1.",
     "HirePlan.name": "What allocations call the hire.",
-    "HirePlan.role": "Id of the role.",
-    "HirePlan.role_name": "Name of the role.",
-    "HirePlan.level": "Level of the role.",
-    "HirePlan.open_by": "Day by which the requisition has to be open.",
-    "HirePlan.joins": "First day.",
-    "HirePlan.joins_period": "Period of the first day.",
     "HirePlan.pay": "Yearly pay.",
     "HirePlan.fee": "Recruiting fee.",
     "Person.name": "Name, or one made from role and level.",
-    "Person.role": "Id of the role.",
-    "Person.level": "Level of the role.",
     "PhasePlan.id": "Id of the phase.",
     "PhasePlan.name": "Name of the phase.",
     "PhasePlan.stage": "Stage of the life cycle.",
     "PhasePlan.required": "Whether it must be delivered.",
     "PhasePlan.value": "Points it is worth.",
     "PhasePlan.delivered": "Whether the plan delivers it.",
-    "PhasePlan.start": "First day.",
-    "PhasePlan.until": "Last working day.",
-    "PhasePlan.start_period": "First period.",
     "PhasePlan.due": "Due date.",
     "PhasePlan.late_periods": "Periods past the due date.",
     "PhasePlan.deadline": "Deadline.",
     "PackagePlan.phase": "Id of its phase.",
     "PackagePlan.skills": "Skills it draws on.",
     "PackagePlan.heads": "Whole people per skill, where work is stated as a crew.",
-    "PackagePlan.start_period": "First period.",
-    "PackagePlan.end_period": "Period past the last one.",
     "Allocation.person": "Name of the person.",
     "Allocation.role": "Id of the person's role.",
     "Allocation.level": "Level of the person's role.",
-    "Allocation.phase": "Id of the phase.",
-    "Allocation.package": "Work package of the phase.",
     "Allocation.skill": "Skill the person counts with.",
-    "Allocation.start": "First day.",
-    "Allocation.until": "Last working day.",
-    "Allocation.start_period": "First period.",
-    "Allocation.end_period": "Period past the last one.",
-    "Handover.phase": "Id of the phase.",
-    "Handover.package": "Work package of the phase.",
     "Handover.people": "Who shares it, or passes it on.",
     "Handover.says": "The same in a sentence.",
-    "Headcount.role": "Id of the role.",
-    "Headcount.role_name": "Name of the role.",
     "Headcount.people": "People there, per period.",
-    "CostLine.category": "Kind of spend.",
+    "CostLine.what": "What the money goes to.",
     "CostLine.quarters": "Amount per quarter.",
     "CostLine.total": "Sum of the quarters.",
     "Costs.quarters": "Calendar quarters, as in `2027-Q1`.",
-    "Costs.lines": "New spend by kind.",
-    "Costs.total": "New spend over the horizon.",
-    "Costs.budget": "What the brief allows.",
+    "Costs.lines": "Spending by kind.",
+    "Costs.budgets": "Every limit on spending.",
     "Team.roles": "Levels and roles of the team.",
     "Team.status": "What is known of the best plan with this team.",
     "Team.goals": "What that plan comes to, by goal.",
@@ -140,6 +121,62 @@ _MEANINGS = {
     "Plan.costs": "Money.",
     "Plan.assumptions": "Values that the brief does not state.",
     "Plan.warnings": "What is doubtful in the brief.",
+    "ContractorPlan.number": "Place in the order of arrival, from 1.",
+    "ContractorPlan.name": "What allocations call the contractor.",
+    "ContractorPlan.day_rate": "Rate of a working day.",
+    "ContractorPlan.cost": "Over the whole stay.",
+    "ContractorPlan.track": "Track they work for alone.",
+    "TrainingPlan.person": "Name of the person who learns.",
+    "TrainingPlan.reached": "Proficiency after it.",
+    "TrainingPlan.mentor": "Name of the person who teaches; null where nobody does.",
+    "TrainingPlan.cost": "What it costs, but for people's time.",
+    "PhasePlan.track": "Id of its track.",
+    "PhasePlan.hand_offs": "What it hands over to other phases.",
+    "HandOffPlan.to": "Id of the phase that takes over.",
+    "HandOffPlan.artefacts": "What is handed over.",
+    "TrackShare.track": "Id of the track.",
+    "TrackShare.name": "Name of the track.",
+    "TrackShare.fte_weeks": "Time on its phases, in FTE-weeks.",
+    "TrackShare.people_least": "Floor of the brief for this window.",
+    "TrackShare.people_most": "Ceiling of the brief for this window.",
+    "TrackShare.compute": "Share of all GPU-hours; null where no GPU is in use.",
+    "TrackShare.gpu_hours": "GPU-hours of its phases.",
+    "TrackShare.compute_least": "Floor of the brief for this window.",
+    "TrackShare.compute_most": "Ceiling of the brief for this window.",
+    "ReservationPlan.cost": "For the whole stay, used or not.",
+    "GpuUse.used_owned": "Owned GPUs in use, per period.",
+    "GpuUse.used_rented": "Rented GPUs, per period.",
+    "GpuUse.used_reserved": "Reserved GPUs in use, per period.",
+    "GpuUse.reserved": "Reserved GPUs, used or not, per period.",
+    "Compute.runs": "What phases compute on.",
+    "Compute.reservations": "GPUs to reserve.",
+    "Compute.use": "GPUs in use, by kind.",
+    "BudgetLine.what": "`total`, a category of spending, or a quarter.",
+    "BudgetLine.limit": "The most that may be spent.",
+    "BudgetLine.spent": "What the plan spends of it.",
+    "Plan.contractors": "Who comes for a while.",
+    "Plan.trainings": "Who learns what.",
+    "Plan.use": "How much of each role's time is used.",
+    "Plan.tracks": "Shares of tracks, against their limits.",
+    "Plan.compute": "GPUs; null where the brief has none.",
+}
+#: What fields mean that many records have.
+_USUAL = {
+    "role": "Id of the role.",
+    "role_name": "Name of the role.",
+    "level": "Level of the role.",
+    "phase": "Id of the phase.",
+    "package": "Work package of the phase.",
+    "start": "First day.",
+    "until": "Last working day.",
+    "start_period": "First period.",
+    "end_period": "Period past the last one.",
+    "open_by": "Day by which the requisition has to be open.",
+    "joins": "First day.",
+    "joins_period": "Period of the first day.",
+    "kind": "Id of the kind of GPU.",
+    "gpus": "GPUs, the same number all the time.",
+    "skill": "Id of the skill.",
 }
 _TYPES = {
     "str": "text",
@@ -160,17 +197,33 @@ class Field(NamedTuple):
 
 
 def records() -> dict[str, tuple[str, list[Field]]]:
-    """Return what each record is and its fields, the plan itself first."""
-    tree = ast.parse(inspect.getsource(plan))
-    classes = [
-        node
-        for node in tree.body
-        if isinstance(node, ast.ClassDef) and node.name != "Record"
-    ]
-    classes.sort(key=lambda node: node.name != "Plan")
-    return {
-        node.name: (ast.get_docstring(node) or "", _fields(node)) for node in classes
-    }
+    """Return what each record is and its fields.
+
+    The plan itself comes first, and then each record after the first that names it.
+    """
+    found: dict[str, tuple[str, list[Field]]] = {}
+    names = ["Plan"]
+    for name in names:
+        node = _definition(getattr(plan, name))
+        found[name] = (ast.get_docstring(node) or "", _fields(node))
+        named = [word.id for word in ast.walk(node) if isinstance(word, ast.Name)]
+        names += [n for n in dict.fromkeys(named) if _is_record(n) and n not in names]
+    return found
+
+
+def _definition(record: type[plan.Record]) -> ast.ClassDef:
+    node = ast.parse(inspect.getsource(record)).body[0]
+    assert isinstance(node, ast.ClassDef)
+    return node
+
+
+def _is_record(name: str) -> bool:
+    entry = getattr(plan, name, None)
+    return (
+        isinstance(entry, type)
+        and issubclass(entry, plan.Record)
+        and entry is not plan.Record
+    )
 
 
 def _fields(record: ast.ClassDef) -> list[Field]:
@@ -183,6 +236,7 @@ def _fields(record: ast.ClassDef) -> list[Field]:
         if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
             means = inspect.cleandoc(str(below.value.value)).replace("``", "`")
         means = means or _MEANINGS.get(f"{record.name}.{name}", "")
+        means = means or _USUAL.get(name, "")
         found.append(Field(name, _type(node.annotation), " ".join(means.split())))
     return found
 

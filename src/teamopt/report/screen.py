@@ -12,10 +12,12 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from teamopt.report import gantt, tables
+from teamopt.report import charts, gpus, joining, shape, shares, spending, tables
 from teamopt.report.answer import answer
 from teamopt.report.assumed import SHOWN, assumptions
+from teamopt.report.cells import without
 from teamopt.report.figures import printable
+from teamopt.report.people import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,15 +25,21 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from teamopt.plan import Plan
-    from teamopt.report.tables import Table
+    from teamopt.report.cells import Table
 
 #: Wider than this, lines are harder to follow.
 WIDEST = 120
 NARROWEST = 60
-#: From here on there is room for more columns.
-_WIDE = 100
 #: Rows of a screen's tables; documents have them all.
-PEOPLE, HANDOVERS = 12, 8
+PEOPLE, HANDOVERS, LINES = 12, 8, 12
+#: How cells look that mean something beyond their text.
+_TONES = {
+    "low": "blue",
+    "fair": "green",
+    "high": "yellow",
+    "full": "bold red",
+    "limit": "bold yellow",
+}
 #: Warnings that are printed.
 WARNINGS = 20
 #: People whose work may take several lines each; that of more is cut to one.
@@ -116,7 +124,7 @@ def _parts(
     for sentence in answer(plan):
         yield _bullet(sentence)
     if plan.exists:
-        yield from _chart(plan, width)
+        yield from charts.phases(plan, width)
         yield from _tables(plan, width)
     for warning in warnings:
         yield Padding(Text(f"Warning: {printable(warning)}", "yellow"), (1, 0, 0, 0))
@@ -139,86 +147,35 @@ def _bullet(sentence: str) -> Grid:
     return grid
 
 
-def _title(text: str) -> Text:
-    return Text(f"\n{text}", "bold cyan")
-
-
-def _chart(plan: Plan, width: int) -> Iterator[RenderableType]:
-    """Yield the phases over time, in lines that fit the width."""
-    names = [phase.name for phase in plan.phases if phase.delivered]
-    if not names:
-        return
-    label = min(max(*(len(name) for name in names), 12), 22 if width < _WIDE else 30)
-    who = 14 if width < _WIDE else 24
-    done = 12 if plan.brief.period in ("minute", "hour") else 9
-    chart = gantt.chart(plan, width - label - who - done - 3)
-    axis = max(len(row.bar) for row in chart.rows)
-    axis = max(axis, len(chart.ruler))
-    yield _title("Phases")
-    head = f"{'':{label}} {chart.ruler:{axis}} {'done':>{done}} who"
-    yield Text(head, "dim", no_wrap=True, overflow="crop")
-    for row in chart.rows:
-        text = Text(_cut(row.label, label), no_wrap=True, overflow="crop")
-        text.append(" ")
-        text.append(f"{row.bar:{axis}}", "green")
-        text.append(f" {row.done:>{done}} {_who(row.who, who)}")
-        yield text
-    yield Text(_legend(chart), "dim")
-    if chart.hidden:
-        yield Text(
-            f"{chart.hidden} phases are shown only with their stage: "
-            "teamopt show --page lists them all.",
-            "dim",
-        )
-
-
-def _legend(chart: gantt.Chart) -> str:
-    """Return the meaning of the signs that the chart uses."""
-    used = "".join(row.bar for row in chart.rows)
-    return "  ".join(
-        f"{sign} {means}" for sign, means in gantt.LEGEND.items() if sign in used
-    )
-
-
-def _cut(text: str, width: int) -> str:
-    """Return text in exactly `width` columns."""
-    text = printable(text)
-    return f"{text:{width}}" if len(text) <= width else text[: width - 1] + "…"
-
-
-def _who(people: tuple[str, ...], width: int) -> str:
-    """Return as many names as fit, and how many more there are."""
-    names = [printable(name) for name in people]
-    for count in range(len(names), 0, -1):
-        rest = len(names) - count
-        text = ", ".join(names[:count]) + (f" +{rest}" if rest else "")
-        if len(text) <= width:
-            return text
-    if not names:
-        return ""
-    others = f" +{len(names) - 1}" if len(names) > 1 else ""
-    return _cut(names[0], width - len(others)).rstrip() + others
-
-
 def _tables(plan: Plan, width: int) -> Iterator[RenderableType]:
     """Yield the tables that have anything to say."""
-    columns = 5 if width < _WIDE else 8
-    # The chart has shown the phases; here are the hires and the money.
+    columns = 5 if width < charts.WIDE else 8
+    # The chart has shown the phases; here are the people, the money and the GPUs.
     yield from _shown(tables.hires(plan))
+    yield from _shown(_first_rows(joining.contractors(plan), PEOPLE))
+    yield from _shown(_first_rows(joining.trainings(plan), PEOPLE))
+    yield from _shown(_first_rows(shape.options(plan), PEOPLE))
     yield from _shown(tables.headcount(plan, columns))
-    yield from _shown(tables.costs(plan, columns))
-    team = tables.people(plan, PEOPLE)
+    yield from _shown(shares.use(plan, columns))
+    yield from _shown(shares.tracks(plan, columns - 1))
+    yield from _shown(spending.costs(plan, columns, LINES))
+    yield from _shown(_first_rows(spending.budgets(plan), PEOPLE))
+    yield from charts.gpus_in_use(plan, width)
+    yield from _shown(_first_rows(gpus.to_get(plan), HANDOVERS))
+    yield from _shown(_first_rows(gpus.runs(plan), HANDOVERS))
+    team = people(plan, PEOPLE)
     many = team is not None and len(team.rows) > _WRAPPED
     yield from _shown(team, width if many else None)
+    yield from _shown(_first_rows(shape.hand_offs(plan), HANDOVERS))
     yield from _shown(_first_rows(tables.handovers(plan), HANDOVERS))
     yield from _shown(_first_rows(tables.left_out(plan), PEOPLE))
     assumed = assumptions(plan, SHOWN)
     # Where values come from does not fit into few columns; the page has it.
-    yield from _shown(_without_source(assumed) if width < _WIDE else assumed)
+    yield from _shown(_without_source(assumed) if width < charts.WIDE else assumed)
 
 
 def _without_source(table: Table | None) -> Table | None:
-    return None if table is None else tables.without(table, {2})
+    return None if table is None else without(table, {2})
 
 
 def _first_rows(table: Table | None, most: int) -> Table | None:
@@ -237,7 +194,7 @@ def _shown(table: Table | None, cut_to: int | None = None) -> Iterator[Renderabl
     if table is None:
         return
     table = table if cut_to is None else _one_line_each(table, cut_to)
-    yield _title(table.title)
+    yield charts.title(table.title)
     grid = Grid(
         box=SIMPLE_HEAD,
         pad_edge=False,
@@ -251,10 +208,16 @@ def _shown(table: Table | None, cut_to: int | None = None) -> Iterator[Renderabl
             name,
             justify="right" if k in table.right else "left",
             no_wrap=k in table.right or longest <= _SHORT,
+            # A word that is wider than its column goes on below, whole.
+            overflow="fold",
         )
     for number, row in enumerate(table.rows):
         last = table.total and number == len(table.rows) - 1
-        grid.add_row(*(printable(cell) for cell in row), style="bold" if last else "")
+        cells = (
+            Text(printable(cell), _TONES.get(table.tones.get((number, k), ""), ""))
+            for k, cell in enumerate(row)
+        )
+        grid.add_row(*cells, style="bold" if last else "")
     yield grid
     for note in table.notes:
         yield Text(printable(note), "dim")
@@ -265,5 +228,5 @@ def _one_line_each(table: Table, width: int) -> Table:
     columns = range(len(table.head) - 1)
     taken = sum(max(len(row[k]) for row in (table.head, *table.rows)) for k in columns)
     room = max(width - taken - _BETWEEN * len(columns), 10)
-    rows = tuple((*row[:-1], _cut(row[-1], room).rstrip()) for row in table.rows)
+    rows = tuple((*row[:-1], charts.cut(row[-1], room).rstrip()) for row in table.rows)
     return replace(table, rows=rows)

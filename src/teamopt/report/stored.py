@@ -12,7 +12,7 @@ from teamopt.plan import read_plan
 from teamopt.report import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from teamopt.plan import Plan
@@ -83,7 +83,7 @@ def _problems(plan: Plan) -> Iterator[str]:
     if brief.periods < 1 or not _ends(plan):
         yield f"brief.periods: {brief.periods:,} do not end on {brief.end}"
     yield from _spans(plan)
-    yield from _costs(plan)
+    yield from _lists(plan)
 
 
 def _figures(part: object, place: str) -> Iterator[str]:
@@ -109,22 +109,54 @@ def _ends(plan: Plan) -> bool:
 
 
 def _spans(plan: Plan) -> Iterator[str]:
-    """Yield phases and allocations that are outside the horizon."""
-    phases = (
-        (f"phase {phase.id}", phase.start_period, phase.end_period)
-        for phase in plan.phases
-        if phase.delivered
-    )
-    work = (
-        (f"{entry.person} on {entry.phase}", entry.start_period, entry.end_period)
-        for entry in plan.allocations
-    )
-    spans: Iterable[tuple[str, int | None, int | None]] = (*phases, *work)
-    for what, start, end in spans:
+    """Yield what is outside the horizon: phases, work, stays, trainings, GPUs."""
+    for what, start, end in _all_spans(plan):
         if start is None or end is None:
             yield f"{what} has no periods"
         elif not 0 <= start <= end <= plan.brief.periods:
             yield f"{what} takes the periods {start} to {end} of {plan.brief.periods}"
+
+
+def _all_spans(plan: Plan) -> Iterator[tuple[str, int | None, int | None]]:
+    for phase in plan.phases:
+        if phase.delivered:
+            yield f"phase {phase.id}", phase.start_period, phase.end_period
+    for work in plan.allocations:
+        yield f"{work.person} on {work.phase}", work.start_period, work.end_period
+    for piece in plan.packages:
+        yield f"{piece.key} of {piece.phase}", piece.start_period, piece.end_period
+    for entry in plan.contractors:
+        yield entry.name, entry.joins_period, entry.end_period
+    for course in plan.trainings:
+        what = f"training of {course.person}"
+        yield what, course.start_period, course.end_period
+    if plan.compute is None:
+        return
+    for run in plan.compute.runs:
+        yield f"{run.kind} of {run.phase}", run.start_period, run.end_period
+    for booked in plan.compute.reservations:
+        yield f"reservation of {booked.kind}", booked.start_period, booked.end_period
+
+
+def _lists(plan: Plan) -> Iterator[str]:
+    """Yield lists that are not as long as the quarters or the horizon."""
+    quarters = len(dates.calendar_of(plan).quarters())
+    for role in plan.use:
+        for name, amounts in (("used", role.used), ("deployable", role.deployable)):
+            if len(amounts) != quarters:
+                yield (
+                    f"use: {role.role} has {len(amounts)} {name} amounts for "
+                    f"{quarters} quarters"
+                )
+    for gpus in plan.compute.use if plan.compute else ():
+        for name in ("used_owned", "used_rented", "used_reserved", "reserved"):
+            count = len(getattr(gpus, name))
+            if count != plan.brief.periods:
+                yield (
+                    f"compute: {gpus.kind} has {count} amounts of {name} for "
+                    f"{plan.brief.periods} periods"
+                )
+    yield from _costs(plan)
 
 
 def _costs(plan: Plan) -> Iterator[str]:
@@ -135,6 +167,6 @@ def _costs(plan: Plan) -> Iterator[str]:
     for line in plan.costs.lines:
         if len(line.quarters) != quarters:
             yield (
-                f"costs: {line.category} has {len(line.quarters)} amounts for "
+                f"costs: {line.what} has {len(line.quarters)} amounts for "
                 f"{quarters} quarters"
             )

@@ -42,7 +42,9 @@ def goals(brief: Brief, phases: tuple[Phase, ...], scale: int) -> tuple[GoalSpec
 
 
 def _usual(phases: tuple[Phase, ...]) -> tuple[GoalSpec, ...]:
-    valued = any(not phase.required and phase.value for phase in phases)
+    valued = any(
+        (phase.value and not phase.required) or any(phase.worth) for phase in phases
+    )
     dated = any(phase.due is not None for phase in phases)
     if not valued and not dated:
         return (GoalSpec("finish", within=1), GoalSpec("cost"))

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teamopt.brief.models import Brief
-from teamopt.errors import BriefError, Issue
 from teamopt.instance import Instance, Where
 from teamopt.resolve.assumed import Assumed, Ledger
+from teamopt.resolve.budget import caps, payroll
+from teamopt.resolve.compute import gpu_bars, supplies
+from teamopt.resolve.contractors import contract_offers
 from teamopt.resolve.goals import goals, weight_scale
-from teamopt.resolve.hiring import Offer, hires, limits, money_scale, offers
-from teamopt.resolve.people import board
-from teamopt.resolve.phases import phases
+from teamopt.resolve.hiring import limits
+from teamopt.resolve.money import Purse, purse
+from teamopt.resolve.offers import Offer, offers
+from teamopt.resolve.phases import charges, phases
+from teamopt.resolve.policies import bus_factors, ratios
+from teamopt.resolve.staff import staff
+from teamopt.resolve.sums import check_sums
+from teamopt.resolve.tracks import track_limits
 
-#: Sums beyond this are refused: the solver adds in 64 bits, with room for products.
-LARGEST = 2**53
+#: Single lines of a brief that limit a plan as a whole.
+LINES: dict[str, tuple[str, ...]] = {
+    "horizon": ("calendar", "horizon"),
+    "budget": ("budget",),
+    "payroll": ("budget", "payroll"),
+    "slots": ("hiring", "slots"),
+    "joiners_per_quarter": ("hiring", "joiners_per_quarter"),
+    "contractors": ("hiring", "contractors", "most"),
+    "phases_at_once": ("policies", "phases_at_once"),
+    "smallest_share": ("policies", "smallest_share"),
+    "isolation": ("policies", "isolation"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,11 +44,14 @@ class Resolved:
         One per hire of the instance, in the same order.
     assumed
         Every value that came from a default.
+    rounding
+        What rounding amounts to money units changes, a sentence per kind of amount.
     """
 
     instance: Instance
     offers: tuple[Offer, ...]
     assumed: tuple[Assumed, ...]
+    rounding: tuple[str, ...] = ()
 
 
 def resolve(brief: Brief) -> Resolved:
@@ -45,88 +64,74 @@ def resolve(brief: Brief) -> Resolved:
         the wrong unit, amounts too large to add up exactly.
     """
     ledger = Ledger()
-    terms = offers(brief, ledger)
-    scale = money_scale(brief, terms)
-    people = board(brief, ledger)
-    joiners, joiner_pools = hires(brief, terms, scale, len(people), ledger)
-    all_phases, packages = phases(brief, scale, ledger)
-    hiring = brief.hiring
-    names = {key: role.name for key, role in brief.catalogue.roles.items()}
-    instance = Instance(
+    terms = (*offers(brief, ledger), *contract_offers(brief, ledger))
+    money = purse(brief, terms)
+    instance = _limited(brief, _unlimited(brief, terms, money, ledger), terms, money)
+    check_sums(brief, instance)
+    return Resolved(
+        instance, terms, tuple(ledger.entries.values()), rounding=money.notes()
+    )
+
+
+def _unlimited(
+    brief: Brief, terms: tuple[Offer, ...], money: Purse, ledger: Ledger
+) -> Instance:
+    """Return people, work and GPUs, without what limits a plan as a whole."""
+    have = supplies(brief, money, ledger)
+    bars = gpu_bars(brief, have, ledger)
+    all_phases, packages = phases(brief, bars, money, ledger)
+    people = staff(brief, terms, packages, money, ledger)
+    timeline = brief.timeline
+    return Instance(
         name=brief.id,
-        calendar=brief.timeline,
-        periods=brief.timeline.periods,
-        quarters=tuple(
-            (label, span.start, span.stop) for label, span in brief.timeline.quarters()
-        ),
+        calendar=timeline,
+        periods=timeline.periods,
+        quarters=tuple((label, s.start, s.stop) for label, s in timeline.quarters()),
         steps=int(1 / brief.crews.share_step),
         share_step=brief.crews.share_step,
-        money_scale=scale,
+        money_scale=money.scale,
         currency=brief.currency,
-        pools=people + joiner_pools,
-        hires=joiners,
+        pools=people.pools,
+        hires=people.hires,
         phases=all_phases,
         packages=packages,
-        slots=None if hiring is None else hiring.slots,
-        joiners=None if hiring is None else hiring.joiners_per_quarter,
-        budget=None if brief.budget is None else _budget(brief, scale),
-        goals=goals(brief, all_phases, scale),
-        role_names=names,
+        slots=None,
+        joiners=None,
+        goals=goals(brief, all_phases, money.scale),
+        role_names={key: role.name for key, role in brief.catalogue.roles.items()},
         where=_where(brief),
-        limits=limits(brief, terms),
-        weight_scale=weight_scale(brief, all_phases, scale),
+        weight_scale=weight_scale(brief, all_phases, money.scale),
+        gpu_bars=tuple(bar for mine in bars for bar in mine),
+        supplies=have,
+        trainings=people.trainings,
+        charges=charges(brief, money),
     )
-    _check_sums(brief, instance)
-    return Resolved(instance, terms, tuple(ledger.entries.values()))
 
 
-def _budget(brief: Brief, scale: int) -> int:
-    assert brief.budget is not None
-    return math.floor(scale * brief.budget.total.amount)
+def _limited(
+    brief: Brief, inst: Instance, terms: tuple[Offer, ...], money: Purse
+) -> Instance:
+    """Return an instance with what limits a plan as a whole."""
+    hiring, policies = brief.hiring, brief.policies
+    contractors = hiring.contractors if hiring else None
+    share = policies.smallest_share
+    return replace(
+        inst,
+        slots=hiring.slots if hiring and hiring.roles else None,
+        joiners=hiring.joiners_per_quarter if hiring else None,
+        contractors=contractors.most if contractors else None,
+        limits=limits(brief, terms),
+        caps=caps(brief, inst.quarters, money),
+        payroll=payroll(brief, inst.quarters, money),
+        track_limits=track_limits(brief, inst.quarters),
+        bus_factors=bus_factors(brief, len(inst.quarters)),
+        ratios=ratios(brief, inst.pools, inst.hires),
+        phases_at_once=policies.phases_at_once,
+        smallest_share=0 if share is None else int(share / inst.share_step),
+    )
 
 
 def _where(brief: Brief) -> Where:
-    paths: dict[str, tuple[str, ...]] = {
-        "horizon": ("calendar", "horizon"),
-        "budget": ("budget",),
-        "slots": ("hiring", "slots"),
-        "joiners_per_quarter": ("hiring", "joiners_per_quarter"),
-    }
     return Where(
-        brief.line(()), {name: brief.line(path) for name, path in paths.items()}
+        brief.line(()), {name: brief.line(path) for name, path in LINES.items()}
     )
-
-
-def _largest(inst: Instance) -> int:
-    """Return the phase with the largest package."""
-    largest = max(inst.packages, key=lambda package: package.effort, default=None)
-    return largest.phase if largest else 0
-
-
-def _check_sums(brief: Brief, inst: Instance) -> None:
-    """Refuse amounts whose sums a solver could not hold."""
-    money = sum(h.most * (h.pay * inst.periods + h.fee) for h in inst.hires)
-    delay = sum(p.delay_cost for p in inst.phases) * inst.periods
-    weight = max((abs(goal.weight) for goal in inst.goals), default=0) or 1
-    value = sum(phase.value for phase in inst.phases)
-    totals: dict[tuple[str | int, ...], int] = {
-        ("hiring",): max(money, inst.budget or 0),
-        ("phases",): max(delay, value),
-        ("phases", _largest(inst)): sum(package.effort for package in inst.packages),
-    }
-    if all(total <= LARGEST for total in totals.values()):
-        # Each amount can be counted; what is too much then is the weight.
-        totals[("goals",)] = max(money, delay, value, inst.periods) * weight
-    issues = [
-        Issue(
-            brief.line(path),
-            str(path[0]),
-            "amounts add up to more than can be counted exactly (about 9 * 10^15 of "
-            "the smallest unit). Use smaller weights, amounts or a coarser period.",
-            "too-large",
-        )
-        for path, total in totals.items()
-        if total > LARGEST
-    ]
-    if issues:
-        raise BriefError(issues)

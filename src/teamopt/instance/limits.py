@@ -1,0 +1,126 @@
+"""What a brief asks of a plan as a whole: limits and goals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from teamopt.instance.where import Where
+
+
+@dataclass(frozen=True)
+class Cap:
+    """A limit on spending.
+
+    Attributes
+    ----------
+    key
+        ``total``, a category or a quarter, unique.
+    category
+        Kind of spending it is about, or ``None`` for all of it.
+    first, past
+        Quarters it is about, by index.
+    most
+        In money units.
+    """
+
+    key: str
+    category: str | None
+    first: int
+    past: int
+    most: int
+    where: Where
+
+
+@dataclass(frozen=True)
+class TrackLimit:
+    """A floor or a ceiling on a track's share of people's time or of GPU time.
+
+    Attributes
+    ----------
+    of
+        ``people`` or ``compute``.
+    floor
+        Whether it is a floor.
+    first, past
+        Quarters it is about, by index; shares are taken of their sum.
+    label
+        How that time is called: a quarter, or ``the horizon``.
+    """
+
+    track: str
+    of: str
+    floor: bool
+    share: Fraction
+    first: int
+    past: int
+    label: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class BusFactor:
+    """So many people hold a skill at the end of a quarter.
+
+    Attributes
+    ----------
+    level
+        Proficiency that counts.
+    quarter
+        Index of the quarter at whose end it is asked.
+    """
+
+    skill: str
+    people: int
+    level: int
+    quarter: int
+    where: Where
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """How many of some people there may be for each of others, at quarter ends.
+
+    Attributes
+    ----------
+    kind
+        ``ratio`` or ``span``.
+    says
+        How the brief's people are called: ``Data Engineers per Data Scientist``.
+    counted, per
+        Pools on each side.
+    least, most
+        Limits on their quotient, or ``None``.
+    """
+
+    kind: str
+    says: str
+    counted: tuple[int, ...]
+    per: tuple[int, ...]
+    least: Fraction | None
+    most: Fraction | None
+    where: Where
+
+
+@dataclass(frozen=True)
+class GoalSpec:
+    """One goal of the brief, in order.
+
+    Attributes
+    ----------
+    key
+        Name of the goal.
+    within, within_share
+        What a later stage may give up of the value found: an amount in the goal's
+        integer unit, and a share of the value. The larger counts.
+    weight
+        Weight where the goals form one sum, 0 where they are ordered.
+    """
+
+    key: str
+    within: int = 0
+    within_share: Fraction | None = None
+    weight: int = 0

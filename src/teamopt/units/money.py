@@ -1,0 +1,157 @@
+"""Amounts of money, rates and pay."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TypeVar
+
+from teamopt.quantities import DURATION_UNITS, Duration, GpuPrice, Money, Rate
+from teamopt.units.text import NUMBER, as_text, refuse, to_fraction
+from teamopt.units.time import DURATION_BY_WORD
+
+_Amount = TypeVar("_Amount", Money, GpuPrice)
+
+WEEKS_PER_YEAR = 52
+MAX_MONEY = 10**12
+_MULTIPLIERS = {
+    "k": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "million": 10**6,
+    "bn": 10**9,
+    "billion": 10**9,
+}
+_SYMBOLS: dict[str, tuple[str, ...]] = {
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "BRL", "CLP", "COP"),
+    "US$": ("USD",),
+    "C$": ("CAD",),
+    "A$": ("AUD",),
+    "€": ("EUR",),
+    "£": ("GBP",),
+    "¥": ("JPY", "CNY"),
+    "₹": ("INR",),
+}
+_MONEY = re.compile(
+    rf"(?P<before>[A-Z]{{3}}|[A-Z]{{0,2}}[$€£¥₹])? ?{NUMBER}"
+    r" ?(?P<times>k|thousand|mn?|million|bn|billion)?"
+    r" ?(?P<after>[A-Z]{3}|[$€£¥₹])?",
+    re.IGNORECASE,
+)
+#: "450.000" is 450 to some readers and 450 thousand to others.
+_DOTTED = re.compile(r"\.[0-9]{3}")
+_RATE = re.compile(r"(?P<money>.+?) ?(?:\bper\b|/|\ba\b|\bp\.) ?(?P<per>[a-z. ]+)")
+
+
+def parse_money(value: object, currency: str | None = None) -> Money:
+    """Read an amount such as ``450k``, ``1.2M``, ``450,000`` or ``450k USD``.
+
+    Parameters
+    ----------
+    value
+        A number or a text.
+    currency
+        Code that a currency in the text must agree with; None takes any.
+
+    Raises
+    ------
+    UnitError
+        When the text is no amount, is negative or finer than a cent, exceeds 10^12, or
+        is in another currency.
+    """
+    allowed = "an amount of money such as 450000, 450k, 1.2M or 450,000"
+    amount, written = amount_of(value, value, allowed)
+    cents = amount * 100
+    if cents > MAX_MONEY * 100:
+        refuse(value, "at most 1,000,000 million")
+    if cents.denominator != 1 or _dotted(value):
+        refuse(value, allowed, "Write thousands as 450,000 and at most two decimals.")
+    return agreed(Money(cents.numerator, written), value, currency)
+
+
+def amount_of(text: object, value: object, allowed: str) -> tuple[Fraction, str]:
+    """Return an amount and the currency beside it, "" if there is none.
+
+    Parameters
+    ----------
+    text
+        The amount.
+    value
+        What a message shows, of which the text may be a part.
+    allowed
+        What a message says is allowed.
+    """
+    match = _MONEY.fullmatch(as_text(text, allowed))
+    if match is None:
+        refuse(value, allowed)
+    number = to_fraction(match["number"], value, allowed)
+    before, after = (match[group] or "" for group in ("before", "after"))
+    if before and after and before != after:
+        refuse(value, allowed, "It names two currencies.")
+    times = _MULTIPLIERS.get((match["times"] or "").lower(), 1)
+    return number * times, (before or after).upper()
+
+
+def _dotted(value: object) -> bool:
+    """Tell whether somebody may have meant thousands by a dot."""
+    match = _MONEY.fullmatch(as_text(value, ""))
+    return bool(match and not match["times"] and _DOTTED.search(match["number"]))
+
+
+def agreed(amount: _Amount, value: object, currency: str | None) -> _Amount:
+    """Return an amount; refuse one that is not in the currency of the brief."""
+    if currency is not None and not in_currency(amount, currency):
+        refuse(value, f"money in {currency}, the brief's currency")
+    return amount
+
+
+def in_currency(money: Money | GpuPrice, currency: str) -> bool:
+    """Return whether an amount may be one of the currency with this code."""
+    written = money.currency
+    return not written or currency in _SYMBOLS.get(written, (written,))
+
+
+def parse_rate(value: object, currency: str | None = None) -> Rate:
+    """Read money per unit of time, such as ``10k per week`` or ``10k/week``.
+
+    Raises
+    ------
+    UnitError
+        When the text is no such rate.
+    """
+    allowed = "money per unit of time such as 10k per week or 45k per month"
+    text = as_text(value, allowed)
+    match = _RATE.fullmatch(text)
+    if match is None:
+        refuse(value, allowed)
+    unit = DURATION_BY_WORD.get(match["per"].strip())
+    if unit is None:
+        refuse(value, allowed)
+    money = parse_money(match["money"], currency)
+    return Rate(money, Duration(DURATION_UNITS[unit], unit))
+
+
+def parse_pay(value: object, currency: str | None = None) -> Money:
+    """Read pay, a year's unless the text says otherwise (``12k per month``).
+
+    Returns
+    -------
+    Money
+        Pay for a year.
+
+    Raises
+    ------
+    UnitError
+        When the text is neither an amount nor a rate.
+    """
+    if not isinstance(value, str) or _PAY_RATE.search(value) is None:
+        return parse_money(value, currency)
+    rate = parse_rate(re.sub(r"\bp\. ?a\.?$", "per year", value.strip()), currency)
+    cents = rate.money.cents * WEEKS_PER_YEAR / rate.per.weeks
+    if cents > MAX_MONEY * 100:
+        refuse(value, "at most 1,000,000 million")
+    return Money(int(cents), rate.money.currency)
+
+
+_PAY_RATE = re.compile(r"\bper\b|/|\ba\b|\bp\. ?a")

@@ -1,0 +1,95 @@
+"""Tiny instances, written down in a few words, and how to solve and probe them.
+
+Units are those people think in: efforts in practitioner-periods, crews in share steps
+of a quarter of a person, money in whole units. A phase names those it builds on.
+"""
+
+from tests.make.people import (
+    EXPERT,
+    PRACTITIONER,
+    STEPS,
+    WHERE,
+    WORKING,
+    Offered,
+    board,
+    contractor,
+    hire,
+    lesson,
+)
+from tests.make.solving import (
+    SETTINGS,
+    Pair,
+    all_on,
+    cp_sat,
+    decided,
+    feasible,
+    linear,
+    over,
+    separated,
+    solve,
+)
+from tests.make.terms import (
+    cap,
+    carried_over,
+    holders,
+    owned,
+    ratio,
+    rented,
+    reserved,
+    share,
+)
+from tests.make.whole import instance
+from tests.make.work import (
+    cost,
+    crew,
+    gpu_hours,
+    gpus,
+    phase,
+    pieces,
+    spell,
+    to_the_end,
+    way,
+    work,
+)
+
+__all__ = [
+    "EXPERT",
+    "PRACTITIONER",
+    "SETTINGS",
+    "STEPS",
+    "WHERE",
+    "WORKING",
+    "Offered",
+    "Pair",
+    "all_on",
+    "board",
+    "cap",
+    "carried_over",
+    "contractor",
+    "cost",
+    "cp_sat",
+    "crew",
+    "decided",
+    "feasible",
+    "gpu_hours",
+    "gpus",
+    "hire",
+    "holders",
+    "instance",
+    "lesson",
+    "linear",
+    "over",
+    "owned",
+    "phase",
+    "pieces",
+    "ratio",
+    "rented",
+    "reserved",
+    "separated",
+    "share",
+    "solve",
+    "spell",
+    "to_the_end",
+    "way",
+    "work",
+]

@@ -1,0 +1,167 @@
+"""What tiny instances limit: GPUs, money, shares of time, skills and ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tests.make.people import PRACTITIONER, WHERE
+
+from teamopt.instance import BusFactor, Cap, Pool, Ratio, Supply, TrackLimit
+
+Quarters = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A range for a track's share, before there are quarters."""
+
+    track: str
+    least: Fraction | None
+    most: Fraction | None
+    of: str
+    quarterly: bool
+
+
+@dataclass(frozen=True)
+class Members:
+    """So many of a role for each of another, before there are pools."""
+
+    count: str
+    per: str
+    least: Fraction | None
+    most: Fraction | None
+
+
+@dataclass(frozen=True)
+class Spending:
+    """A limit on spending, before there are quarters."""
+
+    most: int
+    category: str | None
+    quarter: int | None
+    carry_over: bool
+
+
+def owned(most: int, *, track: str | None = None, kind: str = "h100") -> Supply:
+    """Return GPUs of one's own, at times those of a track alone."""
+    key = f"{kind} owned by {track}" if track else f"{kind} owned"
+    return Supply(key, kind, "owned", most, WHERE, track=track)
+
+
+def rented(most: int, *, price: int = 1, kind: str = "h100") -> Supply:
+    """Return GPUs that may be rented by the period."""
+    return Supply(f"{kind} rented", kind, "rented", most, WHERE, price)
+
+
+def reserved(
+    block: int, times: int, *, price: int = 1, stay: int = 1, kind: str = "h100"
+) -> Supply:
+    """Return GPUs that may be reserved, in blocks and for a stay."""
+    return Supply(
+        f"{kind} reserved",
+        kind,
+        "reserved",
+        block * times,
+        WHERE,
+        price,
+        block=block,
+        stay=stay,
+    )
+
+
+def cap(most: int, category: str | None = None, quarter: int | None = None) -> Spending:
+    """Return a limit on spending: of a kind or all, in a quarter or over all."""
+    return Spending(most, category, quarter, carry_over=False)
+
+
+def carried_over(*amounts: int) -> tuple[Spending, ...]:
+    """Return a limit per quarter, where what is left is there for the next."""
+    so_far = [sum(amounts[: k + 1]) for k in range(len(amounts))]
+    return tuple(Spending(n, None, k, carry_over=True) for k, n in enumerate(so_far))
+
+
+def share(
+    track: str,
+    *,
+    least: Fraction | None = None,
+    most: Fraction | None = None,
+    of: str = "people",
+    quarterly: bool = False,
+) -> Share:
+    """Return a range for a track's share of people's time, or of GPU time."""
+    return Share(track, least, most, of, quarterly)
+
+
+def holders(
+    skill: str, people: int, *, level: int = PRACTITIONER, quarter: int = 0
+) -> BusFactor:
+    """Return how many people hold a skill at the end of a quarter."""
+    return BusFactor(skill, people, level, quarter, WHERE)
+
+
+def ratio(
+    count: str,
+    per: str,
+    *,
+    least: Fraction | int | None = None,
+    most: Fraction | int | None = None,
+) -> Members:
+    """Return how many of a role there may be for each of another."""
+    limits = (None if n is None else Fraction(n) for n in (least, most))
+    return Members(count, per, *limits)
+
+
+# indices ----------------------------------------------------------------------
+
+
+def caps(some: Iterable[Spending], quarters: Quarters) -> tuple[Cap, ...]:
+    """Return limits on spending with their quarters."""
+    found = []
+    for one in some:
+        span, key = (0, len(quarters)), one.category or "total"
+        if one.quarter is not None:
+            first = 0 if one.carry_over else one.quarter
+            span, key = (first, one.quarter + 1), quarters[one.quarter][0]
+        found.append(Cap(key, one.category, *span, one.most, WHERE))
+    return tuple(found)
+
+
+def track_limits(shares: Iterable[Share], quarters: Quarters) -> tuple[TrackLimit, ...]:
+    """Return floors and ceilings, one per window."""
+    return tuple(
+        TrackLimit(one.track, one.of, floor, limit, first, past, label, WHERE)
+        for one in shares
+        for floor, limit in ((True, one.least), (False, one.most))
+        if limit is not None
+        for label, first, past in _windows(one, quarters)
+    )
+
+
+def _windows(one: Share, quarters: Quarters) -> list[tuple[str, int, int]]:
+    if one.quarterly:
+        return [(label, q, q + 1) for q, (label, _, _) in enumerate(quarters)]
+    return [("the horizon", 0, len(quarters))]
+
+
+def ratios(some: Iterable[Members], pools: tuple[Pool, ...]) -> tuple[Ratio, ...]:
+    """Return ratios with the pools on each side."""
+
+    def of(role: str) -> tuple[int, ...]:
+        return tuple(
+            k for k, pool in enumerate(pools) if pool.role == role and pool.base is None
+        )
+
+    return tuple(
+        Ratio(
+            "ratio",
+            f"{one.count} per {one.per}",
+            of(one.count),
+            of(one.per),
+            one.least,
+            one.most,
+            WHERE,
+        )
+        for one in some
+    )
