@@ -6,6 +6,7 @@ units per quarter and week, so that 100,000 are one practitioner's week.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -197,7 +198,7 @@ def brief(
         periods=weeks,
         quarters=tuple(
             (f"2027-Q{q + 1}", first, past)
-            for q, (first, past) in enumerate(zip(ends, ends[1:], strict=False))
+            for q, (first, past) in enumerate(itertools.pairwise(ends))
         ),
         steps=STEPS,
         share_step=Fraction(1, STEPS),

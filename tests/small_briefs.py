@@ -79,7 +79,7 @@ def _hiring(draw: random.Random) -> dict[str, Any]:
 def _phases(draw: random.Random, count: int) -> list[dict[str, Any]]:
     phases: list[dict[str, Any]] = []
     for k in range(count):
-        phase: dict[str, Any] = {"id": f"phase-{k}", **_work(draw)}
+        phase: dict[str, Any] = {"id": f"phase-{k}", **amount_of_work(draw)}
         if k and draw.random() < 0.6:
             before: Any = f"phase-{draw.randrange(k)}"
             if draw.random() < 0.3:
@@ -97,7 +97,7 @@ def _phases(draw: random.Random, count: int) -> list[dict[str, Any]]:
     return phases
 
 
-def _work(draw: random.Random) -> dict[str, Any]:
+def amount_of_work(draw: random.Random) -> dict[str, Any]:
     kind = draw.random()
     amount = draw.choice(["0.5 pw", "1 pw", "1.5 pw", "2 pw"])
     if kind < 0.5:

@@ -380,6 +380,24 @@ def test_hires_are_paid_by_the_week_and_their_fee_when_they_join(
     check(inst, cost)
 
 
+@pytest.mark.parametrize(("joiners", "finish"), [(None, 1), (2, 1), (1, 3)])
+def test_so_many_join_in_a_quarter(joiners: int | None, finish: int) -> None:
+    """Further hires wait for the next quarter; contractors do not."""
+    # Serving and modelling take one new person each; quarters last 2 weeks.
+    parts = (
+        joiner("zoe", {"serving": 3}),
+        joiner("yan", {"modelling": 3}, hire=1),
+        hire(0),
+        hire(1),
+        phase(),
+        crew(1, {"serving": 1}),
+        crew(1, {"modelling": 1}),
+    )
+    check(brief(4, "finish", *parts, quarters=(2,), joiners=joiners), finish)
+    engaged = (*parts[:3], contractor(1), *parts[4:])
+    check(brief(4, "finish", *engaged, quarters=(2,), joiners=joiners), 1)
+
+
 @pytest.mark.parametrize(
     ("floor", "share", "expected"),
     [

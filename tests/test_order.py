@@ -39,11 +39,16 @@ def kinds(many: int, most: int = 4) -> Instance:
     return instance(phase("pilot", due=0), hires=hires, goals=GOALS, slots=9)
 
 
-def made_up(values: tuple[int, int]) -> Decisions[int]:
-    """Return decisions on which lateness and finish come to these values."""
+def made_up(values: tuple[int, int], team: Counts) -> Decisions[int]:
+    """Return decisions of a team on which lateness and finish come to these values."""
     lateness, finish = values
     return decided(
-        present=(1,), start=(0,), end=(0,), late={0: lateness}, finish=finish
+        present=(1,),
+        start=(0,),
+        end=(0,),
+        late={0: lateness},
+        hired=tuple((1,) * joiners for joiners in team),
+        finish=finish,
     )
 
 
@@ -58,12 +63,12 @@ class FakeSolve:
         """Return what the table says."""
         self.jobs.append(job)
         if job.team is None:
-            return Outcome(Status.OPTIMAL, made_up((99, 99)))
+            return Outcome(Status.OPTIMAL, made_up((99, 99), (0,) * self.many))
         counts = tuple(job.team.get(h, 0) for h in range(self.many))
         values = self.values[counts]
         if values is None:
             return Outcome(self.status or Status.INFEASIBLE, None)
-        return Outcome(self.status or Status.OPTIMAL, made_up(values))
+        return Outcome(self.status or Status.OPTIMAL, made_up(values, counts))
 
 
 def teams(full: Counts) -> list[Counts]:
@@ -367,3 +372,11 @@ def test_a_fixed_team_leaves_contractors_open() -> None:
     outcome = solve_job(with_a_contractor(), Job(SETTINGS, team={1: 1}))
     assert outcome.decisions is not None
     assert [sum(joiners) for joiners in outcome.decisions.hired] == [0, 1, 1]
+
+
+def test_a_team_left_open_is_who_was_hired() -> None:
+    """Employees alone, whoever else is engaged."""
+    inst = with_a_contractor()
+    trials = Trials(inst, SETTINGS, lambda job: solve_job(inst, job), seconds=30)
+    # Without role-0 the contractor does their work, and role-1 their own.
+    assert trials.without((0,)).counts == (0, 1, 0)

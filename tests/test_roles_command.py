@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from teamopt.cli.roles import roles
+from teamopt.cli import main
 from teamopt.report.roles import comparison, role_view, roles_table, skill_gaps
 from teamopt.taxonomy import load_taxonomy, merge
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def run(*args: str, width: int = 80) -> Result:
-    return CliRunner(env={"COLUMNS": str(width)}).invoke(roles, list(args))
+    return CliRunner(env={"COLUMNS": str(width)}).invoke(main, ["roles", *args])
 
 
 def page(*args: str, width: int = 80) -> str:

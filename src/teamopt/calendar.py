@@ -130,6 +130,10 @@ class Calendar:
         """
         return _first(lambda index: self.last_day_of(index) > day)
 
+    def start_index_by(self, day: date) -> int:
+        """Return the last period that has begun by `day`; -1 if there is none."""
+        return _first(lambda index: self.first_day_of(index) > day) - 1
+
     def when(self, index: int) -> str:
         """Return when period `index` begins, for people: ``4 Jan 2027``."""
         moment = self.start_of(index)

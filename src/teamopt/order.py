@@ -138,6 +138,12 @@ class Trials:
         x = outcome.decisions
         if x is None:
             return Tried(counts, outcome.status, {})
+        if not counts:
+            # The team was left open: it is who was hired.
+            counts = tuple(
+                sum(joined) if hire.employed else 0
+                for hire, joined in zip(self.inst.hires, x.hired, strict=True)
+            )
         values = {
             spec.key: int(GOALS[spec.key].measure(self.inst, x))
             for spec in self.inst.goals

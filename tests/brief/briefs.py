@@ -176,6 +176,7 @@ phases:
     track: product
     crew: {mlops: 1}
     duration: to the end
+    deadline: 2027-06-30
     after: serving
   - {id: procurement, duration: 6 weeks}
 flexibility:

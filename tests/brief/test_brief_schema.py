@@ -16,8 +16,8 @@ from teamopt.brief import plausibility, read_brief, taxonomy_of
 from teamopt.brief.lines import Line
 from teamopt.brief.reference import reference
 from teamopt.brief.schema import json_schema, packaged_schema, schema_text
-from teamopt.cli.new import STARTERS, new, starter_text
-from teamopt.cli.schema import schema
+from teamopt.cli import main
+from teamopt.cli.new import STARTERS, starter_text
 from teamopt.yaml_lines import parse_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -185,7 +185,7 @@ def test_every_starter_is_on_offer() -> None:
 def test_new_writes_a_brief_and_says_what_to_do(tmp_path: Path) -> None:
     """The file is there, and the next two commands are named."""
     path = tmp_path / "brief.yaml"
-    result = CliRunner().invoke(new, [str(path), "--from", "churn"])
+    result = CliRunner().invoke(main, ["new", str(path), "--from", "churn"])
     assert result.exit_code == 0
     assert path.read_text(encoding="utf-8") == starter_text("churn")
     assert f"teamopt check {path}" in result.output
@@ -196,11 +196,11 @@ def test_new_replaces_nothing_unless_told_to(tmp_path: Path) -> None:
     """An existing file stays as it is; --force replaces it."""
     path = tmp_path / "brief.yaml"
     path.write_text("mine")
-    result = CliRunner().invoke(new, [str(path)])
+    result = CliRunner().invoke(main, ["new", str(path)])
     assert result.exit_code != 0
     assert "exists already; give --force" in result.output
     assert path.read_text() == "mine"
-    assert CliRunner().invoke(new, [str(path), "--force"]).exit_code == 0
+    assert CliRunner().invoke(main, ["new", str(path), "--force"]).exit_code == 0
     assert path.read_text(encoding="utf-8") == starter_text("recommendation-engine")
     assert [file.name for file in tmp_path.iterdir()] == ["brief.yaml"]
 
@@ -208,9 +208,11 @@ def test_new_replaces_nothing_unless_told_to(tmp_path: Path) -> None:
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_new_into_nowhere(tmp_path: Path, force: list[str]) -> None:
     """A folder, and a file in a folder that is not there, are refused in words."""
-    result = CliRunner().invoke(new, [str(tmp_path), *force])
+    result = CliRunner().invoke(main, ["new", str(tmp_path), *force])
     assert "is a folder" in result.output
-    result = CliRunner().invoke(new, [str(tmp_path / "no" / "brief.yaml"), *force])
+    result = CliRunner().invoke(
+        main, ["new", str(tmp_path / "no" / "brief.yaml"), *force]
+    )
     assert result.exit_code != 0
     assert "cannot be written: No such file or directory" in result.output
     assert list(tmp_path.iterdir()) == []
@@ -226,7 +228,7 @@ def test_a_failed_write_leaves_nothing(
         path.write_text("mine")
     # Text that cannot be encoded fails as late as a full disk does.
     monkeypatch.setattr("teamopt.cli.new.starter_text", lambda name: "a\ud800")
-    result = CliRunner().invoke(new, [str(path), *force])
+    result = CliRunner().invoke(main, ["new", str(path), *force])
     assert result.exit_code != 0
     assert "cannot be written" in result.output
     left = {file.name: file.read_text() for file in tmp_path.iterdir()}
@@ -235,9 +237,9 @@ def test_a_failed_write_leaves_nothing(
 
 def test_schema_prints_or_writes(tmp_path: Path) -> None:
     """The schema goes to the screen, or into a file that it may replace."""
-    result = CliRunner().invoke(schema)
+    result = CliRunner().invoke(main, ["schema"])
     assert json.loads(result.output) == json_schema()
     path = tmp_path / "brief.schema.json"
     for _ in range(2):
-        assert CliRunner().invoke(schema, ["-o", str(path)]).exit_code == 0
+        assert CliRunner().invoke(main, ["schema", "-o", str(path)]).exit_code == 0
     assert json.loads(path.read_text(encoding="utf-8")) == json_schema()

@@ -254,6 +254,12 @@ PAIRS = [
         phase("track: x") + "tracks: {x: }",
     ),
     (
+        "begins-whenever",
+        6,
+        phase("crew: {modelling: 1}, duration: to the end"),
+        phase("crew: {modelling: 1}, duration: to the end, deadline: 2027-02-01"),
+    ),
+    (
         "phase-without-track",
         7,
         phase("track: x") + "  - {id: b, effort: {modelling: 3 pw}}\ntracks: {x: }",

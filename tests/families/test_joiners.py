@@ -13,10 +13,12 @@ from tests.make import (
     linear,
     phase,
     separated,
+    solve,
 )
 
 from teamopt.families.joiners import FAMILY
 from teamopt.instance import Instance
+from teamopt.rules import kept
 
 
 def two_heads(joiners: int, periods: int) -> Instance:
@@ -54,3 +56,13 @@ def test_joiners_is_said() -> None:
         "at most 1 joiner in 2027-Q1",
         "at most 1 joiner in 2027-Q2",
     ]
+
+
+def test_a_plan_is_tested_without_its_contractors() -> None:
+    """On a plan's integers, too, only employees join."""
+    inst = PAIRS["contractors"][0]
+    plan = solve(inst).decisions
+    assert plan is not None
+    assert plan.hired == ((1,), (1,))
+    rules = [*FAMILY.rules(inst)]
+    assert all(kept(row) for rule in rules for row in FAMILY.rows(rule, inst, plan))

@@ -157,3 +157,16 @@ def test_two_options_may_take_gpus_from_different_places() -> None:
     # In one week, 5 GPUs hold one large and one small phase.
     inst = instance(*asked, supplies=[owned(5)], periods=1, goals=["value"])
     assert values(inst) == [10]
+
+
+def test_what_follows_an_option_without_work_follows_what_it_builds_on() -> None:
+    """A point in time comes after what is before it, and before what is after it."""
+    decide = phase("decide", way("reuse"), after={"study": 0})
+    inst = instance(
+        phase("study", work(3, largest=STEPS)),
+        decide,
+        phase("build", work(1, "serving", largest=STEPS), after={"decide": 0}),
+        team=[board("Ana"), board("Ben", serving=3)],
+        goals=["finish"],
+    )
+    assert values(inst) == [4]

@@ -183,3 +183,20 @@ def test_payments_once_fall_to_the_first_of_what_a_phase_does() -> None:
         budgets=[cap(4, quarter=1)],
     )
     assert solve(inst).decisions is None
+
+
+def test_options_that_are_not_chosen_begin_nothing() -> None:
+    """A phase begins with what is done of it, not with what might have been."""
+    inst = instance(
+        phase(
+            "a",
+            way("build", work(1, largest=STEPS)),
+            way("wait", work(1, "unknown")),
+            cost("fee", once=5),
+        ),
+        team=[board("Ana", away=[(0, 5)])],
+        start=date(2027, 3, 8),
+        periods=9,
+        budgets=[cap(4, quarter=1)],
+    )
+    assert solve(inst).decisions is None

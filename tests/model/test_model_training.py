@@ -225,6 +225,9 @@ def test_who_teaches_is_one_person() -> None:
     plan = planned(solve(inst))
     assert sum(plan.mentors[0].values()) == 1
     assert set(plan.mentors[0]) == {1, 2}
+    built = build(inst)
+    built.model.add(sum(built.x.mentors[0].values()) == 2)
+    assert not feasible(built.model)
 
 
 def test_a_plan_shows_no_more_learning_than_is_asked() -> None:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import math
 
-from teamopt.instance import Instance
 from tests.oracle.search import Amounts, Plans
+
+from teamopt.instance import Instance
 
 __all__ = ["best"]
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 
-from teamopt.instance import GpuBar, Instance, Supply
 from tests.oracle.money import Ledger
 from tests.oracle.packed import Packing
 from tests.oracle.shares import tilt
-from tests.oracle.work import Bar, level
+from tests.oracle.work import Bar, level, over_by
+
+from teamopt.instance import GpuBar, Instance, Supply
 
 
 def supplied(inst: Instance, load: Packing) -> int:
@@ -25,9 +26,7 @@ def runs(inst: Instance, load: Packing, ledger: Ledger, index: int) -> list[Bar]
     """Return every way to run one GPU bar."""
     bar = inst.gpu_bars[index]
     phase = inst.phases[bar.phase]
-    past = inst.periods
-    if phase.deadline is not None:
-        past = min(past, phase.deadline)
+    past = over_by(inst, phase)
     found = [
         _run(inst, load, ledger, bar, drawn, start, start + length)
         for drawn, length in _draws(inst, bar)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from teamopt.instance import Instance
 from tests.oracle.packed import Packing
+
+from teamopt.instance import Instance
 
 #: Field of the total, which is the goal; limits come after it.
 TOTAL = 0

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from teamopt.instance import Instance, Phase
 from tests.oracle.gpus import Desk, runs, supplied
 from tests.oracle.money import Ledger
 from tests.oracle.shares import Tilt, added
 from tests.oracle.team import Team, teams
-from tests.oracle.work import Bar, Workshop
+from tests.oracle.work import Bar, Workshop, over_by
+
+from teamopt.instance import Instance, Phase
 
 #: What each goal comes to, smaller being better: value is negated.
 Amounts = tuple[int, ...]
@@ -179,10 +180,10 @@ class Search:
                 for k in phase.gpu_bars
                 if self.inst.gpu_bars[k].option in (None, option)
             ]
-            for k in packages:
-                yield Item(i, self.plans.shop.bars(k, self.team), k)
             for k in gpus:
                 yield Item(i, self.plans.gpu_runs[k])
+            for k in packages:
+                yield Item(i, self.plans.shop.bars(k, self.team), k)
             if not packages and not gpus:
                 yield Item(i, points)
 
@@ -246,6 +247,12 @@ class Search:
             spent += self.plans.charge(i, self.choice.options[i], start, end)
         if spent != node.spent and not self.plans.ledger.fits(spent):
             return None
+        left = node.left - bar.load
+        # What is drawn on reserved GPUs so far has to be reserved in any case.
+        if item.package is None and bar.load:
+            taken = self.room - left
+            if self.plans.desk.cheapest(taken, spent) is None:
+                return None
         on = node.on
         if self.inst.phases_at_once is not None and bar.pools:
             on = {**on}
@@ -258,7 +265,7 @@ class Search:
         if item.package is not None:
             over = {**over, item.package: bar.end}
         return Node(
-            node.left - bar.load,
+            left,
             node.whole | bar.whole,
             spent,
             added(node.tilt, bar.tilt) if node.tilt else node.tilt,
@@ -281,10 +288,7 @@ class Search:
     def _window(self, phase: Phase, ends: Mapping[int, int]) -> tuple[int, int]:
         """Return the first period a phase may use, and that past the last."""
         ready = [ends[before] + lag for before, lag in phase.after]
-        past = self.inst.periods
-        if phase.deadline is not None:
-            past = min(past, phase.deadline)
-        return max([phase.earliest or 0, *ready]), past
+        return max([phase.earliest or 0, *ready]), over_by(self.inst, phase)
 
     def _least(self, k: int, node: Node) -> Amounts:
         """Return every goal, or a bound on it while bars are missing."""
@@ -296,16 +300,26 @@ class Search:
             first, _ = self._window(phase, least)
             end = max(soonest, node.ends.get(i, 0), first + self.shortest[i])
             least[i] = end if i in open_phases else node.ends[i]
+            moment = least[i]
+            if phase.service:
+                moment = first if i in open_phases else node.starts[i]
             if phase.due is not None:
-                late += max(0, least[i] - phase.due) * (phase.delay_cost or 1)
-            if not phase.service:
-                finish = max(finish, least[i])
-            else:
-                finish = max(finish, first if i in open_phases else node.starts[i])
+                late += max(0, moment - phase.due) * (phase.delay_cost or 1)
+            finish = max(finish, moment)
         once = sum(self.once[i] for i in open_phases)
         return self.amounts(late, self.plans.ledger.total(node.spent) + once, finish)
 
+    def _begun(self, node: Node) -> bool:
+        """Tell whether what runs to the end begins by its deadline."""
+        return all(
+            phase.deadline is None or node.starts[i] <= phase.deadline
+            for i in self.soonest
+            if (phase := self.inst.phases[i]).service
+        )
+
     def _done(self, node: Node) -> Iterator[Amounts]:
+        if not self._begun(node):
+            return
         spent = self.plans.desk.cheapest(self.room - node.left, node.spent)
         if spent is None:
             return

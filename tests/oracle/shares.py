@@ -1,4 +1,4 @@
-"""Tracks' shares of people's time and of GPU time, as sums that must not be negative."""
+"""Tracks' shares of the time of people and of GPUs, as sums from zero on."""
 
 from __future__ import annotations
 

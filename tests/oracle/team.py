@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement, product
 
-from teamopt.instance import BusFactor, Hire, Instance, Pool, Ratio, Training
 from tests.oracle.money import Ledger
+
+from teamopt.instance import BusFactor, Hire, Instance, Pool, Ratio, Training
 
 #: First and past the last period of somebody's stay.
 Stay = tuple[int, int]

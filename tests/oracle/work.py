@@ -7,10 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from teamopt.instance import Instance, Package, Pool
 from tests.oracle.packed import Packing
 from tests.oracle.shares import Tilt, added, tilt
 from tests.oracle.team import Person, Team
+
+from teamopt.instance import Instance, Package, Phase, Pool
+
+
+def over_by(inst: Instance, phase: Phase) -> int:
+    """Return the period by which all of a phase is over.
+
+    What runs to the end has to begin by its deadline, which is asked of whole plans.
+    """
+    if phase.deadline is None or phase.service:
+        return inst.periods
+    return min(inst.periods, phase.deadline)
+
 
 #: Share steps by pool, everybody in the pool they are before any training.
 Crew = Mapping[int, int]
@@ -105,9 +117,7 @@ class Workshop:
     ) -> Iterator[Bar]:
         inst, package = self.inst, self.inst.packages[index]
         phase = inst.phases[package.phase]
-        past = min(inst.periods, phase.deadline or inst.periods)
-        if phase.deadline is not None and phase.deadline <= 0:
-            return
+        past = over_by(inst, phase)
         for start in range(phase.earliest or 0, past):
             now = self._now(package, able, taught, start)
             if package.heads:

@@ -97,3 +97,28 @@ def test_payroll_takes_its_part_of_the_budget(payroll: str, delivered: bool) -> 
     """20 weeks x 104,000 x 1.25 / 52 = 50,000 leave less than 60,000 of 100,000."""
     plan = solved(PAYROLL, ("payroll: true", f"payroll: {payroll}"))
     assert phase(plan, "labels").delivered == delivered
+
+
+# Four weeks of a hire's pay fit into the first quarter, which has thirteen weeks.
+QUARTERS = """
+brief: quarters
+calendar: {start: 2027-01-04, horizon: 26 weeks}
+hiring:
+  slots: 1
+  lead_time: 2 weeks
+  ramp_up: 0 weeks
+  roles: [{role: mlops-engineer, levels: senior, pay: 104k}]
+budget: {quarters: {2027-Q1: 10k, 2027-Q2: 50k}}
+phases:
+  - {id: pipeline, crew: {mlops: 1}, duration: 8 weeks}
+goals: [finish]
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "weeks"), [("10k", 9 + 8), ("12k", 9 + 8), ("12.5k", 8 + 8), ("50k", 10)]
+)
+def test_a_poor_quarter_delays_a_hire(first: str, weeks: int) -> None:
+    """A week costs 2,500 USD: with 10,000 four weeks, with 12,500 five."""
+    plan = solved(QUARTERS, ("2027-Q1: 10k", f"2027-Q1: {first}"))
+    assert phase(plan, "pipeline").end_period == weeks

@@ -221,3 +221,58 @@ def test_span_of_control_blocks_a_hire(change: tuple[str, str], hires: int) -> N
     plan = solved(SPAN, change)
     assert len(plan.hires) == hires
     assert phase(plan, "study").delivered == (hires > 0)
+
+
+@pytest.mark.parametrize(
+    ("factor", "joins"), [("2", 25), ("{people: 2, at: quarter-ends}", 12)]
+)
+def test_when_a_bus_factor_is_asked_decides_when_somebody_joins(
+    factor: str, joins: int
+) -> None:
+    """A hire joins in the last week before it counts: of the horizon, or a quarter."""
+    plan = solved(
+        BUS_FACTOR,
+        (NO_TRAINING, ""),
+        ("horizon: 12 weeks", "horizon: 26 weeks"),
+        ("{mlops: 2}", f"{{mlops: {factor}}}"),
+    )
+    (hire,) = plan.hires
+    assert hire.joins_period == joins
+    assert spent(plan)["pay of hires"] == (26 - joins) * 2500
+
+
+# Wanda's pipeline takes 4 weeks of one person, and Kim's training 4 of half of Wanda.
+MENTOR = """
+brief: mentor
+calendar: {start: 2027-01-04, horizon: 7 weeks}
+team:
+  - {name: Wanda, role: mlops-engineer, level: mid}
+  - {name: Kim, role: software-engineer, level: senior}
+training:
+  - {who: Kim, skill: mlops, length: 4 weeks, share: 50%, cost: 5k, mentor: 50%}
+crews: {share_step: 50%}
+policies: {bus_factor: {mlops: 2}}
+phases:
+  - {id: pipeline, effort: {mlops: 4 pw}, largest_crew: 1, value: 5}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "delivered"),
+    [
+        (("horizon: 7 weeks", "horizon: 7 weeks"), False),
+        (("horizon: 7 weeks", "horizon: 8 weeks"), True),
+        ((", mentor: 50%", ""), True),
+        (("{mlops: 2}", "{mlops: 1}"), True),
+    ],
+    ids=["no time", "a week more", "no mentor", "one is enough"],
+)
+def test_a_mentor_has_that_much_less_time(
+    change: tuple[str, str], delivered: bool
+) -> None:
+    """Where Wanda has to teach, her own work does not fit any more."""
+    plan = solved(MENTOR, change)
+    assert phase(plan, "pipeline").delivered == delivered
+    assert [t.mentor for t in plan.trainings] == (
+        [] if change[1] == "{mlops: 1}" else [None if change[1] == "" else "Wanda"]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import teamopt
+from teamopt.plan import PhasePlan
 
 
 def solved(brief: str, *changes: tuple[str, str]) -> teamopt.Plan:
@@ -20,7 +21,7 @@ def solved(brief: str, *changes: tuple[str, str]) -> teamopt.Plan:
     return result.require_plan()
 
 
-def phase(plan: teamopt.Plan, name: str) -> teamopt.plan.PhasePlan:
+def phase(plan: teamopt.Plan, name: str) -> PhasePlan:
     """Return one phase of a plan."""
     return next(entry for entry in plan.phases if entry.id == name)
 

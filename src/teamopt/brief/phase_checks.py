@@ -101,7 +101,7 @@ def _to_the_end(brief: Brief, phase: Phase, at: Path) -> Iterator[Finding]:
     if "crew" not in phase.model_fields_set:
         says = "somebody has to stay to the end; give a crew, such as {mlops: 1}."
         yield Finding((*at, "duration"), says, "to-the-end")
-    for field in ("due", "deadline", "options", "hand_off"):
+    for field in ("options", "hand_off"):
         if getattr(phase, field):
             says = f"{field} is not used: the phase goes on to the end of the plan."
             yield Finding((*at, field), says, "to-the-end")

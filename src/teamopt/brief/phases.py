@@ -75,9 +75,9 @@ class Phase(Work):
     earliest: Day | None = None
     """First day on which it may begin."""
     deadline: Day | None = None
-    """Last day on which it must be over."""
+    """Last day on which it must be over; or begin, if it runs to the end."""
     due: Day | None = None
-    """Day on which it should be over."""
+    """Day on which it should be over; or begin, if it runs to the end."""
     delay_cost: RateField | None = None
     """What being late costs, from the due date on."""
     required: Flag | None = None

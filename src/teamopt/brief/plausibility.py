@@ -25,7 +25,7 @@ from teamopt.brief.plausible_parts import (
     tracks_in_doubt,
     training_in_doubt,
 )
-from teamopt.brief.plausible_times import coarse, too_soon
+from teamopt.brief.plausible_times import coarse, too_soon, whenever
 from teamopt.brief.salvage import in_file_order
 from teamopt.brief.shape import Finding, issue
 from teamopt.taxonomy import Proficiency
@@ -140,6 +140,7 @@ _CHECKS: tuple[Callable[[Brief, Taxonomy], Iterator[Finding]], ...] = (
     _dates,
     _stays,
     too_soon,
+    whenever,
     joins_too_late,
     stays_too_long,
     budget_too_small,
@@ -155,6 +156,7 @@ _CHECKS: tuple[Callable[[Brief, Taxonomy], Iterator[Finding]], ...] = (
 )
 #: every name of a warning, for ``strict``.
 WARNINGS = (
+    "begins-whenever",
     "budget-below-one-hire",
     "cost-without-time",
     "deadline-after-horizon",

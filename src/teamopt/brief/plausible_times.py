@@ -83,6 +83,17 @@ def _day_before(calendar: Calendar, end: int) -> str:
         return "a day after the year 9999"
 
 
+def whenever(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Yield work that runs to the end, and that nothing makes begin."""
+    for index, phase in enumerate(brief.phases):
+        if phase.to_the_end and not (phase.due or phase.deadline):
+            says = (
+                "nothing says by when it begins, so a plan may put it off to the "
+                "last period. Give it a due date or a deadline."
+            )
+            yield Finding(("phases", index, "duration"), says, "begins-whenever")
+
+
 def too_soon(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
     """Yield deadlines that no team could meet, however large."""
     calendar = brief.timeline
@@ -96,6 +107,16 @@ def too_soon(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
         weeks = _shortest(phase, brief, taxonomy)
         ends[phase.id] = max(begins) + math.ceil(calendar.weeks_to_periods(weeks))
         best = _day_before(calendar, ends[phase.id])
+        if phase.to_the_end:
+            ends[phase.id] = max(begins)
+            if phase.deadline and max(begins) > calendar.start_index_by(phase.deadline):
+                says = (
+                    "with the largest crews and nobody ever waiting it begins on "
+                    f"{calendar.when(max(begins))}, after the deadline."
+                )
+                at = ("phases", index, "deadline")
+                yield Finding(at, says, "deadline-before-earliest-possible")
+            continue
         if phase.deadline and ends[phase.id] > calendar.end_index_by(phase.deadline):
             says = (
                 f"with the largest crews and nobody ever waiting it is over on "

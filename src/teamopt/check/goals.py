@@ -10,7 +10,7 @@ from fractions import Fraction
 from teamopt.brief.fields import GoalName
 from teamopt.check.case import Case
 from teamopt.check.figures import HALF_UNIT, exact, number_of, unit_slack
-from teamopt.check.phases import due_index, points
+from teamopt.check.phases import lateness, points
 from teamopt.check.spending import spending
 from teamopt.plan import GoalResult
 from teamopt.units import Duration, Money
@@ -175,13 +175,13 @@ def _lateness(case: Case) -> Figure:
     there, slack = case.delivered, Fraction(0)
     late, cost, priced = 0, Fraction(0), False
     for phase in case.brief.phases:
-        due, rate = due_index(phase, case), phase.delay_cost
-        if due is None:
+        rate = phase.delay_cost
+        if phase.due is None:
             continue
         priced |= rate is not None and rate.per_week > 0
         if phase.id not in there:
             continue
-        periods = max(0, (there[phase.id].end_period or 0) - due)
+        periods = lateness(phase, there[phase.id], case)
         late += periods
         price = Fraction(0) if rate is None else rate.per_week * case.weeks
         cost += periods * price

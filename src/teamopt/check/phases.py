@@ -28,8 +28,24 @@ def points(work: Work) -> Fraction:
 
 
 def due_index(phase: Phase, case: Case) -> int | None:
-    """Return the periods that are over by a phase's due date."""
-    return None if phase.due is None else case.calendar.end_index_by(phase.due)
+    """Return the periods that are over by a due date.
+
+    Of work that runs to the end: the last period that has begun by it.
+    """
+    if phase.due is None:
+        return None
+    calendar = case.calendar
+    if not phase.to_the_end:
+        return calendar.end_index_by(phase.due)
+    index = calendar.first_period_from(phase.due)
+    return index - (calendar.first_day_of(index) > phase.due)
+
+
+def lateness(asked: Phase, phase: PhasePlan, case: Case) -> int:
+    """Return the periods that a phase ends, or begins, after its due date."""
+    due = due_index(asked, case)
+    moment = phase.start_period if asked.to_the_end else phase.end_period
+    return 0 if due is None else max(0, (moment or 0) - due)
 
 
 def listed(case: Case) -> Iterator[str]:
@@ -155,8 +171,7 @@ def _state(phase: PhasePlan, asked: Phase, case: Case) -> Iterator[str]:
             f"{phase.id} is dated {phase.start} to {phase.until}, but its periods run "
             f"from {start} to {until}."
         )
-    due = due_index(asked, case)
-    late = 0 if due is None else max(0, past - due)
+    late = lateness(asked, phase, case)
     if phase.late_periods != late:
         unit = case.calendar.period.value
         yield (
@@ -179,6 +194,13 @@ def dates(case: Case) -> Iterator[str]:
                 f"{asked.id} starts on {written(starts)}, before its earliest date "
                 f"{written(asked.earliest)}."
             )
+        if asked.to_the_end:
+            if asked.deadline is not None and starts > asked.deadline:
+                yield (
+                    f"{asked.id} begins on {written(starts)}, after its deadline "
+                    f"{written(asked.deadline)}."
+                )
+            continue
         last = phase.end_period - 1
         ends = case.calendar.last_day_of(max(last, 0))
         # A milestone at the very beginning has no period that could be too late.

@@ -169,6 +169,7 @@ def _facts(brief: Brief, resolved: Resolved) -> dict[str, Any]:
 def _summary(path: Path, brief: Brief, facts: dict[str, Any]) -> str:
     """Return a few lines that let a manager see whether the brief was understood."""
     phases = wording.plural(facts["phases"], "phase")
+    asking = "that asks for" if facts["phases"] == 1 else "that ask for"
     if facts["optional_phases"]:
         phases += f" ({facts['optional_phases']} optional)"
     skills = wording.plural(len(facts["skills"]), "skill")
@@ -191,7 +192,7 @@ def _summary(path: Path, brief: Brief, facts: dict[str, Any]) -> str:
     assumed = wording.plural(len(facts["assumed"]), "input")
     return (
         f"{path}: ok\n"
-        f"  {people} on board, {phases} that ask for {skills}; {hires}, {budget}\n"
+        f"  {people} on board, {phases} {asking} {skills}; {hires}, {budget}\n"
         f"  {length} from {wording.day(brief.calendar.start)}; "
         f"goals: {wording.listing(facts['goals'])}\n"
         f"  {assumed} would be assumed (--json lists them)\n"

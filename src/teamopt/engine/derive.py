@@ -5,7 +5,7 @@ A model has them only where a rule asks; a plan has them all, for rules and docu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -46,6 +46,12 @@ def spans(
         starts.append(min((start for start, _ in mine), default=points[phase]))
         ends.append(max((end for _, end in mine), default=points[phase]))
     return tuple(starts), tuple(ends)
+
+
+def late(inst: Instance, index: int, start: Sequence[int], end: Sequence[int]) -> int:
+    """Return the periods past a due date; until it begins where it runs to the end."""
+    phase = inst.phases[index]
+    return max(0, (start if phase.service else end)[index] - (phase.due or 0))
 
 
 def finish(

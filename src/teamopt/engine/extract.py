@@ -41,13 +41,12 @@ def extract(inst: Instance, x: Decisions[Any], solved: Value) -> Decisions[int]:
     ]
     points = tuple(value(day) * yes for day, yes in zip(x.start, present, strict=True))
     start, end = derive.spans(inst, points, inner)
-    late = {i: max(0, end[i] - (inst.phases[i].due or 0)) * present[i] for i in x.late}
     fields: Fields = {
         "present": present,
         "chosen": chosen,
         "start": start,
         "end": end,
-        "late": late,
+        "late": {i: derive.late(inst, i, start, end) * present[i] for i in x.late},
         "finish": derive.finish(inst, present, start, end),
         "reach": x.reach,
     }

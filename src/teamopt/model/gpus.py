@@ -216,7 +216,7 @@ def time_in(
     inst = frame.inst
     if not any(limit.of == "compute" for limit in inst.track_limits):
         return {}
-    found = {}
+    found: dict[tuple[int, int], Var] = {}
     for index, one in enumerate(runs):
         if not one.gpus:
             continue

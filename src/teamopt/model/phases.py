@@ -117,7 +117,8 @@ def lateness(frame: Frame, of: Delivery) -> dict[int, Var]:
     for index, phase in enumerate(frame.inst.phases):
         if phase.due is not None:
             late[index] = frame.model.new_int_var(0, frame.reach, f"late:{phase.key}")
-            past = frame.model.add(late[index] >= of.end[index] - phase.due)
+            moment = of.start[index] if phase.service else of.end[index]
+            past = frame.model.add(late[index] >= moment - phase.due)
             past.only_enforce_if(of.present[index])
     return late
 

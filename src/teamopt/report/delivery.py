@@ -35,7 +35,11 @@ def _services(plan: Plan) -> str:
     services = [phase for phase in plan.phases if phase.delivered and phase.to_the_end]
     services.sort(key=lambda phase: phase.start_period or 0)
     calendar = dates.calendar_of(plan)
-    begins = [dates.starts(calendar, phase.start_period or 0) for phase in services]
+    begins = [
+        dates.starts(calendar, phase.start_period or 0)
+        + (f" ({lateness(plan, phase)})" if phase.late_periods else "")
+        for phase in services
+    ]
     if not services:
         return ""
     if len(services) == 1:
@@ -113,6 +117,9 @@ def _exact(plan: Plan, phase: PhasePlan) -> bool:
     if phase.due is None:
         return True
     calendar = dates.calendar_of(plan)
+    if phase.to_the_end:
+        begun = (phase.start_period or 0) - phase.late_periods
+        return calendar.first_day_of(begun) == phase.due
     last = (phase.end_period or 0) - 1
     if calendar.period is Period.DAY:
         done = calendar.last_day_of(last)

@@ -132,6 +132,9 @@ class Axis:
         if phase.due is None or not phase.late_periods:
             self._mark(line, phase.due, DUE)
             return
+        if phase.to_the_end:
+            self._mark(line, phase.due, DUE)
+            return
         # The mark stands on the last column in time, so that lateness stays visible.
         due = self.first(min(self.calendar.end_index_by(phase.due), self.periods))
         begins = max(start, due)

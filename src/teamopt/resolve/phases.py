@@ -72,6 +72,8 @@ def _phase(
     whole, *options = mine
     phase, timeline = whole.phase, brief.timeline
     cost = phase.delay_cost
+    # What runs to the end is to begin by its dates, not to be over.
+    by = timeline.start_index_by if phase.to_the_end else timeline.end_index_by
     return Phase(
         key=phase.id,
         name=phase.title,
@@ -80,8 +82,8 @@ def _phase(
         value=_value(whole, ledger),
         after=_after(brief, phase, index_of),
         earliest=_index(timeline.first_period_from, phase.earliest),
-        deadline=_index(timeline.end_index_by, phase.deadline),
-        due=_index(timeline.end_index_by, phase.due),
+        deadline=_index(by, phase.deadline),
+        due=_index(by, phase.due),
         delay_cost=0
         if cost is None
         else purse.units(cost.per_week * timeline.weeks_per_period, "cost of delay"),

@@ -6,8 +6,9 @@ import random
 from dataclasses import replace
 from fractions import Fraction
 
+from tests.drawn.draft import LEVELS, SKILLS, TRACKS, WHERE, Draft
+
 from teamopt.instance import Hire, Limit, Pool, Training
-from tests.rich.draft import LEVELS, SKILLS, TRACKS, WHERE, Draft
 
 
 def draw_people(draft: Draft) -> None:

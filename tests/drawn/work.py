@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.drawn.draft import SKILLS, TRACKS, WHERE, Draft
+
 from teamopt.instance import WORK_UNIT, Charge, Package, Phase, Pool
-from tests.rich.draft import SKILLS, TRACKS, WHERE, Draft
 
 #: Parts of a brief that speak of tracks.
 OF_TRACKS = frozenset({"people share", "compute share", "isolation"})
@@ -180,10 +181,8 @@ def _time(draft: Draft, phase: int) -> None:
 def _service(draft: Draft) -> None:
     """Add a phase whose crew stays to the end of the horizon."""
     index = len(draft.phases)
-    phase = replace(
-        _phase(draft, index, optional=0.8), deadline=None, due=None, service=True
-    )
-    draft.phases.append(replace(phase, delay_cost=0))
+    phase = replace(_phase(draft, index, optional=0.8), service=True)
+    draft.phases.append(phase)
     skill = draft.rng.choice(SKILLS)
     draft.add(
         replace(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from tests.drawn.draft import SKILLS, TRACKS, WHERE, Draft
+
 from teamopt.instance import BusFactor, Cap, Ratio, TrackLimit
-from tests.rich.draft import SKILLS, TRACKS, WHERE, Draft
 
 CATEGORIES = ("hires", "contractors", "training", "compute", "other")
 

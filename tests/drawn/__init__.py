@@ -7,18 +7,20 @@ to try every plan there is.
 
 from __future__ import annotations
 
+import itertools
 import math
 import random
 from datetime import date
 from fractions import Fraction
 
+from tests.drawn.compute import draw_compute
+from tests.drawn.draft import CHANCES, WHERE, Draft
+from tests.drawn.limits import draw_limits
+from tests.drawn.people import draw_people, draw_taught, draw_trainings
+from tests.drawn.work import draw_charges, draw_work
+
 from teamopt.calendar import Calendar, Period
 from teamopt.instance import GoalSpec, Instance
-from tests.rich.compute import draw_compute
-from tests.rich.draft import CHANCES, WHERE, Draft
-from tests.rich.limits import draw_limits
-from tests.rich.people import draw_people, draw_taught, draw_trainings
-from tests.rich.work import draw_charges, draw_work
 
 __all__ = ["rich"]
 
@@ -74,7 +76,7 @@ def _quarters(rng: random.Random, periods: int) -> tuple[tuple[str, int, int], .
     ends = [0, *(cut for cut in cuts if cut < periods), periods]
     return tuple(
         (f"2027-Q{index + 1}", first, past)
-        for index, (first, past) in enumerate(zip(ends, ends[1:], strict=False))
+        for index, (first, past) in enumerate(itertools.pairwise(ends))
     )
 
 

@@ -6,8 +6,9 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 
+from tests.drawn.draft import TRACKS, WHERE, Draft
+
 from teamopt.instance import GpuBar, Supply
-from tests.rich.draft import TRACKS, WHERE, Draft
 
 
 def draw_compute(draft: Draft) -> None:
