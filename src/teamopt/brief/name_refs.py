@@ -36,6 +36,7 @@ def name_references(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
     yield from _hiring(brief, taxonomy)
     for index, training in enumerate(brief.training):
         yield from _training(brief, training, ("training", index), taxonomy)
+    yield from _taught_twice(brief, taxonomy)
     yield from _policies(brief, taxonomy)
     for index, phase in enumerate(brief.phases):
         yield from _phase(phase, ("phases", index), taxonomy)
@@ -112,6 +113,26 @@ def _training(
                 f"{training.to.word} or better already."
             )
         yield Finding((*at, "role"), says, "nobody-to-train")
+
+
+def _taught_twice(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Check that nobody is offered the same skill twice."""
+    first: dict[tuple[str, str], int] = {}
+    people = names_of(brief, taxonomy)
+    for index, training in enumerate(brief.training):
+        for name, member in people:
+            asked = name in training.who or brief.team[member].role == training.role
+            if not asked or _holds(brief, member, training, taxonomy):
+                continue
+            other = first.setdefault((name, training.skill), index)
+            if other != index:
+                line = brief.line(("training", other))
+                says = (
+                    f"{name} may learn {training.skill} already at {line}; offer each "
+                    "skill to a person once."
+                )
+                yield Finding(("training", index), says, "repeated-training")
+                break
 
 
 def _holds(brief: Brief, member: int, training: Training, taxonomy: Taxonomy) -> bool:
