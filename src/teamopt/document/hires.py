@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from teamopt import plan as doc
 from teamopt.document.context import Context, Joiner, over
@@ -20,22 +21,14 @@ def hires(of: Context) -> Iterable[doc.HirePlan]:
     timeline = of.brief.timeline
     for joiner in of.joiners:
         hire, offer = _terms(of, joiner)
-        joins = timeline.first_day_of(joiner.joins)
         yield doc.HirePlan(
             order=joiner.order,
-            name=joiner.name,
-            role=hire.role,
-            role_name=of.inst.role_names[hire.role],
-            level=hire.level,
-            open_by=joins - span(offer.lead_time),
-            joins=joins,
-            joins_period=joiner.joins,
+            **_joining(of, joiner),
             productive_from=timeline.first_day_of(joiner.joins + hire.ramp_up),
             pay=_pay(of, offer),
             yearly_cost=of.money(hire.yearly),
             fee=of.money(hire.fee),
             cost=of.money(hire.fee + hire.pay * (joiner.leaves - joiner.joins)),
-            track=offer.track,
         )
 
 
@@ -44,22 +37,30 @@ def contractors(of: Context) -> Iterable[doc.ContractorPlan]:
     timeline = of.brief.timeline
     for joiner in of.contractors:
         hire, offer = _terms(of, joiner)
-        joins = timeline.first_day_of(joiner.joins)
         yield doc.ContractorPlan(
             number=joiner.order,
-            name=joiner.name,
-            role=hire.role,
-            role_name=of.inst.role_names[hire.role],
-            level=hire.level,
-            open_by=joins - span(offer.lead_time),
-            joins=joins,
+            **_joining(of, joiner),
             until=timeline.last_day_of(joiner.leaves - 1),
-            joins_period=joiner.joins,
             end_period=joiner.leaves,
             day_rate=float(offer.yearly / DAYS_OF_YEAR),
             cost=of.money(hire.pay * (joiner.leaves - joiner.joins)),
-            track=offer.track,
         )
+
+
+def _joining(of: Context, joiner: Joiner) -> dict[str, Any]:
+    """Return what holds of everybody who joins, for a while or to stay."""
+    hire, offer = _terms(of, joiner)
+    joins = of.brief.timeline.first_day_of(joiner.joins)
+    return {
+        "name": joiner.name,
+        "role": hire.role,
+        "role_name": of.inst.role_names[hire.role],
+        "level": hire.level,
+        "open_by": joins - span(offer.lead_time),
+        "joins": joins,
+        "joins_period": joiner.joins,
+        "track": offer.track,
+    }
 
 
 def _terms(of: Context, joiner: Joiner) -> tuple[Hire, Offer]:

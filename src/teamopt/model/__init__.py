@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -97,69 +98,101 @@ def _decisions(frame: Frame) -> Decisions[Var]:
         for k, g in enumerate(inst.gpu_bars)
     ]
     phases.span(frame, of, bars, runs)
-    works = focus.works(frame, bars)
-    on_phase, at_once = focus.on_phases(frame, bars, works)
-    lessons = [training.lesson(frame, t) for t in range(len(inst.trainings))]
-    training.counts(frame, bars, works, lessons)
-    joined = hires.people(frame)
-    headcount = capacity.headcount(frame, joined.hired)
-    away = _fit_people(frame, bars, lessons, joined, headcount)
-    room = tuple(gpus.room(frame, supply) for supply in inst.supplies)
-    held = [gpus.reservations(frame, supply) for supply in inst.supplies]
-    for s, some in enumerate(held):
-        gpus.fit(frame, s, runs, room[s], some)
-    charged = money.charged(frame, of)
     return Decisions(
-        present=of.present,
-        start=of.start,
-        end=of.end,
-        chosen=of.chosen,
-        late=phases.lateness(frame, of),
-        bar_start=tuple(b.start for b in bars),
-        bar_end=tuple(b.end for b in bars),
-        lasts=tuple(b.lasts for b in bars),
-        crew=tuple(b.crew for b in bars),
-        heads=tuple(b.heads for b in bars),
-        works=works,
-        on_phase=on_phase,
-        at_once=at_once,
-        headcount=headcount,
-        away=away,
-        hired=joined.hired,
-        joins=joined.joins,
-        leaves=joined.leaves,
-        there_by=hires.there_by(frame, joined),
-        ramp_loss=joined.ramp_loss,
-        ramping=joined.ramping,
-        taught=tuple(one.taught for one in lessons),
-        train_start=tuple(one.start for one in lessons),
-        train_end=tuple(one.end for one in lessons),
-        learning=tuple(one.steps for one in lessons),
-        mentoring=tuple(one.mentor_steps for one in lessons),
-        mentors=tuple(one.mentors for one in lessons),
-        taught_by=training.taught_by(frame, lessons),
-        gpu_start=tuple(one.start for one in runs),
-        gpu_end=tuple(one.end for one in runs),
-        gpu_lasts=tuple(one.lasts for one in runs),
-        gpus=tuple(one.gpus for one in runs),
-        room=room,
-        reserved=tuple(some.made for some in held),
-        reserve_from=tuple(some.first for some in held),
-        reserve_until=tuple(some.past for some in held),
-        rented=gpus.rented(frame, runs),
-        charged=charged,
-        joins_in=money.joins_in(frame, joined),
-        employed_in=money.employed_in(frame, joined),
-        teaches_in=training.in_quarter(frame, lessons),
-        reserved_in=gpus.reserved_in(frame, held),
-        rented_in=gpus.rented_in(frame, runs),
-        starts_in=money.starts_in(frame, of),
-        charged_in=money.charged_in(frame, of, charged),
+        **_phases(frame, of, bars),
+        **_people(frame, bars),
+        **_gpus(frame, runs),
+        **_charges(frame, of),
         time_in=tracks.time_in(frame, of, bars),
         gpu_time_in=gpus.time_in(frame, of, runs),
         finish=phases.finish(frame, of),
         reach=frame.reach,
     )
+
+
+#: Part of the fields of the decisions.
+Fields = dict[str, Any]
+
+
+def _phases(frame: Frame, of: phases.Delivery, bars: list[Bar]) -> Fields:
+    """Return phases and the bars of their packages."""
+    return {
+        "present": of.present,
+        "start": of.start,
+        "end": of.end,
+        "chosen": of.chosen,
+        "late": phases.lateness(frame, of),
+        "bar_start": tuple(b.start for b in bars),
+        "bar_end": tuple(b.end for b in bars),
+        "lasts": tuple(b.lasts for b in bars),
+        "crew": tuple(b.crew for b in bars),
+        "heads": tuple(b.heads for b in bars),
+    }
+
+
+def _people(frame: Frame, bars: list[Bar]) -> Fields:
+    """Return who is there, who joins, who learns and who is on what."""
+    works = focus.works(frame, bars)
+    on_phase, at_once = focus.on_phases(frame, bars, works)
+    lessons = [training.lesson(frame, t) for t in range(len(frame.inst.trainings))]
+    training.counts(frame, bars, works, lessons)
+    joined = hires.people(frame)
+    headcount = capacity.headcount(frame, joined.hired)
+    return {
+        "works": works,
+        "on_phase": on_phase,
+        "at_once": at_once,
+        "headcount": headcount,
+        "away": _fit_people(frame, bars, lessons, joined, headcount),
+        "hired": joined.hired,
+        "joins": joined.joins,
+        "leaves": joined.leaves,
+        "there_by": hires.there_by(frame, joined),
+        "joins_in": money.joins_in(frame, joined),
+        "employed_in": money.employed_in(frame, joined),
+        "ramp_loss": joined.ramp_loss,
+        "ramping": joined.ramping,
+        "taught": tuple(one.taught for one in lessons),
+        "train_start": tuple(one.start for one in lessons),
+        "train_end": tuple(one.end for one in lessons),
+        "learning": tuple(one.steps for one in lessons),
+        "mentoring": tuple(one.mentor_steps for one in lessons),
+        "mentors": tuple(one.mentors for one in lessons),
+        "taught_by": training.taught_by(frame, lessons),
+        "teaches_in": training.in_quarter(frame, lessons),
+    }
+
+
+def _gpus(frame: Frame, runs: list[gpus.GpuRun]) -> Fields:
+    """Return GPU bars, and where their GPUs come from."""
+    supplies = frame.inst.supplies
+    room = tuple(gpus.room(frame, supply) for supply in supplies)
+    held = [gpus.reservations(frame, supply) for supply in supplies]
+    for s, some in enumerate(held):
+        gpus.fit(frame, s, runs, room[s], some)
+    return {
+        "gpu_start": tuple(one.start for one in runs),
+        "gpu_end": tuple(one.end for one in runs),
+        "gpu_lasts": tuple(one.lasts for one in runs),
+        "gpus": tuple(one.gpus for one in runs),
+        "room": room,
+        "reserved": tuple(some.made for some in held),
+        "reserve_from": tuple(some.first for some in held),
+        "reserve_until": tuple(some.past for some in held),
+        "reserved_in": gpus.reserved_in(frame, held),
+        "rented": gpus.rented(frame, runs),
+        "rented_in": gpus.rented_in(frame, runs),
+    }
+
+
+def _charges(frame: Frame, of: phases.Delivery) -> Fields:
+    """Return when phases cost money beside their people and GPUs."""
+    charged = money.charged(frame, of)
+    return {
+        "charged": charged,
+        "starts_in": money.starts_in(frame, of),
+        "charged_in": money.charged_in(frame, of, charged),
+    }
 
 
 def _fit_people(
