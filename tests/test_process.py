@@ -81,7 +81,8 @@ def interrupt_on_a_plan(*again: float) -> Any:
     def report(step: Progress) -> None:
         if step.value is not None and not pressed.is_set():
             pressed.set()
-            for delay in (0.0, *again):
+            # The first press last: it stops whatever goes on here.
+            for delay in (*again, 0.0):
                 press = threading.Timer(delay, signal.raise_signal, (signal.SIGINT,))
                 press.start()
 

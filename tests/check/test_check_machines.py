@@ -254,7 +254,20 @@ OTHERS: dict[str, Other] = {
     "value of the option": (
         "value: 5",
         "value: 6",
-        ("value is given as 5; on this plan it is 6 points.",),
+        (
+            "ship: the worth of options is given as build 5, buy 3; the brief says "
+            "build 6, buy 3.",
+            "value is given as 5; on this plan it is 6 points.",
+        ),
+        True,
+    ),
+    "value of another option": (
+        "value: 3}",
+        "value: 9}",
+        (
+            "ship: the worth of options is given as build 5, buy 3; the brief says "
+            "build 5, buy 9.",
+        ),
         True,
     ),
     "required": (
@@ -358,7 +371,6 @@ SAME: dict[str, tuple[str, str]] = {
         "costs: {licence: 8k per month}",
         "costs: {licence: 9k per month}",
     ),
-    "value of the option not chosen": ("value: 3}", "value: 9}"),
     "every track isolated": (
         "policies: {isolation: [research]}",
         "policies: {isolation: true}",

@@ -15,7 +15,8 @@ def test_contractors_and_trainings_share_a_sentence() -> None:
     """With the dates that somebody has to act on."""
     assert reinforcement(plans.whole()) == (
         "Engage a senior MLOps Engineer (open by 3 May 2027, there from 10 May 2027 "
-        "to 16 Jul 2027) as a contractor; train Ben in mlops (until 26 Feb 2027)."
+        "to 16 Jul 2027) as a contractor; train Ben in MLOps (from 18 Jan 2027 "
+        "to 26 Feb 2027)."
     )
 
 
@@ -24,13 +25,13 @@ def test_many_are_counted() -> None:
     people = tuple(contractor(number) for number in range(1, 6))
     courses = tuple(training(person=f"P{k}") for k in range(4))
     told = reinforcement(plans.whole(contractors=people, trainings=courses))
-    assert "and 3 more as contractors; train P0 in mlops" in told
+    assert "and 3 more as contractors; train P0 in MLOps" in told
     assert told.endswith("and 2 more.")
 
 
 def test_what_was_chosen_is_told() -> None:
     """Where there were options."""
-    assert ways(plans.whole()) == "Chosen: build for Ranking model."
+    assert ways(plans.whole()) == "Option chosen: Ranking model (build)."
 
 
 def test_gpus_to_reserve_and_to_rent_are_told() -> None:

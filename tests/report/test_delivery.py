@@ -152,7 +152,7 @@ def test_several_kept_due_dates_are_told_by_the_last_phase() -> None:
         )
     )
     assert told == (
-        "All 2 due dates are kept; the last of them, B is done on 5 Mar 2027, "
+        "Both due dates are kept; the last of them, B, is done on 5 Mar 2027, "
         "on its due date."
     )
 
@@ -169,7 +169,7 @@ def test_without_dates_the_end_of_the_work_is_told() -> None:
     """Two phases, 40 weeks: the horizon's last Friday is 8 Oct 2027."""
     told = finished(timed(plans.phase("A", 0, 4), plans.phase("B", 2, 9)))
     assert told == (
-        "All 2 phases of the plan are done by 5 Mar 2027, B last; "
+        "Both phases of the plan are done by 5 Mar 2027, B last; "
         "the horizon ends 31 weeks later."
     )
 
@@ -192,7 +192,7 @@ def test_a_service_is_not_done_but_runs() -> None:
     assert finished(timed(service)) == "On-call runs from 8 Mar 2027 to the end."
     other = plans.phase("Support", 0, 40, to_the_end=True)
     assert finished(timed(service, other)) == (
-        "To the end run Support from 4 Jan 2027 and On-call from 8 Mar 2027."
+        "Support (from 4 Jan 2027) and On-call (from 8 Mar 2027) run to the end."
     )
 
 

@@ -147,10 +147,31 @@ def test_time_that_passes_is_not_drawn_as_work() -> None:
 
 
 def test_phases_without_a_stage_are_drawn_together() -> None:
-    """Thirty phases, no stage, no dates: one row."""
-    drawn = chart(of(*(plans.phase(f"P{k}", k, k + 2) for k in range(30))), 41)
-    assert [row.label for row in drawn.rows] == ["Other work: 30 phases"]
-    assert drawn.hidden == 30
+    """Many phases, no stage, no dates: one row."""
+    drawn = chart(of(*(plans.phase(f"P{k}", k, k + 2) for k in range(31))), 41)
+    assert [row.label for row in drawn.rows] == ["All work: 31 phases"]
+    assert drawn.hidden == 31
+
+
+def test_phases_without_a_stage_are_drawn_by_track() -> None:
+    """Under the track's id where a plan has no shares, and the rest as other work."""
+    tracks = ("lab", "shop", None)
+    many = (plans.phase(f"P{k}", k, k + 2, track=tracks[k % 3]) for k in range(33))
+    rows = chart(of(*many), 41).rows
+    assert [row.label for row in rows] == [
+        "lab: 11 phases",
+        "shop: 11 phases",
+        "Other work: 11 phases",
+    ]
+
+
+def test_a_first_quarter_of_a_week_does_not_hide_the_second() -> None:
+    """From 29 Mar 2027 on: one week of the first quarter, thirteen of the second."""
+    calendar = Calendar(date(2027, 3, 29), Period.WEEK, 26)
+    plan = of(plans.phase("A", 0, 4)).model_copy(
+        update={"brief": plans.brief(calendar)}
+    )
+    assert chart(plan, 27).ruler == "││2027-Q2     │2027-Q3"
 
 
 @pytest.mark.parametrize("name", plans.every())

@@ -74,7 +74,7 @@ def test_a_training_alone_and_for_free_has_no_such_columns() -> None:
 def test_learning_and_teaching_are_part_of_what_people_do() -> None:
     """In order of time, each with its share."""
     rows = {row[0]: row[1:] for row in there(people(plans.whole())).rows}
-    assert rows["Ben"][1] == "learns mlops 50%, Serving 50%, On-call"
+    assert rows["Ben"][1] == "learns MLOps 50%, Serving 50%, On-call"
     assert rows["Ana"] == (
         "senior Data Scientist (Research only)",
         "Pretraining 75%, teaches Ben 10%, Ranking model 25%",

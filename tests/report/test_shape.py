@@ -48,7 +48,7 @@ def test_hand_offs_say_what_goes_where() -> None:
     """Artefacts, and the work of taking over."""
     table = there(shape.hand_offs(plans.whole()))
     assert table.rows == (
-        ("Ranking model", "Serving", "model card, weights", "mlops 1 pw"),
+        ("Ranking model", "Serving", "model card, weights", "MLOps 1 pw"),
     )
 
 

@@ -97,12 +97,23 @@ def test_what_costs_nothing_has_no_row() -> None:
 
 def test_amounts_that_were_rounded_are_noted_shortly() -> None:
     """The first, and how many more there are."""
-    notes = there(spending.costs(plans.whole(), 5)).notes
-    assert notes[-1] == (
+    costs = plans.whole().costs
+    assert costs is not None
+    assert spending.rounding(costs) == (
         "Pay of hires: rounding changes it by at most 0.03 USD a year."
     )
-    many = there(spending.costs(spent(rounding=("a.", "b", "c", "d")), 5)).notes
-    assert many[-1] == "A (3 more in plan.json)."
+    many = costs.model_copy(update={"rounding": ("a.", "b", "c", "d")})
+    assert spending.rounding(many) == "A (3 more in plan.json)."
+    assert not spending.rounding(costs.model_copy(update={"rounding": ()}))
+
+
+def test_periods_in_two_quarters_are_explained() -> None:
+    """The week of 29 Mar 2027 is in two; quarters that begin on a Monday are not."""
+    note = "A week counts in the quarter in which it begins."
+    assert there(spending.costs(plans.whole(), 5)).notes[-1] == note
+    months = plans.brief(Calendar(date(2027, 1, 1), Period.MONTH, 12))
+    plan = plans.recommendation(brief=months)
+    assert not any("counts in" in text for text in there(spending.costs(plan, 5)).notes)
 
 
 def test_every_limit_has_a_row() -> None:

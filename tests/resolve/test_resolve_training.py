@@ -125,21 +125,6 @@ def test_trainings_are_combined_where_a_package_lists_both(
     assert len(inst.trainings) == 2
 
 
-def test_the_same_skill_in_two_ways_is_one_or_the_other() -> None:
-    """A short course and a long one never add up."""
-    training = (
-        "training:\n"
-        "  - {who: Bo, skill: mlops, to: working, length: 2 weeks}\n"
-        "  - {who: Bo, skill: mlops, to: practitioner, length: 8 weeks}\n"
-    )
-    inst = instance_of(training, team=TEAM, phases=PHASES)
-    taught = [pool for pool in inst.pools if pool.base is not None]
-    assert [(pool.taught, pool.proficiency["mlops"]) for pool in taught] == [
-        ((0,), 2),
-        ((1,), 3),
-    ]
-
-
 def test_what_a_training_leaves_open_is_listed() -> None:
     """Level, share and cost; nothing of it where the brief says so."""
     short = "training: [{who: Bo, skill: mlops, length: 4 weeks}]\n"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from teamopt.brief import shorthand
-from teamopt.brief.fields import Category, Keys, Record
+from teamopt.brief.fields import Category, Keys, Record, choice
+from teamopt.brief.reading import distinct, to_quarter
 from teamopt.brief.types import (
     QUARTER_PATTERN,
     CategoryField,
@@ -22,6 +23,7 @@ QuartersField = Annotated[
     | Annotated[
         dict[Quarter, MoneyField],
         Keys({"pattern": QUARTER_PATTERN}),
+        BeforeValidator(distinct(to_quarter)),
         Tag(shorthand.PER_QUARTER),
     ],
     Discriminator(shorthand.amounts_form),
@@ -42,6 +44,7 @@ class Budget(Record):
     categories: Annotated[
         dict[CategoryField, MoneyField],
         Keys({"enum": [str(word) for word in Category]}),
+        BeforeValidator(distinct(lambda key: choice(Category, key))),
     ] = Field(default_factory=dict, examples=[{"hires": "400k", "compute": "150k"}])
     """Largest new spend over the horizon, by kind of spending."""
     payroll: Flag = False

@@ -16,7 +16,7 @@ from pydantic import (
 
 from teamopt.brief import shorthand
 from teamopt.brief.fields import GoalName, Record, choice
-from teamopt.brief.reading import to_tolerance, tolerance_text
+from teamopt.brief.reading import distinct, to_tolerance, tolerance_text
 from teamopt.brief.types import (
     Number,
 )
@@ -90,9 +90,12 @@ class Goals(Record):
 
     order: tuple[Annotated[Goal, BeforeValidator(shorthand.goal_entry)], ...] = ()
     """Goals, the most important one first."""
-    weights: dict[
-        Annotated[GoalName, PlainValidator(lambda value: choice(GoalName, value))],
-        Number,
+    weights: Annotated[
+        dict[
+            Annotated[GoalName, PlainValidator(lambda value: choice(GoalName, value))],
+            Number,
+        ],
+        BeforeValidator(distinct(lambda key: choice(GoalName, key))),
     ] = Field(default_factory=dict)
     """Weight of each goal, per unit of the goal."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from teamopt import units
 from teamopt.brief.fields import TO_THE_END, FieldError, ValueWord, choice
@@ -178,6 +178,31 @@ def to_quarter(value: object) -> str:
         msg = f"read {shown(value)}, allowed is a calendar quarter such as 2027-Q1."
         raise FieldError(msg, "quarter")
     return f"{match[1]}-Q{match[2]}"
+
+
+def distinct(read: Callable[[object], object]) -> Callable[[Any], Any]:
+    """Return a function that refuses a map with the same key in two spellings.
+
+    Parameters
+    ----------
+    read
+        Reads a key. One that it cannot read is left to the map's own check.
+    """
+
+    def check(value: Any) -> Any:
+        spellings: dict[object, object] = {}
+        for key in value if isinstance(value, dict) else ():
+            try:
+                name = read(key)
+            except ValueError:
+                continue
+            if name in spellings:
+                msg = f"{shown(spellings[name])} and {shown(key)} are the same; "
+                raise FieldError(msg + "keep one.", "repeated-key")
+            spellings[name] = key
+        return value
+
+    return check
 
 
 def to_fee(value: object) -> Money | Fraction:

@@ -11,6 +11,7 @@ from teamopt.brief import shorthand
 from teamopt.brief.compute import AsksField
 from teamopt.brief.fields import TO_THE_END, Record, Short
 from teamopt.brief.people import SkillIds, StaffingField
+from teamopt.brief.reading import distinct, to_text
 from teamopt.brief.types import (
     EFFORT_SCHEMA,
     CostField,
@@ -98,7 +99,9 @@ class Work(Record):
     """What everybody in the crew must at least be."""
     compute: AsksField = Field(default_factory=dict)
     """Work of GPUs, by pool; or alone, where there is one pool."""
-    costs: dict[Text, CostField] = Field(
+    costs: Annotated[
+        dict[Text, CostField], BeforeValidator(distinct(to_text))
+    ] = Field(
         default_factory=dict, examples=[{"labelling": "30k", "api": "2k per week"}]
     )
     """Other spending, by name: once at the beginning, or a rate while it lasts."""

@@ -76,7 +76,7 @@ def _facts(phase: PhasePlan, asked: Phase) -> Iterator[str]:
         "track": (phase.track, asked.track),
         "running to the end": (phase.to_the_end, asked.to_the_end),
         "success": (phase.success, _success(phase, asked)),
-        "the worth of options": (phase.worth, _worth(asked)),
+        "the worth of options": (_listed(phase.worth), _listed(_worth(asked))),
     }
     for what, (here, there) in facts.items():
         if here != there:
@@ -88,6 +88,12 @@ def _success(phase: PhasePlan, asked: Phase) -> float | None:
     ways = [option for option in asked.options if option.id == phase.option]
     stated = [work.success for work in (*ways, asked) if work.success is not None]
     return float(stated[0]) if stated else None
+
+
+def _listed(worth: Mapping[str, float]) -> str:
+    """Return options with their points, for people."""
+    named = [f"{option} {number_of(amount)}" for option, amount in worth.items()]
+    return ", ".join(named) or "nothing"
 
 
 def _worth(asked: Phase) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamopt import wording
+from teamopt.report.adds import each_hire
 from teamopt.report.besides import hardware, reinforcement, ways
 from teamopt.report.comparison import first_hire
 from teamopt.report.delivery import finished, optional
@@ -35,6 +36,7 @@ def answer(plan: Plan) -> list[str]:
         hardware(plan),
         spending(plan),
         first_hire(plan),
+        each_hire(plan),
         f"{proven(plan)} {assumed(plan)}",
     ]
     return [sentence for sentence in told if sentence]
@@ -51,7 +53,7 @@ def hiring(plan: Plan) -> str:
         return _nobody(plan)
     # One more name takes less room than to say that there is one more.
     named = len(hires) if len(hires) <= _NAMED + 1 else _NAMED
-    told = [f"{with_article(called(hire))} ({_dates(hire)})" for hire in hires[:named]]
+    told = [f"{_one_of(hires, k)} ({_dates(hires[k])})" for k in range(named)]
     rest = hires[named:]
     if rest:
         kinds = folded(counted(called(hire) for hire in rest), 3)
@@ -64,6 +66,13 @@ def hiring(plan: Plan) -> str:
         return text + _opened(hires)
     opening = f"Hire {told[0].replace(' (', ' first (', 1)}"
     return f"{opening}, then {', then '.join(told[1:])}{_ties(plan)}." + _opened(hires)
+
+
+def _one_of(hires: list[HirePlan], at: int) -> str:
+    """Return ``a senior ML Engineer``, or ``another`` where one is named before."""
+    name = called(hires[at])
+    again = any(called(hire) == name for hire in hires[:at])
+    return f"another {name}" if again else with_article(name)
 
 
 def _nobody(plan: Plan) -> str:

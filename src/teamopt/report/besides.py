@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from teamopt import wording
 from teamopt.report import dates
-from teamopt.report.figures import called, folded, nicknames, with_article
+from teamopt.report.figures import (
+    called,
+    folded,
+    nicknames,
+    skill_name,
+    with_article,
+)
 from teamopt.report.gpus import lines
 from teamopt.report.shape import chosen
 
@@ -41,7 +47,8 @@ def _stay(entry: ContractorPlan) -> str:
 
 def _lesson(entry: TrainingPlan, short: dict[str, str]) -> str:
     name = short.get(entry.person, entry.person)
-    return f"{name} in {entry.skill} (until {wording.day(entry.until)})"
+    span = f"from {wording.day(entry.start)} to {wording.day(entry.until)}"
+    return f"{name} in {skill_name(entry.skill)} ({span})"
 
 
 def ways(plan: Plan) -> str:
@@ -49,8 +56,9 @@ def ways(plan: Plan) -> str:
     phases = chosen(plan)
     if not phases:
         return ""
-    named = [f"{phase.option} for {phase.name}" for phase in phases]
-    return f"Chosen: {folded(named, _NAMED)}."
+    named = [f"{phase.name} ({phase.option})" for phase in phases]
+    noun = "Option" if len(named) == 1 else "Options"
+    return f"{noun} chosen: {folded(named, _NAMED)}."
 
 
 def hardware(plan: Plan) -> str:

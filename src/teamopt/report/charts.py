@@ -50,7 +50,7 @@ def phases(plan: Plan, width: int) -> Iterator[RenderableType]:
     yield Text(_legend(chart), "dim")
     if chart.hidden:
         yield Text(
-            f"{chart.hidden} phases are shown only with their stage: "
+            f"{chart.hidden} phases have no line of their own: "
             "teamopt show --page lists them all.",
             "dim",
         )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Phases that a sentence names.
 _NAMED = 3
+_BOTH = 2
 #: Periods that are working time, of which a night or a weekend holds none.
 _WORKING = ("minute", "hour", "day")
 
@@ -35,17 +36,18 @@ def _services(plan: Plan) -> str:
     services = [phase for phase in plan.phases if phase.delivered and phase.to_the_end]
     services.sort(key=lambda phase: phase.start_period or 0)
     calendar = dates.calendar_of(plan)
-    begins = [
-        dates.starts(calendar, phase.start_period or 0)
-        + (f" ({lateness(plan, phase)})" if phase.late_periods else "")
-        for phase in services
-    ]
+    begins = [dates.starts(calendar, phase.start_period or 0) for phase in services]
+    late = [lateness(plan, s) if s.late_periods else "" for s in services]
     if not services:
         return ""
     if len(services) == 1:
-        return f"{services[0].name} runs from {begins[0]} to the end."
-    named = [f"{s.name} from {day}" for s, day in zip(services, begins, strict=True)]
-    return f"To the end run {folded(named, _NAMED)}."
+        counted = f" ({late[0]})" if late[0] else ""
+        return f"{services[0].name} runs from {begins[0]}{counted} to the end."
+    named = [
+        f"{phase.name} (from {day}{f', {how}' if how else ''})"
+        for phase, day, how in zip(services, begins, late, strict=True)
+    ]
+    return f"{folded(named, _NAMED)} run to the end."
 
 
 def _dated(plan: Plan, done: list[PhasePlan]) -> str:
@@ -141,12 +143,13 @@ def _in_time(plan: Plan, dated: list[PhasePlan], what: str) -> str:
     """Say that dates are kept, and by how much the last one is."""
     last = dated[-1]
     limit = last.due if what == "due date" else last.deadline
-    text = f"{last.name} is done on {done_on(plan, last)}"
+    text = f"is done on {done_on(plan, last)}"
     if limit is not None and last.until is not None:
         text += f", {_before(last.until, limit, what)}"
-    if len(dated) > 1:
-        return f"All {len(dated)} {what}s are kept; the last of them, {text}"
-    return text
+    if len(dated) == 1:
+        return f"{last.name} {text}"
+    every = "Both" if len(dated) == _BOTH else f"All {len(dated)}"
+    return f"{every} {what}s are kept; the last of them, {last.name}, {text}"
 
 
 def _before(until: date, limit: date, what: str) -> str:
@@ -160,7 +163,8 @@ def _undated(plan: Plan, done: list[PhasePlan]) -> str:
     last = done[-1]
     text = f"{last.name} is done on {done_on(plan, last)}"
     if len(done) > 1:
-        text = f"All {len(done)} phases of the plan are done by {done_on(plan, last)}"
+        every = "Both" if len(done) == _BOTH else f"All {len(done)}"
+        text = f"{every} phases of the plan are done by {done_on(plan, last)}"
         text += f", {last.name} last"
     if last.until is not None and last.until < plan.brief.end:
         left = dates.apart(last.until, plan.brief.end)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from teamopt import wording
 from teamopt.report import dates
 from teamopt.report.delivery import done_on
-from teamopt.report.figures import nicknames
+from teamopt.report.figures import nicknames, track_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from teamopt.calendar import Calendar
@@ -29,8 +29,8 @@ LEGEND = {
     DEADLINE: "deadline",
     MILESTONE: "no work",
 }
-#: Rows from which on phases are shown by stage, with those that have a date.
-MOST_ROWS = 24
+#: Rows from which on phases are shown by stage or track, with those that have a date.
+MOST_ROWS = 30
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Row:
     Attributes
     ----------
     label
-        Phase, or a stage with the number of its phases.
+        Phase, or a stage or track with the number of its phases.
     bar
         One character per column of the axis.
     done
@@ -106,6 +106,9 @@ class Axis:
             rooms = [b - a - 1 for a, b in itertools.pairwise(starts)]
             for version in range(len(spans[0].labels)):
                 texts = [span.labels[version] for span in spans[::every]]
+                if rooms and rooms[0] < len(texts[0]) and len(rooms) > 1:
+                    # A first quarter of a few weeks has a tick alone.
+                    texts[0] = ""
                 fits = all(len(t) <= n for t, n in zip(texts, rooms, strict=False))
                 if fits:
                     return list(zip(starts, texts, strict=True))
@@ -158,7 +161,7 @@ def chart(plan: Plan, width: int, most: int = MOST_ROWS) -> Chart:
     width
         Columns of text that the bars may take.
     most
-        Rows from which on phases are grouped by stage.
+        Rows from which on phases are grouped by stage or track.
     """
     axis = Axis(dates.calendar_of(plan), width)
     done = [phase for phase in plan.phases if phase.delivered]
@@ -173,13 +176,13 @@ def chart(plan: Plan, width: int, most: int = MOST_ROWS) -> Chart:
 def _by_stage(
     plan: Plan, axis: Axis, done: list[PhasePlan], crews: Crews, most: int
 ) -> Chart:
-    """Return a row per stage, each followed by its phases that have a date."""
-    stages = list(dict.fromkeys(phase.stage for phase in done))
-    shown = _most_pressing(done, most - len(stages))
+    """Return a row per stage (or track), each followed by its phases that have a date."""
+    group = _grouping(plan, done)
+    groups = list(dict.fromkeys(group(phase) for phase in done))
+    shown = _most_pressing(done, most - len(groups))
     rows: list[Row] = []
-    for stage in stages:
-        phases = [phase for phase in done if phase.stage == stage]
-        name = (stage or "other work").capitalize()
+    for name in groups:
+        phases = [phase for phase in done if group(phase) == name]
         count = wording.plural(len(phases), "phase")
         rows.append(_row(plan, axis, f"{name}: {count}", phases, crews, marks=False))
         rows.extend(
@@ -188,6 +191,16 @@ def _by_stage(
             if phase.id in shown
         )
     return Chart(axis.ruler(), tuple(rows), len(done) - len(shown))
+
+
+def _grouping(plan: Plan, done: list[PhasePlan]) -> Callable[[PhasePlan], str]:
+    """Return what phases are grouped by: stages, or tracks where there is no stage."""
+    if any(phase.stage for phase in done):
+        return lambda phase: (phase.stage or "other work").capitalize()
+    tracks = track_names(plan)
+    if not any(phase.track for phase in done):
+        return lambda _: "All work"
+    return lambda phase: tracks.get(phase.track or "", phase.track or "Other work")
 
 
 def _most_pressing(done: list[PhasePlan], most: int) -> set[str]:

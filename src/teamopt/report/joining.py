@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from teamopt import wording
 from teamopt.report import dates
 from teamopt.report.cells import Table, saying
-from teamopt.report.figures import called, money, nicknames, only_for, short_money
+from teamopt.report.figures import (
+    called,
+    money,
+    nicknames,
+    only_for,
+    short_money,
+    skill_name,
+)
 
 if TYPE_CHECKING:
     from teamopt.plan import Plan, TrainingPlan
@@ -49,7 +56,7 @@ def trainings(plan: Plan) -> Table | None:
     rows = tuple(
         (
             short.get(entry.person, entry.person),
-            entry.skill,
+            skill_name(entry.skill),
             _step(entry),
             dates.short_day(entry.start),
             dates.short_day(entry.until),

@@ -120,7 +120,9 @@ def _origin(plan: Plan) -> str:
         else "Another run may find another plan that is as good; "
         "`--reproducible` rules that out."
     )
-    return f"## How to make it again\n\n```console\n{command}\n```\n\n{says} {exact}"
+    rounded = spending.rounding(plan.costs) if plan.costs else ""
+    said = " ".join(text for text in (says, exact, _text(rounded)) if text)
+    return f"## How to make it again\n\n```console\n{command}\n```\n\n{said}"
 
 
 def _text(text: str) -> str:

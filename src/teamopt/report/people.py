@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from teamopt import wording
 from teamopt.report.cells import Table
-from teamopt.report.figures import nicknames, only_for, phase_names, role_names
+from teamopt.report.figures import (
+    nicknames,
+    only_for,
+    phase_names,
+    role_names,
+    skill_name,
+)
 
 if TYPE_CHECKING:
     from teamopt.plan import Allocation, Person, Plan
@@ -77,7 +83,7 @@ def _lessons(plan: Plan, name: str) -> list[tuple[int, str, float]]:
     """Return what somebody learns and whom they teach, with first periods."""
     short = nicknames(plan)
     found = [
-        (entry.start_period, f"learns {entry.skill}", entry.share)
+        (entry.start_period, f"learns {skill_name(entry.skill)}", entry.share)
         for entry in plan.trainings
         if entry.person == name
     ]

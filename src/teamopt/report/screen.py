@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,11 @@ _TONES = {
 }
 #: Warnings that are printed.
 WARNINGS = 20
-#: People whose work may take several lines each; that of more is cut to one.
+#: People whose work may take any number of lines; that of more is cut to two.
 _WRAPPED = 6
+_LINES_EACH = 2
+#: Columns that names and roles may take, where there are many people.
+_NAMES = 31
 #: Columns up to this width are not wrapped.
 _SHORT = 11
 #: Blanks between two columns.
@@ -165,7 +169,7 @@ def _tables(plan: Plan, width: int) -> Iterator[RenderableType]:
     yield from _shown(_first_rows(gpus.runs(plan), HANDOVERS))
     team = people(plan, PEOPLE)
     many = team is not None and len(team.rows) > _WRAPPED
-    yield from _shown(team, width if many else None)
+    yield from _shown(_compact(team, width) if team and many else team)
     yield from _shown(_first_rows(shape.hand_offs(plan), HANDOVERS))
     yield from _shown(_first_rows(tables.handovers(plan), HANDOVERS))
     yield from _shown(_first_rows(tables.left_out(plan), PEOPLE))
@@ -185,15 +189,10 @@ def _first_rows(table: Table | None, most: int) -> Table | None:
     return replace(table, rows=table.rows[:most], notes=(*table.notes, note))
 
 
-def _shown(table: Table | None, cut_to: int | None = None) -> Iterator[RenderableType]:
-    """Yield a table with its title above and its notes below.
-
-    With `cut_to`, rows take one line each: the last column is cut so that a row is at
-    most so wide.
-    """
+def _shown(table: Table | None) -> Iterator[RenderableType]:
+    """Yield a table with its title above and its notes below."""
     if table is None:
         return
-    table = table if cut_to is None else _one_line_each(table, cut_to)
     yield charts.title(table.title)
     grid = Grid(
         box=SIMPLE_HEAD,
@@ -214,7 +213,7 @@ def _shown(table: Table | None, cut_to: int | None = None) -> Iterator[Renderabl
     for number, row in enumerate(table.rows):
         last = table.total and number == len(table.rows) - 1
         cells = (
-            Text(printable(cell), _TONES.get(table.tones.get((number, k), ""), ""))
+            Text(_lines(cell), _TONES.get(table.tones.get((number, k), ""), ""))
             for k, cell in enumerate(row)
         )
         grid.add_row(*cells, style="bold" if last else "")
@@ -223,10 +222,30 @@ def _shown(table: Table | None, cut_to: int | None = None) -> Iterator[Renderabl
         yield Text(printable(note), "dim")
 
 
-def _one_line_each(table: Table, width: int) -> Table:
-    """Return a table whose last column has what room the others leave."""
-    columns = range(len(table.head) - 1)
-    taken = sum(max(len(row[k]) for row in (table.head, *table.rows)) for k in columns)
-    room = max(width - taken - _BETWEEN * len(columns), 10)
-    rows = tuple((*row[:-1], charts.cut(row[-1], room).rstrip()) for row in table.rows)
-    return replace(table, rows=rows)
+def _lines(cell: str) -> str:
+    """Return a cell without control characters; it keeps its lines."""
+    return "\n".join(printable(line) for line in cell.split("\n"))
+
+
+def _compact(team: Table, width: int) -> Table:
+    """Return people with their roles in one column, and work in two lines at most."""
+    named = [_named(who, role) for who, role, _ in team.rows]
+    left = min(max(len(text) for text in named), _NAMES)
+    room = width - left - _BETWEEN
+    rows = tuple(
+        (textwrap.fill(text, left), _cut_to_lines(row[-1], room))
+        for text, row in zip(named, team.rows, strict=True)
+    )
+    cut = any(work.endswith("…") for _, work in rows)
+    note = "…: teamopt show --page has the rest." if cut else ""
+    notes = (*team.notes, note) if note and not team.notes else team.notes
+    return replace(team, head=("Person", team.head[-1]), rows=rows, notes=notes)
+
+
+def _named(who: str, role: str) -> str:
+    """Return a name with its role, which names of unnamed people begin with."""
+    return who if who.startswith(role.partition(" (")[0]) else f"{who}, {role}"
+
+
+def _cut_to_lines(text: str, room: int) -> str:
+    return textwrap.fill(text, room, max_lines=_LINES_EACH, placeholder=" …")

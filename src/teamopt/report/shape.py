@@ -11,7 +11,7 @@ from teamopt.quantities import format_effort
 from teamopt.report import dates
 from teamopt.report.cells import Table, saying
 from teamopt.report.delivery import points
-from teamopt.report.figures import nicknames, phase_names
+from teamopt.report.figures import nicknames, phase_names, skill_name
 
 if TYPE_CHECKING:
     from teamopt.plan import HandOffPlan, PackagePlan, PhasePlan, Plan
@@ -117,7 +117,7 @@ def hand_offs(plan: Plan) -> Table | None:
 def _effort(entry: HandOffPlan) -> str:
     return wording.listing(
         [
-            f"{skill} {format_effort(Fraction(weeks).limit_denominator(100))}"
+            f"{skill_name(skill)} {format_effort(Fraction(weeks).limit_denominator(100))}"
             for skill, weeks in entry.effort.items()
         ]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from teamopt.report import dates
 from teamopt.report.cells import Table
 from teamopt.report.figures import money, short_money
 
@@ -104,7 +105,7 @@ def columns(quarters: tuple[str, ...], most: int) -> list[tuple[str, list[int]]]
 
 
 def _notes(plan: Plan, costs: Costs) -> list[str]:
-    """Return what stands around the spending: budget, run rate, payroll, rounding."""
+    """Return what stands around the spending: budget, run rate, payroll."""
     notes = []
     total = total_budget(costs)
     if total is not None and len(costs.budgets) == 1:
@@ -116,13 +117,26 @@ def _notes(plan: Plan, costs: Costs) -> list[str]:
     if costs.payroll is not None and not payroll_counts(costs):
         payroll = money(plan, costs.payroll)
         notes.append(f"Not counted: {payroll} for the people on board.")
-    if costs.rounding:
-        notes.append(_rounding(costs.rounding))
-    return notes
+    return [*notes, *_straddling(plan)]
 
 
-def _rounding(told: tuple[str, ...]) -> str:
+def _straddling(plan: Plan) -> tuple[str, ...]:
+    """Say where periods count that lie in two quarters, if there are any."""
+    calendar = dates.calendar_of(plan)
+    for _, periods in calendar.quarters()[1:]:
+        last = calendar.last_day_of(periods.start - 1)
+        first = calendar.first_day_of(periods.start)
+        if (last.year, (last.month - 1) // 3) == (first.year, (first.month - 1) // 3):
+            noun = plan.brief.period
+            return (f"A {noun} counts in the quarter in which it begins.",)
+    return ()
+
+
+def rounding(costs: Costs) -> str:
     """Return the first note on rounding, and how many more there are."""
+    told = costs.rounding
+    if not told:
+        return ""
     text = capitalised(told[0].rstrip("."))
     if len(told) > 1:
         text += f" ({len(told) - 1} more in plan.json)"

@@ -83,11 +83,18 @@ def left_out(plan: Plan) -> Table | None:
     if not out:
         return None
     out.sort(key=lambda phase: -phase.points)
+    tracks = track_names(plan)
     rows = tuple(
-        (phase.name, phase.stage or "", points(phase.points) if phase.points else "")
+        (
+            phase.name,
+            tracks.get(phase.track, phase.track) if phase.track else "",
+            phase.stage or "",
+            points(phase.points) if phase.points else "",
+        )
         for phase in out
     )
-    return Table("Left out", ("Phase", "Stage", "Value"), rows, frozenset({2}))
+    head = ("Phase", "Track", "Stage", "Value")
+    return saying(Table("Left out", head, rows, frozenset({3})))
 
 
 def headcount(plan: Plan, most: int) -> Table | None:
