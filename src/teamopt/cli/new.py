@@ -9,7 +9,7 @@ from typing import TextIO
 
 import click
 
-STARTERS = ("recommendation-engine", "llm-product", "churn", "quarter")
+STARTERS = ("recommendation-engine", "llm-product", "churn", "quarter", "dual-track")
 
 
 def starter_text(name: str) -> str:
@@ -47,8 +47,9 @@ def new(file: Path, starter: str, force: bool) -> None:
     """Write a brief to start from into FILE.
 
     The starters: three hires for a recommendation engine, a product on a large
-    language model, a churn forecast with one hire, and the plan of one quarter for a
-    team that is already there.
+    language model, a churn forecast with one hire, the plan of one quarter for a
+    team that is already there, and research beside product with GPUs, options,
+    training and a contractor.
     """
     write_file(file, starter_text(starter), force=force)
     click.echo(f"Wrote {file}. Change it to fit your team, then:")
