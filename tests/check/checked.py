@@ -137,12 +137,32 @@ phases:
      value: low}
 """
 
+#: Prices so small that what a minute costs is no money unit at all.
+TINY = """
+brief: tiny
+calendar: {start: 2027-03-29, period: minute, horizon: 60 minutes}
+team: [{name: Ida, role: data-engineer, level: senior, pay: 0.01}]
+hiring:
+  contractors:
+    most: 1
+    lead_time: 0 weeks
+    shortest: 10 minutes
+    roles: [{role: data-engineer, levels: senior, rate: 0.01 per year}]
+compute:
+  a100: {rent: {most: 1, price: 1/1000000000 per gpu-hour}}
+budget: {total: 1, payroll: true}
+phases:
+  - {id: tables, effort: {data-engineering: 1.5 ph}, compute: 1 gpu-hour,
+     costs: {tokens: 0.01 per year}}
+"""
+
 BRIEFS = {
     "rich": RICH,
     "shared": SHARED,
     "weighed": WEIGHED,
     "daily": DAILY,
     "awkward": AWKWARD,
+    "tiny": TINY,
 }
 #: Briefs that have a plan by hand, too.
 BY_HAND = {"workshop": workshop.TEXT, "machines": machines.TEXT}

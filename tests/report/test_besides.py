@@ -58,6 +58,11 @@ def test_rent_with_gaps_says_how_long_in_all() -> None:
     )
 
 
+def test_one_gpu_is_not_several() -> None:
+    """A single one for two weeks."""
+    assert hardware(rented(1, 1)) == ("Rent 1 h100 GPU from 4 Jan 2027 to 15 Jan 2027.")
+
+
 def test_owned_gpus_that_do_are_told() -> None:
     """Nothing to order is an answer, too."""
     assert hardware(rented()) == "No GPU needs to be rented or reserved."

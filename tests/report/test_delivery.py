@@ -174,6 +174,12 @@ def test_without_dates_the_end_of_the_work_is_told() -> None:
     )
 
 
+def test_of_phases_that_end_together_none_is_the_last() -> None:
+    """Two phases until week 9."""
+    told = finished(timed(plans.phase("A", 0, 9), plans.phase("B", 2, 9)))
+    assert told.startswith("Both phases of the plan are done by 5 Mar 2027; the")
+
+
 def test_a_plan_that_does_nothing_says_so() -> None:
     """All phases were optional, and none is done."""
     assert finished(timed(plans.phase("A", None, None, value=3.0))) == (

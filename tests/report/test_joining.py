@@ -51,7 +51,7 @@ def test_trainings_show_who_teaches_whom_what() -> None:
     assert table.rows == (
         (
             "Ben",
-            "mlops",
+            "MLOps",
             "working to practitioner",
             "18 Jan 27",
             "26 Feb 27",

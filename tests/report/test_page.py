@@ -64,6 +64,21 @@ def test_a_page_with_everything_has_a_section_for_each() -> None:
     ]
 
 
+def test_a_page_without_a_plan_has_no_table_of_goals() -> None:
+    """That nothing exists is told by the first sentence, and is no best of anything."""
+    text = page(plans.infeasible())
+    assert "No plan exists for this brief" in text
+    assert "What is proven" not in text
+    assert "Another run" not in text
+
+
+def test_rounding_is_told_where_the_plan_is_made_again() -> None:
+    """Not among the costs, where it would look like one."""
+    text = page(plans.whole())
+    rounded = "Pay of hires: rounding changes it by at most 0.03 USD a year."
+    assert rounded in text[text.index("## How to make it again") :]
+
+
 def test_every_person_and_every_assumption_is_listed() -> None:
     """What the screen cuts, the page and the table of assumptions hold."""
     text = page(plans.large())

@@ -97,6 +97,31 @@ def test_what_colours_say_is_said_without_them() -> None:
     assert re.search(r"\x1b\[33m *90% ▓", coloured)
 
 
+def test_many_people_have_their_work_in_two_lines_each() -> None:
+    """Names with roles in one column; what does not fit is on the page."""
+    text = screen(plans.large(), 80)
+    table = text[text.index("\nPeople") :].splitlines()
+    assert table[2].split("  ")[0] == "Person"
+    assert any(line.startswith("Hire 1, ") for line in table)
+    assert not any("Role" in line for line in table[:3])
+
+
+def test_long_work_is_cut_after_two_lines() -> None:
+    """A mark, and where the rest is."""
+    names = [f"A phase with a long name {k}" for k in range(9)]
+    phases = tuple(plans.phase(name, k, k + 1) for k, name in enumerate(names))
+    team = tuple(plans.person(f"Ana {k}", "data-scientist", "mid") for k in range(7))
+    work = tuple(plans.work(team[0], phase, 1.0) for phase in phases)
+    plan = plans.without_hires().model_copy(
+        update={"people": team, "phases": phases, "allocations": work}
+    )
+    lines = screen(plan, 80).splitlines()
+    at = next(k for k, line in enumerate(lines) if line.startswith("Ana 0"))
+    assert lines[at + 1].endswith(" …")
+    assert lines[at + 2].startswith("Ana 1")
+    assert "…: teamopt show --page has the rest." in lines
+
+
 def test_pieces_are_pointed_to() -> None:
     """The chart has a bar for the phase alone."""
     assert "Work in pieces: teamopt show --page" in screen(plans.whole(), 80)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.report import plans
 
+from teamopt.calendar import Calendar, Period
 from teamopt.plan import BudgetLine, CostLine, Plan
 from teamopt.report import spending
 from teamopt.report.cells import Table

@@ -72,6 +72,7 @@ def test_costs_add_up_by_quarter() -> None:
         "Budget 450,000 USD, left 88,750 USD.",
         "After the horizon the hires cost 587,500 USD a year.",
         "Not counted: 190,000 USD for the people on board.",
+        "A week counts in the quarter in which it begins.",
     )
 
 
@@ -184,6 +185,17 @@ def test_phases_left_out_show_what_they_are_worth() -> None:
     phases = [plans.phase(f"L{k}", None, None, value=float(k)) for k in range(3)]
     plan = plans.recommendation().model_copy(update={"phases": tuple(phases)})
     assert [row[0] for row in there(tables.left_out(plan)).rows] == ["L2", "L1", "L0"]
+
+
+def test_phases_left_out_show_their_track_where_there_is_one() -> None:
+    """By its name; a column that is empty in every row is left out."""
+    research = plans.whole().tracks[0]
+    phase = plans.phase("Agents", None, None, value=9.0, track=research.track)
+    plan = plans.whole().model_copy(update={"phases": (phase,)})
+    table = there(tables.left_out(plan))
+    assert table.head == ("Phase", "Track", "Value")
+    assert table.rows == (("Agents", research.name, "9 points"),)
+    assert table.right == {2}
 
 
 @pytest.mark.parametrize(

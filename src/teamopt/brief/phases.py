@@ -79,7 +79,7 @@ class Phase(Work):
     due: Day | None = None
     """Day on which it should be over; or begin, if it runs to the end."""
     delay_cost: RateField | None = None
-    """What being late costs, from the due date on."""
+    """What being late costs; for every phase with a due date, or for none."""
     required: Flag | None = None
     """Whether it must be delivered; default: yes, unless it has a value."""
     hand_off: Annotated[

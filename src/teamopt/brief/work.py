@@ -99,9 +99,7 @@ class Work(Record):
     """What everybody in the crew must at least be."""
     compute: AsksField = Field(default_factory=dict)
     """Work of GPUs, by pool; or alone, where there is one pool."""
-    costs: Annotated[
-        dict[Text, CostField], BeforeValidator(distinct(to_text))
-    ] = Field(
+    costs: Annotated[dict[Text, CostField], BeforeValidator(distinct(to_text))] = Field(
         default_factory=dict, examples=[{"labelling": "30k", "api": "2k per week"}]
     )
     """Other spending, by name: once at the beginning, or a rate while it lasts."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from teamopt.check.case import Case
 from teamopt.check.figures import HALF_UNIT, exact, near, number_of, unit_slack
-from teamopt.check.spending import Sums, hired, payroll, spending
+from teamopt.check.spending import PAY, Sums, hired, payroll, spending
 from teamopt.plan import CostLine, Costs
 from teamopt.wording import listing, number
 
@@ -65,8 +65,8 @@ def _lines(costs: Costs, case: Case) -> Iterator[str]:
     """Yield lines by quarter that are not what the plan costs then."""
     expected = spending(case)
     times = Counter((line.category, line.what) for line in costs.lines)
-    for category, what in expected:
-        if not times[category, what]:
+    for (category, what), sums in expected.items():
+        if not times[category, what] and not _rounded_away(category, what, sums):
             yield f"the costs have no line for {what} ({category})."
     for line in costs.lines:
         key = (line.category, line.what)
@@ -74,6 +74,14 @@ def _lines(costs: Costs, case: Case) -> Iterator[str]:
             yield f"the costs have a line for {line.what} ({line.category}) too many."
         else:
             yield from _quarters(line, expected[key], costs)
+
+
+def _rounded_away(category: str, what: str, sums: Sums) -> bool:
+    """Tell whether a line may be left out, as each of its quarters may be nothing."""
+    parts = zip(sums.amounts, sums.slack, strict=True)
+    return (category, what) != PAY and all(
+        near(0, amount, slack) for amount, slack in parts
+    )
 
 
 def _quarters(line: CostLine, expected: Sums, costs: Costs) -> Iterator[str]:

@@ -20,7 +20,7 @@ Examples:
 """
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=EPILOG, short_help="Show a stored plan, or its page.")
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.option("--page", "as_page", is_flag=True, help="Print the page, in Markdown.")
 @click.option("--assumed", is_flag=True, help="Print all that was assumed.")

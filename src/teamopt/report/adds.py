@@ -48,9 +48,7 @@ def _one(plan: Plan, hire: HirePlan, before: Team, after: Team) -> str:
     return text
 
 
-def _gains(
-    plan: Plan, before: dict[str, float], after: dict[str, float]
-) -> list[str]:
+def _gains(plan: Plan, before: dict[str, float], after: dict[str, float]) -> list[str]:
     """Return what is better with one more hire: value and delay, or else the end."""
     value = after.get("value", 0) - before.get("value", 0)
     delay = before.get("lateness", 0) - after.get("lateness", 0)

@@ -67,19 +67,24 @@ def hardware(plan: Plan) -> str:
         return ""
     ordered = sorted(plan.compute.reservations, key=lambda entry: entry.start)
     booked = [
-        f"{entry.gpus} {entry.kind} GPUs from {wording.day(entry.start)} "
+        f"{_gpus(str(entry.gpus), entry.kind)} from {wording.day(entry.start)} "
         f"to {wording.day(entry.until)}"
         for entry in ordered
     ]
     parts = [f"reserve {folded(booked, _NAMED)}"] if booked else []
     rented = [
-        f"{_up_to(line.used)} {line.kind} GPUs {_when(plan, line.used)}"
+        f"{_gpus(_up_to(line.used), line.kind)} {_when(plan, line.used)}"
         for line in lines(plan)
         if line.source == "rented"
     ]
     if rented:
         parts.append(f"rent {folded(rented, _NAMED)}")
     return _sentence(parts) or "No GPU needs to be rented or reserved."
+
+
+def _gpus(count: str, kind: str) -> str:
+    """Return ``4 h100 GPUs``, or ``1 h100 GPU``."""
+    return f"{count} {kind} GPU{'' if count == '1' else 's'}"
 
 
 def _up_to(used: tuple[int, ...]) -> str:

@@ -165,7 +165,8 @@ def _undated(plan: Plan, done: list[PhasePlan]) -> str:
     if len(done) > 1:
         every = "Both" if len(done) == _BOTH else f"All {len(done)}"
         text = f"{every} phases of the plan are done by {done_on(plan, last)}"
-        text += f", {last.name} last"
+        if sum(phase.end_period == last.end_period for phase in done) == 1:
+            text += f", {last.name} last"
     if last.until is not None and last.until < plan.brief.end:
         left = dates.apart(last.until, plan.brief.end)
         text += f"; the horizon ends {left} later"

@@ -176,7 +176,7 @@ def chart(plan: Plan, width: int, most: int = MOST_ROWS) -> Chart:
 def _by_stage(
     plan: Plan, axis: Axis, done: list[PhasePlan], crews: Crews, most: int
 ) -> Chart:
-    """Return a row per stage (or track), each followed by its phases that have a date."""
+    """Return a row per stage or track, each before its phases that have a date."""
     group = _grouping(plan, done)
     groups = list(dict.fromkeys(group(phase) for phase in done))
     shown = _most_pressing(done, most - len(groups))

@@ -37,7 +37,9 @@ def page(plan: Plan) -> str:
     if plan.warnings:
         listed = "\n".join(f"- {_text(warning)}" for warning in plan.warnings)
         blocks.append(f"## Warnings\n\n{listed}")
-    blocks.append(_proof(plan))
+    if plan.status != "infeasible":
+        # Goals have nothing to say where there is no plan; the first sentence has.
+        blocks.append(_proof(plan))
     blocks.append(_origin(plan))
     assumed = assumptions(plan, SHOWN)
     if assumed is not None:
@@ -114,15 +116,21 @@ def _origin(plan: Plan) -> str:
         f"{made.teamopt} with OR-Tools {made.ortools} and Python {made.python}, from "
         f"the brief with SHA-256 `{plan.brief.sha256}`."
     )
-    exact = (
-        "The same brief gives the same plan."
-        if made.reproducible
-        else "Another run may find another plan that is as good; "
+    rounded = spending.rounding(plan.costs) if plan.costs else ""
+    said = " ".join(text for text in (says, _again(plan), _text(rounded)) if text)
+    return f"## How to make it again\n\n```console\n{command}\n```\n\n{said}"
+
+
+def _again(plan: Plan) -> str:
+    """Say whether another run finds this plan; whether there is one is the same."""
+    if plan.status == "infeasible":
+        return ""
+    if plan.provenance.reproducible:
+        return "The same brief gives the same plan."
+    return (
+        "Another run may find another plan that is as good; "
         "`--reproducible` rules that out."
     )
-    rounded = spending.rounding(plan.costs) if plan.costs else ""
-    said = " ".join(text for text in (says, exact, _text(rounded)) if text)
-    return f"## How to make it again\n\n```console\n{command}\n```\n\n{said}"
 
 
 def _text(text: str) -> str:

@@ -115,9 +115,8 @@ def hand_offs(plan: Plan) -> Table | None:
 
 
 def _effort(entry: HandOffPlan) -> str:
-    return wording.listing(
-        [
-            f"{skill_name(skill)} {format_effort(Fraction(weeks).limit_denominator(100))}"
-            for skill, weeks in entry.effort.items()
-        ]
-    )
+    work = {
+        skill_name(skill): Fraction(weeks).limit_denominator(100)
+        for skill, weeks in entry.effort.items()
+    }
+    return wording.listing([f"{name} {format_effort(pw)}" for name, pw in work.items()])
