@@ -70,6 +70,23 @@ def search(settings: SolveSettings = SETTINGS) -> Search:
 # goals ------------------------------------------------------------------------
 
 
+def test_a_tolerance_that_nothing_needed_is_taken_back() -> None:
+    """A plan ends no later than it must where that saves nothing.
+
+    Ana needs 6 weeks alone, and nobody can be hired: cost is 0 whenever she ends.
+    """
+    alone = instance(
+        phase("pilot", work(6)),
+        team=[board("Ana")],
+        goals=[GoalSpec("finish", within=2), GoalSpec("cost")],
+        periods=10,
+    )
+    outcome = solve(alone, tidy=True)
+    assert values(outcome) == [6, 0]
+    assert outcome.decisions is not None
+    assert outcome.decisions.finish == 6
+
+
 def test_goals_are_taken_in_order() -> None:
     """The first goal gets its best; the second what that leaves."""
     assert values(solve(trade("finish", "cost"))) == [2, 160]

@@ -253,6 +253,21 @@ PAIRS = [
         phase("track: x") + "tracks: {y: , x: }",
         phase("track: x") + "tracks: {x: }",
     ),
+    # Whoever works for another track alone is of no use here.
+    (
+        "nobody-can-do",
+        6,
+        phase("effort: {modelling: 3 pw}, track: x").replace(
+            "level: senior", "level: senior, track: y"
+        )
+        + "  - {id: b, track: y, effort: {modelling: 1 pw}}\n"
+        + "tracks: {x: , y: }\npolicies: {isolation: [y]}\n",
+        phase("effort: {modelling: 3 pw}, track: x").replace(
+            "level: senior", "level: senior, track: x"
+        )
+        + "  - {id: b, track: x, effort: {modelling: 1 pw}}\n"
+        + "tracks: {x: }\npolicies: {isolation: [x]}\n",
+    ),
     (
         "begins-whenever",
         6,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 
 import pytest
@@ -27,6 +28,20 @@ def test_every_figure_is_read(name: str) -> None:
             stopped.append((path, findings))
     assert unread == []
     assert stopped == []
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_figure_that_is_no_number_is_named(name: str, value: float) -> None:
+    """Whatever compares with it as false, it is found, and at its place."""
+    plan, brief = WRITTEN[name]()
+    for path in leaves(plan):
+        edited = put(plan, path, lambda old: value if isinstance(old, float) else old)
+        if edited != plan:
+            place = ".".join(map(str, path))
+            assert check_plan(edited, brief) == (
+                f"{place} is given as {value}, which is no number to plan with.",
+            )
 
 
 @pytest.mark.parametrize("seed", range(40))

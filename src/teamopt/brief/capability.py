@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody on the team, or a role and level that may be hired."""
+    """Somebody on the team, or a role and level that may be hired.
+
+    Attributes
+    ----------
+    track
+        Track they work for alone, if any.
+    """
 
     role: str
     level: str
     skills: Mapping[str, Proficiency]
+    track: str | None
 
     def holds(self, skill: str, taxonomy: Taxonomy) -> Proficiency:
         """Return the proficiency in a skill."""
@@ -36,7 +43,7 @@ class Candidate:
 
 def on_board(brief: Brief) -> list[Candidate]:
     """Return the people who are here."""
-    return [Candidate(m.role, m.level, m.skills) for m in brief.team]
+    return [Candidate(m.role, m.level, m.skills, m.track) for m in brief.team]
 
 
 def hireable(brief: Brief) -> list[Candidate]:
@@ -57,7 +64,7 @@ def engageable(brief: Brief) -> list[Candidate]:
 
 def _offered(roles: Iterable[HireableRole | ContractRole]) -> list[Candidate]:
     return [
-        Candidate(role.role, level, role.skills)
+        Candidate(role.role, level, role.skills, role.track)
         for role in roles
         for level in role.levels
         if role.most != 0
@@ -79,7 +86,7 @@ def taught(brief: Brief, taxonomy: Taxonomy) -> list[Candidate]:
         person = on_board(brief)[index]
         better = {s: max(p, person.holds(s, taxonomy)) for s, p in skills.items()}
         changed = {**person.skills, **better}
-        found.append(Candidate(person.role, person.level, changed))
+        found.append(Candidate(person.role, person.level, changed, person.track))
     return found
 
 
@@ -141,7 +148,11 @@ def lacking(work: Work, phase: Phase, brief: Brief, taxonomy: Taxonomy) -> list[
     Where skills share one effort somebody must hold each, and somebody must be able to
     lead with one of them.
     """
-    people = everybody(brief, taxonomy)
+    people = [
+        person
+        for person in everybody(brief, taxonomy)
+        if person.track in (None, phase.track)
+    ]
     lead = max(work.lead or brief.crews.lead, work.at_least or Proficiency.NONE)
     skills = skills_of(work, taxonomy, phase.stage)
     if work is phase:

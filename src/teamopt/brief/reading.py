@@ -124,7 +124,11 @@ def to_worth(value: object) -> ValueWord | Fraction:
     """Read what a phase is worth: a word or a number."""
     if isinstance(value, str) and value.strip()[:1].isalpha():
         return choice(ValueWord, value)
-    return units.parse_number(value, "high, medium, low or a number such as 80")
+    number = units.parse_number(value, "high, medium, low or a number such as 80")
+    if (number * 100).denominator != 1:
+        msg = f"read {shown(value)}, allowed is a number with at most two decimals."
+        raise FieldError(msg, "value")
+    return number
 
 
 def to_tolerance(value: object) -> Duration | Money | Fraction:

@@ -42,4 +42,4 @@ class Training(Record):
     cost: MoneyField = Money(0)
     """What it costs per person, beside their time."""
     mentor: Share = Fraction(0)
-    """Share of the time of one mentor, in whole steps of `crews.share_step`; default 0."""
+    """Share of a mentor's time, in whole steps of `crews.share_step`; default: none."""

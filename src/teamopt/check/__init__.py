@@ -96,6 +96,9 @@ def check_plan(plan: Plan, brief: Brief) -> tuple[str, ...]:
     brief
         The brief it is to keep.
     """
+    nonsense = _run("figures", shape.figures, plan)
+    if nonsense:
+        return nonsense
     if not plan.exists:
         return _run("status", shape.without_plan, plan)
     try:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from teamopt.check.case import Case
 from teamopt.check.figures import number_of
-from teamopt.plan import Allocation, PackagePlan, Plan
+from teamopt.plan import Allocation, PackagePlan, Plan, Record
 from teamopt.wording import listing, percent
 
 #: Parts that only a plan that exists has.
@@ -24,6 +25,25 @@ _PARTS = (
     "use",
     "tracks",
 )
+
+
+def figures(part: object, place: str = "") -> Iterator[str]:
+    """Yield every figure that is no number, which nothing can be compared with."""
+    if isinstance(part, float) and not math.isfinite(part):
+        yield (
+            f"{place.removeprefix('.')} is given as {part}, which is no number to "
+            "plan with."
+        )
+        return
+    inner: Iterable[tuple[object, object]] = ()
+    if isinstance(part, Record):
+        inner = part.__dict__.items()
+    elif isinstance(part, dict):
+        inner = part.items()
+    elif isinstance(part, list | tuple):
+        inner = enumerate(part)
+    for key, value in inner:
+        yield from figures(value, f"{place}.{key}")
 
 
 def of_this_brief(case: Case) -> Iterator[str]:

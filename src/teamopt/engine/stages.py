@@ -280,10 +280,14 @@ def _fix_team(inst: Instance, built: Built, job: Job) -> None:
 def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search) -> Any:
     """Among plans as good as this one, look for one that is early and simple."""
     model, x = built.model, built.x
-    for spec in inst.goals:
-        sense, what = GOALS[spec.key].sense, GOALS[spec.key].measure(inst, x)
+    goals = [(spec, GOALS[spec.key].sense) for spec in inst.goals]
+    measured = [GOALS[spec.key].measure(inst, x) for spec, _ in goals]
+    for (_, sense), what in zip(goals, measured, strict=True):
         if not isinstance(what, int):
             model.add(sense * what <= sense * best.value(what))
+    for (spec, sense), what in zip(goals, measured, strict=True):
+        if (spec.within or spec.within_share) and not isinstance(what, int):
+            _take_back(built, sense * what, search)
     dates = sum(x.bar_end) + sum(x.end) + sum(x.gpu_end) + sum(x.train_end)
     taking_part = []
     for crew in x.crew:
@@ -300,6 +304,15 @@ def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return extract(inst, x, solver.value)
     return None
+
+
+def _take_back(built: Built, what: Any, search: Search) -> None:
+    """Take back what a goal gave within its tolerance and no later goal needed."""
+    built.model.minimize(what)
+    status, solver = search.solve(built.model, min(TIDY_SECONDS, search.left), "tidy")
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        built.model.add(what <= solver.value(what))
+        _hint(built.model, solver)
 
 
 def _idle(inst: Instance, x: Any) -> Iterator[Any]:
