@@ -73,18 +73,24 @@ def search(settings: SolveSettings = SETTINGS) -> Search:
 def test_a_tolerance_that_nothing_needed_is_taken_back() -> None:
     """A plan ends no later than it must where that saves nothing.
 
-    Ana needs 6 weeks alone, and nobody can be hired: cost is 0 whenever she ends.
+    Ana does x (3 weeks), s and t (1 each), then Ben takes 4 weeks after x. With x first
+    all is over in week 7; s and t first would look tidier, and end in week 9.
     """
-    alone = instance(
-        phase("pilot", work(6)),
-        team=[board("Ana")],
+    prep, build = {"prep": 3}, {"build": 3}
+    flow = instance(
+        phase("x", work(3, "prep", largest=4)),
+        phase("y", work(4, "build", largest=4), after={"x": 0}),
+        phase("s", work(1, "prep", largest=4)),
+        phase("t", work(1, "prep", largest=4)),
+        team=[board("Ana", **prep), board("Ben", role="data-engineer", **build)],
+        hires=[hire(first_join=12, pay=1, **prep)],
         goals=[GoalSpec("finish", within=2), GoalSpec("cost")],
-        periods=10,
+        periods=14,
     )
-    outcome = solve(alone, tidy=True)
-    assert values(outcome) == [6, 0]
+    outcome = solve(flow, tidy=True)
+    assert values(outcome) == [7, 0]
     assert outcome.decisions is not None
-    assert outcome.decisions.finish == 6
+    assert outcome.decisions.finish == 7
 
 
 def test_goals_are_taken_in_order() -> None:
