@@ -53,19 +53,21 @@ def inside_fixed(
 ) -> dict[int, Var]:
     """Return the same for a span whose length is known, 0 where `yes` is.
 
-    A literal per first period says all of it, exactly and for the linear relaxation.
+    A length of 0 is one to the end of the horizon. A literal per first period says all
+    of it, exactly and for the linear relaxation.
     """
     model, quarters = frame.model, frame.inst.quarters
     days = {
         t: model.new_bool_var(f"{name}:{t}")
-        for t in range(max(0, frame.reach - length) + 1)
+        for t in range(max(0, frame.reach - (length or 1)) + 1)
     }
     model.add(sum(days.values()) == yes)
     model.add(start == sum(t * lit for t, lit in days.items()))
     found = {}
     for q, (_, first, past) in enumerate(quarters):
         last = frame.reach if q == len(quarters) - 1 else past
-        shares = {t: min(t + length, last) - max(t, first) for t in days}
+        ends = {t: t + length if length else frame.reach for t in days}
+        shares = {t: min(ends[t], last) - max(t, first) for t in days}
         found[q] = sum(shares[t] * lit for t, lit in days.items() if shares[t] > 0)
     return found
 

@@ -48,7 +48,7 @@ def _steady(frame: Frame, k: int, bar: Bar) -> int | None:
     """Return what a crew weighs where nothing is open about it but when it works."""
     package = frame.inst.packages[k]
     weights = {frame.inst.weights[pool] for pool in bar.crew}
-    known = package.heads and package.duration and frame.tight
+    known = package.heads and frame.tight
     if not known or len(weights) > 1 or frame.reach > MANY_DAYS:
         return None
     return weights.pop() * frame.inst.steps * sum(package.heads.values())
