@@ -269,11 +269,11 @@ def _goals(rng: random.Random) -> tuple[GoalSpec, ...]:
     if style < 0.2:
         return tuple(GoalSpec(key, weight=rng.choice((0, 1, 3, 10))) for key in keys)
     if style < 0.6:
-        return tuple(GoalSpec(key, *_tolerance(rng, key)) for key in keys)
+        return tuple(GoalSpec(key, *tolerance(rng, key)) for key in keys)
     return tuple(GoalSpec(key) for key in keys)
 
 
-def _tolerance(rng: random.Random, key: str) -> tuple[int, Fraction | None]:
+def tolerance(rng: random.Random, key: str) -> tuple[int, Fraction | None]:
     share = rng.choice((None, None, Fraction(1, 10), Fraction(1, 3)))
     if key in ("value", "cost"):
         return rng.choice((0, 0, 10, 100)), share

@@ -18,6 +18,7 @@ from tests.drawn.draft import CHANCES, WHERE, Draft
 from tests.drawn.limits import draw_limits
 from tests.drawn.people import draw_people, draw_taught, draw_trainings
 from tests.drawn.work import draw_charges, draw_work
+from tests.tiny import tolerance
 
 from teamopt.calendar import Calendar, Period
 from teamopt.instance import GoalSpec, Instance
@@ -132,12 +133,5 @@ def _goals(rng: random.Random) -> tuple[GoalSpec, ...]:
     if style < 0.2:
         return tuple(GoalSpec(key, weight=rng.choice((0, 1, 3, 10))) for key in keys)
     if style < 0.5:
-        return tuple(GoalSpec(key, *_tolerance(rng, key)) for key in keys)
+        return tuple(GoalSpec(key, *tolerance(rng, key)) for key in keys)
     return tuple(GoalSpec(key) for key in keys)
-
-
-def _tolerance(rng: random.Random, key: str) -> tuple[int, Fraction | None]:
-    share = rng.choice((None, None, Fraction(1, 10), Fraction(1, 3)))
-    if key in ("value", "cost"):
-        return rng.choice((0, 0, 10, 100)), share
-    return rng.choice((0, 1, 2)), share

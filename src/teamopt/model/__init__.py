@@ -101,10 +101,9 @@ def _decisions(frame: Frame) -> Decisions[Var]:
     return Decisions(
         **_phases(frame, of, bars),
         **_people(frame, bars),
-        **_gpus(frame, runs),
+        **_gpus(frame, of, runs),
         **_charges(frame, of),
         time_in=tracks.time_in(frame, of, bars),
-        gpu_time_in=gpus.time_in(frame, of, runs),
         finish=phases.finish(frame, of),
         reach=frame.reach,
     )
@@ -163,13 +162,14 @@ def _people(frame: Frame, bars: list[Bar]) -> Fields:
     }
 
 
-def _gpus(frame: Frame, runs: list[gpus.GpuRun]) -> Fields:
+def _gpus(frame: Frame, of: phases.Delivery, runs: list[gpus.GpuRun]) -> Fields:
     """Return GPU bars, and where their GPUs come from."""
     supplies = frame.inst.supplies
     room = tuple(gpus.room(frame, supply) for supply in supplies)
     held = [gpus.reservations(frame, supply) for supply in supplies]
     for s, some in enumerate(held):
         gpus.fit(frame, s, runs, room[s], some)
+    periods = gpus.periods_in(frame, of, runs)
     return {
         "gpu_start": tuple(one.start for one in runs),
         "gpu_end": tuple(one.end for one in runs),
@@ -181,7 +181,8 @@ def _gpus(frame: Frame, runs: list[gpus.GpuRun]) -> Fields:
         "reserve_until": tuple(some.past for some in held),
         "reserved_in": gpus.reserved_in(frame, held),
         "rented": gpus.rented(frame, runs),
-        "rented_in": gpus.rented_in(frame, runs),
+        "rented_in": gpus.rented_in(frame, runs, periods),
+        "gpu_time_in": gpus.time_in(frame, runs, periods),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -175,21 +176,46 @@ def rented(frame: Frame, runs: list[GpuRun]) -> dict[tuple[int, int], Var]:
     return found
 
 
-def rented_in(frame: Frame, runs: list[GpuRun]) -> dict[tuple[int, int, int], Var]:
+def periods_in(
+    frame: Frame, of: Delivery, runs: list[GpuRun]
+) -> dict[int, dict[int, Var]]:
+    """Return the periods of each bar in each quarter, where anything asks."""
+    if not (frame.inst.by_quarter or _shared_out(frame.inst)):
+        return {}
+    return {k: _periods(frame, of, k, one) for k, one in enumerate(runs) if one.gpus}
+
+
+def _shared_out(inst: Instance) -> bool:
+    """Tell whether a track's share of GPU time is limited."""
+    return any(limit.of == "compute" for limit in inst.track_limits)
+
+
+def _periods(frame: Frame, of: Delivery, index: int, one: GpuRun) -> dict[int, Var]:
+    bar, name = frame.inst.gpu_bars[index], f"gpu:{index}"
+    if not _steady(frame, bar):
+        return inside(frame, one.start, one.end, name)
+    yes, length = of.on(bar.phase, bar.option), min(bar.duration, frame.reach)
+    return inside_fixed(frame, one.start, length, yes, name)
+
+
+def _steady(frame: Frame, bar: GpuBar) -> bool:
+    """Tell whether nothing is open about a bar but when it runs."""
+    return bool(bar.duration) and frame.tight and frame.reach <= MANY_DAYS
+
+
+def rented_in(
+    frame: Frame, runs: list[GpuRun], periods: Mapping[int, Mapping[int, Var]]
+) -> dict[tuple[int, int, int], Var]:
     """Return the GPU-periods that each bar rents in each quarter, where asked."""
     if not frame.inst.by_quarter:
         return {}
     found = {}
-    for index, one in enumerate(runs):
+    for index, times in periods.items():
         most = _most(frame, index)
-        paid = {
-            s: gpus
-            for s, gpus in one.gpus.items()
-            if frame.inst.supplies[s].form == "rented"
-        }
-        periods = inside(frame, one.start, one.end, f"gpu:{index}") if paid else {}
-        for s, gpus in paid.items():
-            for q, time in periods.items():
+        for s, gpus in runs[index].gpus.items():
+            if frame.inst.supplies[s].form != "rented":
+                continue
+            for q, time in times.items():
                 name = f"rented:{index}:{s}:{q}"
                 found[index, s, q] = product(frame, gpus, most[s], time, name)
     return found
@@ -210,23 +236,19 @@ def reserved_in(
 
 
 def time_in(
-    frame: Frame, of: Delivery, runs: list[GpuRun]
+    frame: Frame, runs: list[GpuRun], periods: Mapping[int, Mapping[int, Var]]
 ) -> dict[tuple[int, int], Var]:
     """Return the GPU-periods of each bar in each quarter, where a share is asked."""
-    inst = frame.inst
-    if not any(limit.of == "compute" for limit in inst.track_limits):
+    if not _shared_out(frame.inst):
         return {}
     found: dict[tuple[int, int], Var] = {}
-    for index, one in enumerate(runs):
-        if not one.gpus:
+    for index, times in periods.items():
+        bar = frame.inst.gpu_bars[index]
+        if _steady(frame, bar):
+            found |= {(index, q): bar.gpus * time for q, time in times.items()}
             continue
-        bar, name = inst.gpu_bars[index], f"gpu time:{index}"
-        if bar.duration and frame.tight and frame.reach <= MANY_DAYS:
-            yes, length = of.on(bar.phase, bar.option), min(bar.duration, frame.reach)
-            periods = inside_fixed(frame, one.start, length, yes, name)
-            found |= {(index, q): bar.gpus * time for q, time in periods.items()}
-            continue
-        gpus, most = sum(one.gpus.values()), sum(_most(frame, index).values())
-        for q, time in inside(frame, one.start, one.end, name).items():
-            found[index, q] = product(frame, gpus, most, time, f"{name}:{q}")
+        gpus = sum(runs[index].gpus.values())
+        most = sum(_most(frame, index).values())
+        for q, time in times.items():
+            found[index, q] = product(frame, gpus, most, time, f"gpu time:{index}:{q}")
     return found

@@ -63,10 +63,10 @@ def inside_fixed(
     }
     model.add(sum(days.values()) == yes)
     model.add(start == sum(t * lit for t, lit in days.items()))
+    ends = {t: t + length if length else frame.reach for t in days}
     found = {}
     for q, (_, first, past) in enumerate(quarters):
         last = frame.reach if q == len(quarters) - 1 else past
-        ends = {t: t + length if length else frame.reach for t in days}
         shares = {t: min(ends[t], last) - max(t, first) for t in days}
         found[q] = sum(shares[t] * lit for t, lit in days.items() if shares[t] > 0)
     return found
@@ -84,19 +84,17 @@ def product(frame: Frame, amount: Var, most: int, length: Var, name: str) -> Var
     return found
 
 
-def which(
-    frame: Frame, day: Var, yes: Var, spans: list[tuple[int, int]], name: str
-) -> list[Var]:
-    """Return a literal per span of periods: whether a day lies there.
+def which(frame: Frame, day: Var, yes: Var, name: str) -> list[Var]:
+    """Return a literal per quarter: whether a day lies there.
 
-    All are 0 where `yes` is. The last span has no end.
+    All are 0 where `yes` is. The last quarter goes on beyond the horizon.
     """
-    model = frame.model
+    model, quarters = frame.model, frame.inst.quarters
     found = []
-    for k, (first, past) in enumerate(spans):
-        here = model.new_bool_var(f"{name}:{k}")
+    for q, (_, first, past) in enumerate(quarters):
+        here = model.new_bool_var(f"{name}:{q}")
         model.add(day >= first).only_enforce_if(here)
-        if k < len(spans) - 1:
+        if q < len(quarters) - 1:
             model.add(day <= past - 1).only_enforce_if(here)
         found.append(here)
     model.add(sum(found) == yes)

@@ -16,9 +16,8 @@ def joins_in(frame: Frame, of: People) -> dict[tuple[int, int, int], Var]:
         counted = inst.joiners is not None and hire.employed
         if not (counted or (inst.by_quarter and hire.fee)):
             continue
-        spans = [(first, past) for _, first, past in inst.quarters]
         for i, (yes, day) in enumerate(zip(of.hired[h], of.joins[h], strict=True)):
-            lits = which(frame, day, yes, spans, f"joins:{h}:{i}")
+            lits = which(frame, day, yes, f"joins:{h}:{i}")
             found |= {(h, i, q): lit for q, lit in enumerate(lits)}
     return found
 
@@ -56,12 +55,11 @@ def starts_in(frame: Frame, of: Delivery) -> dict[tuple[int, int], Var]:
     inst = frame.inst
     if not inst.by_quarter:
         return {}
-    spans = [(first, past) for _, first, past in inst.quarters]
     found: dict[tuple[int, int], Var] = {}
     for c, charge in enumerate(inst.charges):
         if charge.once:
             yes = of.on(charge.phase, charge.option)
-            lits = which(frame, of.start[charge.phase], yes, spans, f"charge:{c}")
+            lits = which(frame, of.start[charge.phase], yes, f"charge:{c}")
             found |= {(c, q): lit for q, lit in enumerate(lits)}
     return found
 

@@ -100,13 +100,10 @@ def in_quarter(frame: Frame, lessons: list[Lesson]) -> dict[tuple[int, int], Var
     """Say in which quarter each training begins, where money is asked by quarter."""
     if not frame.inst.by_quarter:
         return {}
-    spans = [(first, past) for _, first, past in frame.inst.quarters]
     return {
         (t, q): lit
         for t, one in enumerate(lessons)
-        for q, lit in enumerate(
-            which(frame, one.start, one.taught, spans, f"train:{t}")
-        )
+        for q, lit in enumerate(which(frame, one.start, one.taught, f"train:{t}"))
     }
 
 
