@@ -5,19 +5,16 @@ What counts is written in ``benchmarks/README.md``.
 
 from __future__ import annotations
 
-import json
-import os
-import platform
 import statistics
 import time
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import click
 
 import teamopt
+from benchmarks import series
+from benchmarks.protocol import protocol
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Problems, and seconds in which the median run should prove every goal.
@@ -42,9 +39,9 @@ TARGETS = {
 def main(seeds: int, time_limit: float, workers: int, path: Path | None) -> None:
     """Solve each problem with several seeds and state the medians."""
     rows = [_problem(name, seeds, time_limit, workers) for name in TARGETS]
-    result = {"protocol": _protocol(seeds, time_limit, workers), "problems": rows}
-    if path is not None:
-        path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    head = protocol(workers=workers, seeds=seeds, time_limit=time_limit)
+    result = {"protocol": head, "problems": rows}
+    series.write(path, result)
     slow = [
         row["problem"]
         for row in rows
@@ -78,20 +75,6 @@ def _problem(name: str, seeds: int, time_limit: float, workers: int) -> dict[str
         f"{row['whole_seconds_median']:6.2f} s (medians of {seeds})"
     )
     return row
-
-
-def _protocol(seeds: int, time_limit: float, workers: int) -> dict[str, Any]:
-    return {
-        "date": datetime.now(tz=UTC).date().isoformat(),
-        "machine": platform.machine(),
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-        "ortools": version("ortools"),
-        "teamopt": version("teamopt"),
-        "workers": workers,
-        "seeds": seeds,
-        "time_limit": time_limit,
-    }
 
 
 if __name__ == "__main__":
