@@ -53,7 +53,23 @@ def full_brief(seed: int) -> str:
                 {"weights": {"cost": 1, "finish": 900, "value": 250}},
             ]
         )
+    _pay_per_use(random.Random(f"{seed} per use"), brief)
     return yaml.safe_dump(brief, sort_keys=False)
+
+
+def _pay_per_use(draw: random.Random, brief: dict[str, Any]) -> None:
+    """Pay some people for their time alone, with randomness of its own."""
+    budget = brief.get("budget")
+    for member in brief["team"]:
+        if draw.random() < 0.3:
+            amount = draw.choice([f"{member['pay']} ", "8949.51 per month ", ""])
+            member["pay"] = f"{amount}per-use"
+    used = ["per-use" in member["pay"] for member in brief["team"]]
+    if all(used) and isinstance(budget, dict):
+        # Without salaries there is no payroll to pay for.
+        budget.pop("payroll", None)
+    if any(used) and isinstance(budget, dict) and draw.random() < 0.4:
+        budget.setdefault("categories", {})["per-use"] = draw.choice(["4k", "9k"])
 
 
 def _member(draw: random.Random, k: int, isolated: bool) -> dict[str, Any]:

@@ -64,4 +64,4 @@ def test_full_briefs_are_of_all_kinds() -> None:
             done = drawn_on(resolved.instance, plan)
             drawn.update(name for name, yes in done.items() if yes)
     assert drawn["no plan"] <= len(SEEDS) / 4
-    assert len(drawn) == 10
+    assert len(drawn) == 11

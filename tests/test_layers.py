@@ -20,6 +20,7 @@ LAYERS = (
     ("yaml_lines",),  # YAML with line numbers, for briefs and taxonomies alike
     ("taxonomy",),
     ("brief",),
+    ("importers",),  # other formats to the text of a brief
     ("plan",),  # the document
     ("check",),  # the brief and the document alone
     ("instance",),  # frozen integers
@@ -77,7 +78,18 @@ ONLY = {
         "units",
         "wording",
     ),
-    "cli": ("api", "brief", "check", "errors", "plan", "report", "taxonomy", "wording"),
+    "importers": ("brief", "calendar", "errors", "units"),
+    "cli": (
+        "api",
+        "brief",
+        "check",
+        "errors",
+        "importers",
+        "plan",
+        "report",
+        "taxonomy",
+        "wording",
+    ),
 }
 
 

@@ -39,7 +39,7 @@ def test_quarters_lines_total_and_goal_agree(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.parent.name)
 def test_what_hires_and_others_cost_is_in_the_lines(path: Path) -> None:
-    """Each hire, contractor, training and reservation is paid in its line."""
+    """Each hire, contractor, training and use of somebody is paid in its line."""
     plan = stored(path)
     if plan["costs"] is None:
         return
@@ -50,9 +50,10 @@ def test_what_hires_and_others_cost_is_in_the_lines(path: Path) -> None:
     for part, category in (
         ("hires", "hires"),
         ("contractors", "contractors"),
+        ("allocations", "per-use"),
         ("trainings", "training"),
     ):
-        paid = sum(one["cost"] for one in plan[part])
+        paid = sum(one["cost"] or 0 for one in plan[part])
         assert paid == by_category.get(category, 0)
 
 

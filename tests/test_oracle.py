@@ -277,7 +277,7 @@ def test_rich_briefs_are_worth_comparing() -> None:
         if yes
     )
     assert {name: n for name, n in used.items() if n < 4} == {}
-    assert len(used) == 9
+    assert len(used) == 10
 
 
 def drawn_on(inst: Instance, plan: Decisions[int]) -> dict[str, bool]:
@@ -291,6 +291,7 @@ def drawn_on(inst: Instance, plan: Decisions[int]) -> dict[str, bool]:
         "trains": any(plan.taught),
         "mentors": any(any(some.values()) for some in plan.mentors),
         "chooses": any(map(any, plan.chosen)),
+        "pays per use": any(plan.used.values()),
         "rents": any(plan.rented.values()),
         "reserves": any(map(any, plan.reserved)),
     }

@@ -18,6 +18,7 @@ from teamopt.units import (
     GpuWork,
     Money,
     ShareRange,
+    TeamPay,
     UnitError,
 )
 
@@ -28,6 +29,7 @@ PARSERS = (
     units.parse_share,
     units.parse_rate,
     units.parse_pay,
+    units.parse_team_pay,
     units.parse_fte,
     units.parse_number,
     units.parse_range,
@@ -178,6 +180,53 @@ def test_rate_is_money_per_week(text: str, per_week: int) -> None:
 def test_pay_is_for_a_year(value: object, yearly: int) -> None:
     """Pay in any unit of time becomes pay for a year."""
     assert units.parse_pay(value).amount == yearly
+    assert units.parse_team_pay(value) == TeamPay(Money(yearly * 100))
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("per-use", TeamPay(None, per_use=True)),
+        ("150k per-use", TeamPay(Money(15_000_000), per_use=True)),
+        (" 150k\nPer-Use ", TeamPay(Money(15_000_000), per_use=True)),
+        # x 12, to the cent.
+        ("8949.51 per month per-use", TeamPay(Money(10_739_412), per_use=True)),
+        ("75 EUR per hour per-use", TeamPay(Money(15_600_000), per_use=True)),
+    ],
+)
+def test_people_on_board_may_be_paid_per_use(text: str, pay: TeamPay) -> None:
+    """After an amount of any time, or alone; what is printed reads back."""
+    assert units.parse_team_pay(text) == pay
+    assert units.parse_team_pay(str(pay)) == pay
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("per-use per-use", "Say per-use once, at the end."),
+        ("per-use 150k", "Say per-use once, at the end."),
+        ("150k per-use per month", "Say per-use once, at the end."),
+        ("per use", 'Did you mean "per-use"?'),
+        ("150k peruse", 'Did you mean "per-use"?'),
+        ("150k per_use", 'Did you mean "per-use"?'),
+        ("150k per usage", 'Did you mean "per-use"?'),
+        ("lots per-use", 'read "lots"'),
+        ("-1 per-use", "It must not be negative."),
+        ("per month per-use", "allowed is money per unit of time"),
+    ],
+)
+def test_what_is_no_pay_per_use(text: str, hint: str) -> None:
+    """Each slip says what to write instead."""
+    with pytest.raises(UnitError) as caught:
+        units.parse_team_pay(text)
+    assert hint in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["per-use", "150k per-use", "12k per month per use"])
+def test_only_people_on_board_are_paid_per_use(text: str) -> None:
+    """Hires and contractors have their own terms."""
+    with pytest.raises(UnitError, match="Only people on board"):
+        units.parse_pay(text)
 
 
 @pytest.mark.parametrize(

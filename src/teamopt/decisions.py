@@ -88,6 +88,10 @@ class Decisions(Generic[V]):
     starts_in, charged_in
         ``(charge, quarter)`` to 1 where its phase begins in the quarter, and to periods
         in which its rate is paid.
+    used, used_in
+        ``(package, pool)`` to time that a package takes of people who are paid per
+        use, in share steps times periods, and ``(package, pool, quarter)`` to that in
+        the quarter.
     time_in
         ``(package, quarter)`` to time of people, weighed by ``Instance.weights``.
     gpu_time_in
@@ -144,6 +148,8 @@ class Decisions(Generic[V]):
     rented_in: Mapping[tuple[int, int, int], V]
     starts_in: Mapping[tuple[int, int], V]
     charged_in: Mapping[tuple[int, int], V]
+    used: Mapping[tuple[int, int], V]
+    used_in: Mapping[tuple[int, int, int], V]
     time_in: Mapping[tuple[int, int], V]
     gpu_time_in: Mapping[tuple[int, int], V]
     finish: V

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from teamopt.instance import Instance
 
 #: Kinds of spending, as a budget names them.
-HIRES, CONTRACTORS, TRAINING, COMPUTE, OTHER, PAYROLL = (
+HIRES, CONTRACTORS, PER_USE, TRAINING, COMPUTE, OTHER, PAYROLL = (
     "hires",
     "contractors",
+    "per-use",
     "training",
     "compute",
     "other",
@@ -72,6 +73,8 @@ def _over_horizon(inst: Instance, x: Decisions[Any]) -> Iterator[Part]:
         for yes, joins, leaves in zip(x.hired[h], x.joins[h], x.leaves[h], strict=True):
             yield kind, hire.pay, leaves - joins
             yield kind, hire.fee, yes
+    for (_, pool), time in x.used.items():
+        yield PER_USE, inst.pools[pool].per_use, time
     for training, taught in zip(inst.trainings, x.taught, strict=True):
         yield TRAINING, training.cost, taught
     for (_, s), rented in x.rented.items():
@@ -94,6 +97,9 @@ def _in_quarter(inst: Instance, x: Decisions[Any], quarter: int) -> Iterator[Par
             yield kind, hire.pay, periods
             if hire.fee:
                 yield kind, hire.fee, x.joins_in[h, i, q]
+    for (_, pool, q), time in x.used_in.items():
+        if q == quarter:
+            yield PER_USE, inst.pools[pool].per_use, time
     for (t, q), begins in x.teaches_in.items():
         if q == quarter:
             yield TRAINING, inst.trainings[t].cost, begins

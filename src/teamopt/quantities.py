@@ -11,6 +11,8 @@ import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+#: What the text of pay ends in where people are paid for time on phases alone.
+PER_USE = "per-use"
 #: weeks in one unit of time, by the word that is printed for one of them.
 DURATION_UNITS: dict[str, Fraction] = {
     "minute": Fraction(1, 2400),
@@ -101,6 +103,26 @@ class Money:
 
     def __str__(self) -> str:
         return exact(self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPay:
+    """Pay of somebody on board.
+
+    Attributes
+    ----------
+    yearly
+        Pay for a year, None where the usual one is meant.
+    per_use
+        Whether they are paid for the time that a plan puts them on phases, alone.
+    """
+
+    yearly: Money | None
+    per_use: bool = False
+
+    def __str__(self) -> str:
+        parts = [] if self.yearly is None else [str(self.yearly)]
+        return " ".join([*parts, PER_USE] if self.per_use else parts)
 
 
 @dataclass(frozen=True, slots=True)

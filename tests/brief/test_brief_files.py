@@ -165,6 +165,7 @@ def roster(tmp_path: Path, content: bytes | None) -> tuple[str, ...]:
     [
         b"name,role,level,fte,from,until\nAna,data-scientist,senior,80%,2027-02-01,\n",
         b"name,role,track\nAna,data-scientist,\n",
+        b"name,role,pay\nAna,data-scientist,150k\nBo,ml-engineer,9k per-use\n",
         "\ufeffName;Role\r\nJos\u00e9;data-scientist\r\n".encode(),
         b"role\ndata-scientist\n\n,\n",
         b'role,name\ndata-scientist,"Doe, Jane"\n',
@@ -187,6 +188,7 @@ def test_rosters_as_spreadsheets_write_them(tmp_path: Path, content: bytes) -> N
         (b"role\ndta-scientist\n", 'no role "dta-scientist". Did you mean'),
         (b"role\ndta-scientist\n", "people.csv:2: team.dta-scientist.role: "),
         (b"name,role,fte\nAna,data-scientist,50\n", "people.csv:2: team.Ana.fte: read"),
+        (b"role,pay\ndata-analyst,per use\n", "csv:2: team.data-analyst.pay: read"),
         (b"role,from\ndata-analyst\nml-engineer,soon\n", "3: team.ml-engineer.from"),
         (b"name,role\nAna,data-scientist,senior\n", "csv:2: team: 3 cells under 2"),
         (b"name,role\nAna,\n", 'people.csv:2: team.Ana: "role" is missing'),

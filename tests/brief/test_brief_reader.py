@@ -17,7 +17,7 @@ from teamopt.brief.models import Brief, WorkForm
 from teamopt.calendar import Calendar, Period
 from teamopt.errors import BriefError
 from teamopt.taxonomy import Proficiency
-from teamopt.units import Duration, Effort, Money
+from teamopt.units import Duration, Effort, Money, TeamPay
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def test_every_field_becomes_its_own_type(full: Brief) -> None:
     assert full.timeline == Calendar(date(2027, 1, 4), Period.WEEK, 40)
     ana, others = full.team
     assert ana.fte == Fraction(4, 5)
-    assert ana.pay == Money(15_000_000)
+    assert ana.pay == TeamPay(Money(15_000_000))
     assert ana.skills == {
         "serving": Proficiency.WORKING,
         "novel-research": Proficiency.NONE,
@@ -220,3 +220,16 @@ def test_a_brief_is_frozen(full: Brief) -> None:
     """Nobody changes a brief after it was checked."""
     with pytest.raises(ValueError, match="frozen"):
         full.currency = "EUR"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "pay", ["150k", "per-use", "150k per-use", "8949.51 per month per-use"]
+)
+def test_pay_is_written_as_it_reads(pay: str) -> None:
+    """With what it is for, whichever way it was given."""
+    text = SMALL.replace("level: senior", f"level: senior, pay: {pay}")
+    brief = parse_brief(text)
+    data = json.loads(brief.model_dump_json(by_alias=True, exclude_unset=True))
+    (ana,) = brief_from_data(data).team
+    assert ana == brief.team[0]
+    assert ana.per_use == ("per-use" in pay)

@@ -342,6 +342,13 @@ PAIRS = [
         )
     ),
     (
+        "unused-category",
+        7,
+        SMALL + "budget: {categories: {per-use: 1M}}\n",
+        SMALL.replace("level: senior", "level: senior, pay: per-use")
+        + "budget: {categories: {per-use: 1M}}\n",
+    ),
+    (
         "cost-without-time",
         6,
         phase("costs: {api: 1k per week}"),

@@ -111,7 +111,7 @@ def test_the_page_and_the_document_can_be_printed(tmp_path: Path) -> None:
         ("{", "is not JSON"),
         ("{}", "schema_version"),
         ("[" * 200_000, "nested too deeply"),
-        ('{"schema_version": "teamopt-plan/2"}', "field required"),
+        ('{"schema_version": "teamopt-plan/3"}', "field required"),
     ],
 )
 def test_a_plan_that_cannot_be_read_is_told_in_a_line(

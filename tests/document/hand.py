@@ -228,7 +228,18 @@ def _of_people(inst: Instance, base: Mapping[str, Any]) -> dict[str, Any]:
         for i, yes in enumerate(hired)
     ]
     quarters = _quarters(inst)
+    uses = [
+        (k, pool, base["bar_start"][k], base["bar_end"][k], steps)
+        for k, crew in enumerate(base["crew"])
+        for pool, steps in crew.items()
+    ]
     return {
+        "used": {(k, p): n * (b - a) for k, p, a, b, n in uses},
+        "used_in": {
+            (k, p, q): n * _inside(a, b, span)
+            for k, p, a, b, n in uses
+            for q, span in quarters
+        },
         "employed_in": {
             (h, i, q): _inside(a, b, span)
             for h, i, a, b, _ in people

@@ -77,6 +77,7 @@ def _money(inst: Instance) -> dict[str, bool]:
         "quarter": any(cap.past == cap.first + 1 < last for cap in caps),
         "carry-over": any(cap.first == 0 and 1 < cap.past < last for cap in caps),
         "payroll": bool(inst.payroll),
+        "per use": any(pool.per_use for pool in inst.pools),
         "paid once": any(charge.once for charge in charges),
         "rate": any(charge.rate for charge in charges),
         "charge of an option": any(charge.option is not None for charge in charges),

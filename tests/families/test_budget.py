@@ -26,6 +26,7 @@ from tests.make import (
     reserved,
     separated,
     spell,
+    to_the_end,
     work,
 )
 
@@ -44,16 +45,18 @@ def three_weeks_for(budget: int) -> Instance:
 
 def for_each_kind(category: str, most: int) -> Instance:
     """Return something to pay for of every kind, and a limit on one of them."""
-    # Hires: 10 for the week and 5. Contractors: 7. Training: 3. Compute: 2 rented x 4
-    # for a week, 2 reserved x 3 for 2 weeks. Other: 6 once, 2 a week.
+    # Hires: 10 for the week and 5. Contractors: 7. Per use: 4 share steps x 2 for 2
+    # weeks. Training: 3. Compute: 2 rented x 4 for a week, 2 reserved x 3 for 2 weeks.
+    # Other: 6 once, 2 a week.
     return instance(
         phase("hire", crew(1, hired=1), earliest=3),
         phase("engage", crew(1, engaged=1)),
+        phase("use", crew(2, used=1)),
         phase("teach", crew(1, taught=1)),
         phase("rent", gpus(2, 1)),
         phase("reserve", gpus(2, 1, kind="a100")),
         phase("buy", spell(1), cost("licence", once=6), cost("api", rate=2)),
-        team=[board("Ana")],
+        team=[board("Ana"), board("Uma", per_use=2, used=3)],
         hires=[hire("a", fee=5, hired=3), contractor("b", rate=7, engaged=3)],
         lessons=[lesson("Ana", "taught", cost=3)],
         supplies=[rented(2, price=4), reserved(2, 1, price=3, stay=2, kind="a100")],
@@ -78,6 +81,23 @@ def hired(most: int, fee: int = 0) -> Instance:
 def engaged(most: int) -> Instance:
     offer = contractor(rate=10, stay=3)
     return by_quarter(work(3, largest=STEPS), most=most, hires=[offer])
+
+
+def used(most: int, *parts: Any, people: int = 1) -> Instance:
+    """Return work of people who cost 3 for a share step of a week."""
+    names = ("Ana", "Ben")[:people]
+    return by_quarter(*parts, most=most, team=[board(*names, per_use=3)])
+
+
+def on_call(most: int) -> Instance:
+    """Return somebody who stays from week 1 on, which is in the first quarter."""
+    return instance(
+        phase("on-call", to_the_end(modelling=1), deadline=1),
+        team=[board("Ana", per_use=3)],
+        periods=4,
+        start=LATE_MARCH,
+        budgets=[cap(most, quarter=0)],
+    )
 
 
 def taught(most: int) -> Instance:
@@ -123,6 +143,7 @@ PAIRS: dict[str, Pair] = {
     "budget": (three_weeks_for(35), three_weeks_for(34)),
     "hires": (for_each_kind("hires", 15), for_each_kind("hires", 14)),
     "contractors": (for_each_kind("contractors", 7), for_each_kind("contractors", 6)),
+    "per use": (for_each_kind("per-use", 16), for_each_kind("per-use", 15)),
     "training": (for_each_kind("training", 3), for_each_kind("training", 2)),
     # 8 + 12 = 20.
     "compute": (for_each_kind("compute", 20), for_each_kind("compute", 19)),
@@ -130,6 +151,16 @@ PAIRS: dict[str, Pair] = {
     "quarter, pay": (hired(10), hired(9)),
     "quarter, fee": (hired(15, fee=5), hired(14, fee=5)),
     "quarter, contractor": (engaged(10), engaged(9)),
+    # 3 weeks of all of Ana, of which one at least is in the first quarter: 4 x 3 = 12.
+    "quarter, per use": (
+        used(12, work(3, largest=STEPS)),
+        used(11, work(3, largest=STEPS)),
+    ),
+    "quarter, per use of a crew": (
+        used(24, crew(3, modelling=2), people=2),
+        used(23, crew(3, modelling=2), people=2),
+    ),
+    "quarter, per use to the end": (on_call(12), on_call(11)),
     "quarter, training": (taught(7), taught(6)),
     # One of three weeks on 2 GPUs at 5.
     "quarter, rented": (on_rented(10), on_rented(9)),

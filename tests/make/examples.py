@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.make import (
     cap,
     contractor,
     cost,
+    crew,
     gpu_hours,
     gpus,
     hire,
@@ -103,6 +105,26 @@ def served(**terms: Any) -> Instance:
     )
 
 
+def used(**terms: Any) -> Instance:
+    """Return people who cost what they are used for, beside one with a salary."""
+    return instance(
+        phase("a", work(3, largest=6)),
+        phase("b", *pieces(work(2, "serving", "modelling"), 2), after={"a": 0}),
+        phase("c", spell(2), crew(2, modelling=1), optional=True, value=50),
+        phase("on-call", to_the_end(serving=1), earliest=3),
+        team=[
+            board("Ana", away=[(2, 3)]),
+            board("Uma", "Una", per_use=2, modelling=3, serving=3),
+            board("Ulf", per_use=3, modelling=EXPERT),
+        ],
+        hires=[hire("sre", first_join=1, pay=9, serving=3)],
+        lessons=[lesson("Ulf", "serving", length=2, steps=2)],
+        start=date(2027, 3, 8),
+        periods=7,
+        **terms,
+    )
+
+
 QUICK = ("finish", "cost", "value")
 EXAMPLES: dict[str, Instance] = {
     "contractors": contracted(),
@@ -117,6 +139,12 @@ EXAMPLES: dict[str, Instance] = {
     "GPUs, cheap": computing(goals=["cost", "value"]),
     "GPUs, shares": computing(
         goals=QUICK, shares=[share("research", least=Fraction(2, 3), of="compute")]
+    ),
+    "per use": used(goals=QUICK),
+    "per use, cheap": used(goals=["cost", "finish"]),
+    "per use, quarter": used(goals=QUICK, budgets=[cap(70, quarter=0)]),
+    "per use, limited": used(
+        goals=["value", "finish", "cost"], budgets=[cap(80, "per-use")]
     ),
     "to the end": served(),
     "to the end, fast": served(goals=QUICK),

@@ -52,9 +52,13 @@ def board(
     away: Iterable[tuple[int, int]] = (),
     track: str | None = None,
     deployable: Fraction = Fraction(1),
+    per_use: int = 0,
     **skills: int,
 ) -> Pool:
-    """Return people on board who are alike; practitioners of modelling by default."""
+    """Return people on board who are alike; practitioners of modelling by default.
+
+    Paid per use, a share step of theirs costs so much for a period.
+    """
     skills = skills or {"modelling": PRACTITIONER}
     return Pool(
         key=f"{role} {level} {names[0]}",
@@ -68,6 +72,7 @@ def board(
         deployable=deployable,
         where=WHERE,
         track=track,
+        per_use=per_use,
     )
 
 

@@ -29,6 +29,7 @@ from tests.make import (
     share,
     solve,
     spell,
+    to_the_end,
     way,
     work,
 )
@@ -37,9 +38,18 @@ from teamopt.decisions import Decisions
 from teamopt.goals import GOALS
 from teamopt.instance import Instance
 from teamopt.model import build
-from teamopt.money import COMPUTE, CONTRACTORS, HIRES, OTHER, PAYROLL, TRAINING, spend
+from teamopt.money import (
+    COMPUTE,
+    CONTRACTORS,
+    HIRES,
+    OTHER,
+    PAYROLL,
+    PER_USE,
+    TRAINING,
+    spend,
+)
 
-KINDS = (HIRES, CONTRACTORS, TRAINING, COMPUTE, OTHER, PAYROLL)
+KINDS = (HIRES, CONTRACTORS, PER_USE, TRAINING, COMPUTE, OTHER, PAYROLL)
 #: Decisions that count something in each quarter.
 BY_QUARTER = [f.name for f in fields(Decisions) if f.name.endswith("_in")]
 
@@ -49,6 +59,9 @@ def everything(*goals: str, earliest: int = 0) -> Instance:
     return instance(
         phase("hire", work(4, "hired", largest=6), track="product"),
         phase("engage", work(3, "engaged", largest=STEPS), earliest=earliest),
+        phase("use", work(5, "used", largest=6), earliest=earliest),
+        phase("use all", crew(2, used=1), earliest=earliest),
+        phase("stay", to_the_end(used=1), earliest=6),
         phase("teach", crew(2, taught=1), track="research"),
         phase("train", gpu_hours(10, most=4), earliest=earliest, track="research"),
         phase("tune", gpus(2, 2, kind="a100"), earliest=2, deadline=6),
@@ -60,7 +73,11 @@ def everything(*goals: str, earliest: int = 0) -> Instance:
             earliest=earliest,
         ),
         phase("launch", cost("party", once=13), earliest=earliest + 1),
-        team=[board("Ana")],
+        team=[
+            board("Ana"),
+            board("Uma", "Una", per_use=2, used=3),
+            board("Ulf", per_use=3, used=4),
+        ],
         hires=[
             hire("a", most=2, fee=7, ramp_up=1, pay=10, hired=3),
             contractor("b", most=2, rate=9, stay=2, engaged=3),

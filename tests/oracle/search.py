@@ -71,7 +71,7 @@ class Plans:
     def __init__(self, inst: Instance) -> None:
         self.inst = inst
         self.ledger = Ledger(inst)
-        self.shop = Workshop(inst)
+        self.shop = Workshop(inst, self.ledger)
         self.desk = Desk(inst, self.shop.load, self.ledger)
         self.supplies = supplied(inst, self.shop.load)
         self.gpu_runs = [

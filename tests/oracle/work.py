@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from tests.oracle.money import Ledger
 from tests.oracle.packed import Packing
 from tests.oracle.shares import Tilt, added, tilt
 from tests.oracle.team import Person, Team
@@ -68,8 +69,8 @@ def level(
 class Workshop:
     """Ways to do packages; each is made once and kept for all teams it suits."""
 
-    def __init__(self, inst: Instance) -> None:
-        self.inst = inst
+    def __init__(self, inst: Instance, ledger: Ledger) -> None:
+        self.inst, self.ledger = inst, ledger
         self.load = loads(inst)
         self.none: Tilt = (0,) * len(inst.track_limits)
         times = [pool.deployable for pool in inst.pools]
@@ -189,13 +190,16 @@ class Workshop:
         self, package: Package, crew: Crew, start: int, end: int, whole: int = 0
     ) -> Bar:
         inst, load, lean = self.inst, 0, self.none
+        spent = 0
         for pool, n in crew.items():
+            price = n * inst.pools[pool].per_use
+            spent += self.ledger.each("per-use", start, end, price)
             load += level(self.load, pool, inst.periods, start, end, n)
             if self.spare:
                 weight = n * self.weights[pool]
                 mine = tilt(inst, "people", package.phase, start, end, weight)
                 lean = added(lean, mine)
-        return Bar(start, end, load, whole, 0, lean, tuple(crew))
+        return Bar(start, end, load, whole, spent, lean, tuple(crew))
 
     def _whole(
         self,

@@ -174,6 +174,7 @@ class Category(StrEnum):
 
     HIRES = "hires"
     CONTRACTORS = "contractors"
+    PER_USE = "per-use"
     TRAINING = "training"
     COMPUTE = "compute"
     OTHER = "other"

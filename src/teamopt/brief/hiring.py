@@ -158,7 +158,7 @@ class Hiring(Record):
     fee: Fee = Money(0)
     """Recruiting fee per hire: a share of yearly pay, or an amount."""
     overhead: WideShare = Fraction(1, 4)
-    """What an employer pays on top of pay."""
+    """What an employer pays on top of pay, that of people on board included."""
 
     @property
     def all_roles(self) -> tuple[HireableRole | ContractRole, ...]:

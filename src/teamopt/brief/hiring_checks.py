@@ -28,7 +28,7 @@ def hiring_contradictions(brief: Brief) -> Iterator[Finding]:
     hiring = brief.hiring
     if hiring is None:
         return
-    yield from _roles(hiring)
+    yield from _roles(hiring, _pays_overhead(brief))
     yield from _repeated(hiring.roles, ("hiring", "roles"))
     for index, role in enumerate(hiring.roles):
         at: Path = ("hiring", "roles", index)
@@ -42,20 +42,31 @@ def hiring_contradictions(brief: Brief) -> Iterator[Finding]:
         yield from _contractors(hiring.contractors, ("hiring", "contractors"))
 
 
-def _roles(hiring: Hiring) -> Iterator[Finding]:
-    """Check that there are roles, and slots for them."""
+def _pays_overhead(brief: Brief) -> bool:
+    """Tell whether what comes on top of pay counts for people on board."""
+    payroll = brief.budget is not None and brief.budget.payroll
+    return any(payroll or member.per_use for member in brief.team)
+
+
+def _roles(hiring: Hiring, overhead: bool) -> Iterator[Finding]:
+    """Check that there are roles, and slots for them.
+
+    Where pay of people on board counts, its overhead may stand alone.
+    """
     if hiring.roles:
         if "slots" not in hiring.model_fields_set:
             says = '"slots" is missing: largest number of hires.'
             path = ("hiring", "slots")
             yield Finding(path, says, "missing-field", path[:1])
         return
-    if hiring.contractors is None:
+    stated = hiring.model_fields_set
+    if hiring.contractors is None and not (overhead and "overhead" in stated):
         says = "there is no role; name at least one, or leave hiring out."
         yield Finding(("hiring", "roles"), says, "no-roles")
         return
-    for field in _OF_HIRES:
-        if field in hiring.model_fields_set:
+    unused = [*_OF_HIRES] if hiring.contractors else [*_OF_HIRES, "open_from"]
+    for field in unused:
+        if field in stated and not (overhead and field == "overhead"):
             says = "it is not used: there is no role to hire; name one in roles."
             yield Finding(("hiring", field), says, "unused-field")
 

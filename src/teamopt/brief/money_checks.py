@@ -32,6 +32,9 @@ def budget_contradictions(brief: Brief) -> Iterator[Finding]:
     if budget.payroll and budget.total is None and not quarters:
         says = "it is not used: payroll counts in the total and in quarters alone."
         yield Finding((*at, "payroll"), says, "unused-field")
+    elif budget.payroll and brief.team and all(m.per_use for m in brief.team):
+        says = "it is not used: all people on board are paid per-use, for their work."
+        yield Finding((*at, "payroll"), says, "unused-field")
 
 
 def currencies(brief: Brief) -> Iterator[Finding]:
@@ -48,8 +51,8 @@ def currencies(brief: Brief) -> Iterator[Finding]:
 def _amounts(brief: Brief) -> Iterator[tuple[Path, Money | GpuPrice]]:
     """Yield every amount of money that the brief states."""
     for index, member in enumerate(brief.team):
-        if member.pay is not None:
-            yield ("team", index, "pay"), member.pay
+        if member.yearly is not None:
+            yield ("team", index, "pay"), member.yearly
     if brief.hiring is not None:
         yield from _hiring(brief.hiring)
     for index, training in enumerate(brief.training):

@@ -40,7 +40,7 @@ def name_references(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
     yield from _policies(brief, taxonomy)
     for index, phase in enumerate(brief.phases):
         yield from _phase(phase, ("phases", index), taxonomy)
-    yield from _payroll(brief, taxonomy)
+    yield from _pay(brief, taxonomy)
 
 
 def _role(role: str, at: At, taxonomy: Taxonomy) -> Iterator[Finding]:
@@ -198,18 +198,21 @@ def _size(phase: Phase, work: Work, at: At, taxonomy: Taxonomy) -> Iterator[Find
         yield Finding((*at, "size"), says, "size-without-kind")
 
 
-def _payroll(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
-    """Check that pay is known where the budget has to cover it."""
-    if brief.budget is None or not brief.budget.payroll:
-        return
+def _pay(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Check that pay is known where the budget or the plan has to cover it."""
+    covered = brief.budget is not None and brief.budget.payroll
     for index, member in enumerate(brief.team):
         if member.role not in taxonomy.roles or member.level not in taxonomy.levels:
             continue
+        if member.yearly is not None or not (covered or member.per_use):
+            continue
         usual = taxonomy.pay(member.role, member.level)
-        known = usual is not None and usual.currency == brief.currency
-        if member.pay is None and not known:
+        if usual is None or usual.currency != brief.currency:
+            why, form = "the budget covers payroll", "150k"
+            if member.per_use:
+                why, form = "pay is per-use", "150k per-use"
             says = (
-                f"the budget covers payroll, and no pay in {brief.currency} is known "
-                f"for {member.title}; give pay, such as pay: 150k."
+                f"{why}, and no pay in {brief.currency} is known for {member.title}; "
+                f"give pay, such as pay: {form}."
             )
             yield Finding(("team", index), says, "unknown-pay")

@@ -22,16 +22,16 @@ from teamopt.brief.types import (
     Heads,
     Ident,
     LevelId,
-    Pay,
     Place,
     RoleId,
     Share,
     SkillId,
+    TeamPayField,
     Text,
     WideShare,
 )
 from teamopt.taxonomy import Proficiency
-from teamopt.units import Duration, shown
+from teamopt.units import Duration, Money, shown
 
 _STEPS = [step.word for step in Proficiency]
 _STAFFING = [step.word for step in Proficiency if step >= Proficiency.WORKING]
@@ -87,8 +87,8 @@ class Member(Record):
     """Skills that differ from the role's; `none` takes one away."""
     fte: Share = Fraction(1)
     """Share of a full-time job."""
-    pay: Pay | None = None
-    """Pay of one person per year."""
+    pay: TeamPayField | None = None
+    """Pay of one person per year; `per-use`: for their time on phases alone."""
     from_: Day | None = Field(default=None, alias="from")
     """First day here, if after the calendar's start."""
     until: Day | None = None
@@ -102,6 +102,16 @@ class Member(Record):
     def title(self) -> str:
         """Return the name, or what the people are: ``2 mid data-engineer``."""
         return self.name or f"{self.count} {self.level} {self.role}"
+
+    @property
+    def per_use(self) -> bool:
+        """Tell whether they are paid for their time on phases alone."""
+        return self.pay is not None and self.pay.per_use
+
+    @property
+    def yearly(self) -> Money | None:
+        """Return the pay of a year that is stated, if any."""
+        return None if self.pay is None else self.pay.yearly
 
 
 class Availability(Record):

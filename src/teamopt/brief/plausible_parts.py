@@ -129,6 +129,7 @@ def spending_in_doubt(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
     there = {
         Category.HIRES: hiring is not None and bool(hiring.roles),
         Category.CONTRACTORS: hiring is not None and hiring.contractors is not None,
+        Category.PER_USE: any(member.per_use for member in brief.team),
         Category.TRAINING: any(t.cost.cents for t in brief.training),
         Category.COMPUTE: any(p.rent or p.reserve for p in brief.compute.values()),
         Category.OTHER: any(work.costs for _, work, _ in works),

@@ -27,6 +27,10 @@ editor. This page is made from that schema.
 - **Work of GPUs**: `400 gpu-hours`, or `8 gpus for 4 weeks`. **Prices**: `2.50 per
   gpu-hour`. Hours of GPUs are those of the calendar: a week has 168, a month 728.
 - **Rates**: `2k per week`, `900 per day`.
+- **Pay** is for a year, `150k`, or says for which time: `12k per month`. For people on
+  board it may end in `per-use`, or be `per-use` alone: they are paid for the time that
+  a plan puts them on phases, with overhead on top. That is new spend and no part of
+  today's payroll; other time, trainings and absences included, costs nothing.
 - **Dates**: `2027-01-31`. **Quarters** are those of the calendar: `2027-Q1`.
 
 A year is 52 weeks, 12 months, 4 quarters or 260 working days; a week is 5 days, a day

@@ -10,7 +10,7 @@ from teamopt.brief.fields import did_you_mean, listed
 from teamopt.errors import BriefError, Issue
 from teamopt.units import shown
 
-COLUMNS = ("name", "role", "level", "fte", "from", "until", "track")
+COLUMNS = ("name", "role", "level", "fte", "pay", "from", "until", "track")
 MAX_PEOPLE = 5000
 
 Lines = dict[tuple[str | int, ...], str]

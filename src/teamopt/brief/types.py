@@ -37,12 +37,19 @@ from teamopt.units import (
     Effort,
     Money,
     Rate,
+    TeamPay,
     share_text,
 )
 
 
 def _amount(money: Money) -> int | str:
     return money.cents // 100 if money.cents % 100 == 0 else str(money)
+
+
+def _pay_out(pay: TeamPay) -> int | str:
+    if pay.per_use or pay.yearly is None:
+        return str(pay)
+    return _amount(pay.yearly)
 
 
 def _number(number: Fraction) -> int | str:
@@ -166,6 +173,14 @@ Pay = Annotated[
     PlainValidator(units.parse_pay),
     PlainSerializer(_amount),
     schema_of("number", "string", minimum=0, examples=["150k", "12k per month"]),
+]
+TeamPayField = Annotated[
+    TeamPay,
+    PlainValidator(units.parse_team_pay),
+    PlainSerializer(_pay_out),
+    schema_of(
+        "number", "string", minimum=0, examples=["150k", "12k per month", "90k per-use"]
+    ),
 ]
 Fee = Annotated[
     Money | Fraction,

@@ -17,6 +17,7 @@ _SOURCES = {
     "hires": ("pay of hires", "recruiting fees"),
     "contractors": ("contractors",),
     "trainings": ("training",),
+    "allocations": ("pay per use",),
 }
 
 
@@ -110,7 +111,7 @@ def _parts(costs: Costs, case: Case) -> Iterator[str]:
     for name, (entries, whats) in groups.items():
         # A line of other costs may have the same name by chance.
         lines = [x for x in costs.lines if x.what in whats and x.category != "other"]
-        cost = sum((exact(entry.cost) for entry in entries), Fraction(0))
+        cost = sum((exact(entry.cost or 0) for entry in entries), Fraction(0))
         total = sum((exact(line.total) for line in lines), Fraction(0))
         if cost != total:
             yield (

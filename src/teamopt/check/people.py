@@ -10,6 +10,7 @@ from fractions import Fraction
 from teamopt.brief.models import Brief
 from teamopt.brief.people import Member
 from teamopt.check.availability import Away, absences, gaps, usual
+from teamopt.check.pay import per_use
 from teamopt.check.terms import Engagement, Terms, skills_of
 from teamopt.plan import ContractorPlan, HirePlan
 from teamopt.taxonomy import Proficiency
@@ -40,6 +41,8 @@ class Somebody:
         Number of the hire or of the contractor; None for anybody else.
     track
         Track whose phases they work on alone, or None.
+    per_use
+        What all of their time costs for a period where they are paid per use, else 0.
     single
         Whether they are not interchangeable with people of their kind.
     lessons
@@ -60,6 +63,7 @@ class Somebody:
     hire: int | None = None
     contractor: int | None = None
     track: str | None = None
+    per_use: Fraction = Fraction(0)
     single: bool = False
     lessons: tuple[Lesson, ...] = ()
     ramp_end: int = 0
@@ -83,7 +87,8 @@ class Somebody:
         there = None if self.hire is not None else self.gaps
         name = self.name if self.single else None
         hired = self.hire is not None
-        return (*self.kind, hired, self.share, there, self.track, name)
+        own = (self.share, there, self.track, self.per_use, name)
+        return (*self.kind, hired, *own)
 
     @property
     def employed(self) -> bool:
@@ -132,6 +137,7 @@ def on_board(brief: Brief) -> dict[str, Somebody]:
                 away=away,
                 gaps=gaps(away, calendar.periods),
                 track=member.track,
+                per_use=per_use(member, brief),
             )
     return found
 

@@ -10,7 +10,7 @@ from teamopt.check.figures import FIGURE, near, number_of, unit_slack
 from teamopt.check.gpus import RESERVED
 from teamopt.check.spending import engaged, hired
 from teamopt.check.terms import Terms
-from teamopt.plan import HirePlan
+from teamopt.plan import Allocation, HirePlan
 from teamopt.wording import number
 
 #: Yearly pay is stored in whole units of the currency.
@@ -28,6 +28,8 @@ def prices(case: Case) -> Iterator[str]:
             )
     for hire, terms in hired(case):
         yield from _pay(hire, terms, case)
+    for entry in case.plan.allocations:
+        yield from _work(entry, case)
 
 
 def _amounts(case: Case) -> Iterator[tuple[str, float, Fraction, Fraction]]:
@@ -66,6 +68,30 @@ def _amounts(case: Case) -> Iterator[tuple[str, float, Fraction, Fraction]]:
         cost, slack = supply.price * times, unit_slack(supply.price) * times
         called = f"the reservation of {reservation.kind} from {case.when(first)} on"
         yield f"{called}: the cost", reservation.cost, cost, slack
+
+
+def _work(entry: Allocation, case: Case) -> Iterator[str]:
+    """Check what somebody is paid for one piece of work, if it is paid per use."""
+    who, share = case.people.get(entry.person), case.share(entry.share)
+    first, past = entry.start_period, entry.end_period
+    if who is None or share is None or not case.is_span(first, past):
+        return
+    called = f"{entry.person} on {entry.package} of {entry.phase}: the cost"
+    if not who.per_use:
+        if entry.cost is not None:
+            yield f"{called} is given; they are not paid per use."
+        return
+    price, times = who.per_use * case.step, share / case.step * (past - first)
+    right, slack = price * times, unit_slack(price) * times
+    # What is so little that a step costs no money unit at all is left out.
+    if entry.cost is None and near(0, right, slack):
+        return
+    if not near(entry.cost, right, slack):
+        given = "not given" if entry.cost is None else number_of(entry.cost)
+        yield (
+            f"{called} is given as {given}; it is {number(right)} "
+            f"{case.brief.currency}."
+        )
 
 
 def _pay(hire: HirePlan, terms: Terms, case: Case) -> Iterator[str]:

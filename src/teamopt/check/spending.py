@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from teamopt.brief.hiring import Hiring
 from teamopt.brief.models import Brief
-from teamopt.brief.people import Member
+from teamopt.check import pay
 from teamopt.check.case import Case
 from teamopt.check.figures import unit_slack
 from teamopt.check.gpus import RENTED, RESERVED
@@ -23,6 +22,7 @@ from teamopt.units import Money, Rate
 
 PAY, FEES = ("hires", "pay of hires"), ("hires", "recruiting fees")
 CONTRACTORS, TRAINING = ("contractors", "contractors"), ("training", "training")
+PER_USE = ("per-use", "pay per use")
 COMPUTE, OTHER, PAYROLL = "compute", "other", ("payroll", "payroll")
 
 
@@ -73,6 +73,7 @@ def spending(case: Case) -> dict[tuple[str, str], Sums]:
     found = Spending(tuple(span for _, span in case.calendar.quarters()))
     found.rate(PAY, 0, 0, Fraction(0))
     _of_people(found, case)
+    _of_use(found, case)
     _of_trainings(found, case)
     _of_gpus(found, case)
     _of_phases(found, case)
@@ -109,6 +110,13 @@ def _of_people(found: Spending, case: Case) -> None:
     for entry, engagement in engaged(case):
         price = engagement.weekly * case.weeks
         found.rate(CONTRACTORS, entry.joins_period, entry.end_period, price)
+
+
+def _of_use(found: Spending, case: Case) -> None:
+    for seat in case.seats:
+        # A price per step, which is what is rounded.
+        price, steps = seat.who.per_use * case.step, seat.share / case.step
+        found.rate(PER_USE, seat.first, seat.past, price, int(steps))
 
 
 def _of_trainings(found: Spending, case: Case) -> None:
@@ -159,16 +167,16 @@ def _charge(
 
 def payroll(brief: Brief) -> list[Fraction] | None:
     """Return what today's team costs per quarter; None where pay is not known."""
-    usual: Fraction = Hiring.model_fields["overhead"].default
-    overhead = usual if brief.hiring is None else brief.hiring.overhead
-    calendar = brief.timeline
+    calendar, overhead = brief.timeline, pay.overhead(brief)
     spans = [span for _, span in calendar.quarters()]
     amounts = [Fraction(0)] * len(spans)
     for member in brief.team:
-        pay = _pay(member, brief)
-        if pay is None:
+        if member.per_use:
+            continue
+        own = pay.yearly(member, brief)
+        if own is None:
             return None
-        yearly = member.count * member.fte * pay * (1 + overhead)
+        yearly = member.count * member.fte * own * (1 + overhead)
         comes, goes = 0, calendar.periods
         if member.from_ is not None:
             comes = calendar.first_period_from(member.from_)
@@ -178,12 +186,3 @@ def payroll(brief: Brief) -> list[Fraction] | None:
             periods = max(0, min(goes, span.stop) - max(comes, span.start))
             amounts[q] += yearly * periods * calendar.weeks_per_period / 52
     return amounts
-
-
-def _pay(member: Member, brief: Brief) -> Fraction | None:
-    if member.pay is not None:
-        return member.pay.amount
-    known = brief.catalogue.pay(member.role, member.level)
-    if known is None or known.currency != brief.currency:
-        return None
-    return Fraction(known.median)

@@ -11,6 +11,7 @@ import click
 
 from teamopt.cli import output
 from teamopt.cli.check import check as check_command
+from teamopt.cli.importing import import_ as import_command
 from teamopt.cli.new import new as new_command
 from teamopt.cli.roles import roles as roles_command
 from teamopt.cli.schema import schema as schema_command
@@ -79,6 +80,7 @@ for command in (
     check_command,
     solve_command,
     show_command,
+    import_command,
     roles_command,
     schema_command,
 ):

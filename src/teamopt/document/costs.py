@@ -9,7 +9,15 @@ from teamopt import plan as doc
 from teamopt.decisions import Decisions
 from teamopt.document.context import Context, Joiner, common
 from teamopt.instance import Instance
-from teamopt.money import COMPUTE, CONTRACTORS, HIRES, OTHER, PAYROLL, TRAINING
+from teamopt.money import (
+    COMPUTE,
+    CONTRACTORS,
+    HIRES,
+    OTHER,
+    PAYROLL,
+    PER_USE,
+    TRAINING,
+)
 from teamopt.resolve.budget import today
 
 #: The line that every plan has.
@@ -71,6 +79,7 @@ def lines(of: Context, x: Decisions[int]) -> tuple[Line, ...]:
         Line(HIRES, PAY, _pay(inst, of.joiners)),
         Line(HIRES, "recruiting fees", _fees(inst, of.joiners)),
         Line(CONTRACTORS, "contractors", _pay(inst, of.contractors)),
+        Line(PER_USE, "pay per use", _used(inst, x)),
         Line(TRAINING, "training", _training(inst, x)),
     ]
     for kind in dict.fromkeys(supply.kind for supply in inst.supplies):
@@ -112,6 +121,15 @@ def _pay(inst: Instance, joiners: Iterable[Joiner]) -> tuple[int, ...]:
 
 def _fees(inst: Instance, joiners: Iterable[Joiner]) -> tuple[int, ...]:
     return tuple(_at_once(inst, ((inst.hires[j.hire].fee, j.joins) for j in joiners)))
+
+
+def _used(inst: Instance, x: Decisions[int]) -> tuple[int, ...]:
+    paid = (
+        (inst.pools[pool].per_use * steps, x.bar_start[k], x.bar_end[k])
+        for k, crew in enumerate(x.crew)
+        for pool, steps in crew.items()
+    )
+    return tuple(_per_quarter(inst, paid))
 
 
 def _training(inst: Instance, x: Decisions[int]) -> tuple[int, ...]:

@@ -115,7 +115,14 @@ def allocations(of: Context, x: Decisions[int]) -> Iterable[doc.Allocation]:
             until=timeline.last_day_of(seat.past - 1),
             start_period=seat.first,
             end_period=seat.past,
+            cost=_cost(of, seat),
         )
+
+
+def _cost(of: Context, seat: Seat) -> float | None:
+    """Return what a seat costs where its person is paid per use."""
+    price = of.inst.pools[seat.pool].per_use
+    return of.money(price * seat.steps * (seat.past - seat.first)) if price else None
 
 
 def _serving(of: Context, x: Decisions[int]) -> dict[tuple[int, int], list[str]]:

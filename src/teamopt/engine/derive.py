@@ -82,6 +82,7 @@ def complete(inst: Instance, fields: Mapping[str, Any]) -> Decisions[int]:
         for pool, steps in crew.items()
     }
     on_phase, at_once = _focus(inst, x, works)
+    uses = list(_uses(inst, x))
     return replace(
         x,
         works=works,
@@ -95,6 +96,8 @@ def complete(inst: Instance, fields: Mapping[str, Any]) -> Decisions[int]:
         rented_in=dict(_periods(inst, _rented(inst, x))),
         starts_in=dict(_moments(inst, _charges(inst, x))),
         charged_in=dict(_periods(inst, _rates(inst, x, charged))),
+        used={key: (end - start) * steps for key, start, end, steps in uses},
+        used_in=dict(_periods(inst, uses)),
         time_in=dict(_periods(inst, _times(inst, x))),
         gpu_time_in=dict(_periods(inst, _gpu_times(x))),
     )
@@ -112,6 +115,8 @@ _FOLLOWING = (
     "rented_in",
     "starts_in",
     "charged_in",
+    "used",
+    "used_in",
     "time_in",
     "gpu_time_in",
 )
@@ -176,6 +181,13 @@ def _rates(
     for c, charge in enumerate(inst.charges):
         start = x.start[charge.phase]
         yield (c,), start, start + charged[c], 1
+
+
+def _uses(inst: Instance, x: Decisions[int]) -> Iterator[Stay]:
+    for k, crew in enumerate(x.crew):
+        for pool, steps in crew.items():
+            if inst.pools[pool].per_use:
+                yield (k, pool), x.bar_start[k], x.bar_end[k], steps
 
 
 def _times(inst: Instance, x: Decisions[int]) -> Iterator[Stay]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Pool:
-    """People who are the same to a plan: equal skills, availability and absences.
+    """People who are the same to a plan: equal skills, time, absences and pay per use.
 
     Attributes
     ----------
@@ -42,6 +42,9 @@ class Pool:
     base, taught
         For somebody as they are after trainings: the pool they are before, and the
         indices of those trainings. They are the same person, with one capacity.
+    per_use
+        What a share step on a package costs for a period, in money units; 0 where
+        people are paid whatever they work on.
     """
 
     key: str
@@ -58,6 +61,7 @@ class Pool:
     track: str | None = None
     base: int | None = None
     taught: tuple[int, ...] = ()
+    per_use: int = 0
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,17 @@ from ortools.sat.python import cp_model
 from teamopt.decisions import Decisions
 from teamopt.families import FAMILIES
 from teamopt.instance import Instance
-from teamopt.model import capacity, focus, gpus, hires, money, phases, tracks, training
+from teamopt.model import (
+    capacity,
+    focus,
+    gpus,
+    hires,
+    money,
+    per_use,
+    phases,
+    tracks,
+    training,
+)
 from teamopt.model.bars import Bar, bar
 from teamopt.model.frame import Frame, Var
 from teamopt.rules import Family, Row, Rule
@@ -103,6 +113,7 @@ def _decisions(frame: Frame) -> Decisions[Var]:
         **_people(frame, bars),
         **_gpus(frame, of, runs),
         **_charges(frame, of),
+        **_uses(frame, of, bars),
         time_in=tracks.time_in(frame, of, bars),
         finish=phases.finish(frame, of),
         reach=frame.reach,
@@ -184,6 +195,12 @@ def _gpus(frame: Frame, of: phases.Delivery, runs: list[gpus.GpuRun]) -> Fields:
         "rented_in": gpus.rented_in(frame, runs, periods),
         "gpu_time_in": gpus.time_in(frame, runs, periods),
     }
+
+
+def _uses(frame: Frame, of: phases.Delivery, bars: list[Bar]) -> Fields:
+    """Return the time that packages take of people who are paid per use."""
+    used = per_use.used(frame, of, bars)
+    return {"used": used, "used_in": per_use.used_in(frame, bars, used)}
 
 
 def _charges(frame: Frame, of: phases.Delivery) -> Fields:

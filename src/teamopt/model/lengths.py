@@ -23,7 +23,7 @@ def times_length(
         parts[length] = model.new_int_var(0, most, f"{name}:{length}")
         model.add(parts[length] <= most * lit)
     model.add(sum(parts.values()) == amount)
-    return sum(length * part for length, part in parts.items())
+    return sum(length * part for length, part in parts.items() if length)
 
 
 def inside(frame: Frame, start: Var, end: Var, name: str) -> dict[int, Var]:

@@ -24,7 +24,7 @@ from teamopt.plan.proof import GoalResult, Order, StatusText
 from teamopt.plan.record import Record
 from teamopt.plan.work import Allocation, Handover, PackagePlan, PhasePlan, TrackShare
 
-SCHEMA = "teamopt-plan/2"
+SCHEMA = "teamopt-plan/3"
 
 
 class BriefRef(Record):

@@ -9,7 +9,7 @@ class CostLine(Record):
     """Spending of one kind, per quarter."""
 
     category: str
-    """hires, contractors, training, compute, other or payroll."""
+    """hires, contractors, per-use, training, compute, other or payroll."""
     what: str
     quarters: tuple[float, ...]
     total: float

@@ -89,6 +89,8 @@ class Allocation(Record):
     until: date
     start_period: int
     end_period: int
+    cost: float | None = None
+    """What the person is paid for it; null for people who are not paid per use."""
 
 
 class Handover(Record):

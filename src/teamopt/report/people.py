@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from teamopt import wording
@@ -26,6 +27,7 @@ def people(plan: Plan, most: int | None = None) -> Table | None:
     for entry in plan.allocations:
         work.setdefault(entry.person, []).append(entry)
     called_short = nicknames(plan)
+    paid = _paid(plan)
     # Where only some are shown, these are those who join and then the others.
     everybody = sorted(plan.people, key=lambda p: most is not None and _rank(p))
     rows = [
@@ -33,6 +35,7 @@ def people(plan: Plan, most: int | None = None) -> Table | None:
             called_short[person.name],
             _role(plan, person),
             _spells(plan, person.name, work[person.name]) or "no phase",
+            *((paid.get(person.name, ""),) if paid else ()),
         )
         for person in everybody
     ]
@@ -41,7 +44,21 @@ def people(plan: Plan, most: int | None = None) -> Table | None:
     notes = (
         (f"{hidden} more people: teamopt show --page lists them.",) if hidden else ()
     )
-    return Table("People", ("Person", "Role", "Works on"), tuple(shown), notes=notes)
+    head: tuple[str, ...] = ("Person", "Role", "Works on")
+    if not paid:
+        return Table("People", head, tuple(shown), notes=notes)
+    head = (*head, f"Paid per use ({plan.brief.currency})")
+    return Table("People", head, tuple(shown), frozenset({3}), notes)
+
+
+def _paid(plan: Plan) -> dict[str, str]:
+    """Return what people are paid for their work, where that is paid per use."""
+    sums: dict[str, Decimal] = {}
+    for entry in plan.allocations:
+        if entry.cost is not None:
+            before = sums.get(entry.person, Decimal(0))
+            sums[entry.person] = before + Decimal(repr(entry.cost))
+    return {name: f"{round(amount):,}" for name, amount in sums.items()}
 
 
 def _rank(person: Person) -> int:

@@ -71,7 +71,7 @@ def allocations(plan: Plan) -> str:
     """Return who works on what, from when to when, with which share of their time."""
     head = (
         "person,role,level,phase,package,skill,share,start,until,"
-        "start_period,end_period"
+        "start_period,end_period,cost,currency"
     )
     rows = (
         (
@@ -86,6 +86,8 @@ def allocations(plan: Plan) -> str:
             entry.until,
             entry.start_period,
             entry.end_period,
+            exact(entry.cost),
+            plan.brief.currency,
         )
         for entry in plan.allocations
     )

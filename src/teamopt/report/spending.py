@@ -115,8 +115,10 @@ def _notes(plan: Plan, costs: Costs) -> list[str]:
         rate = money(plan, costs.run_rate)
         notes.append(f"After the horizon the hires cost {rate} a year.")
     if costs.payroll is not None and not payroll_counts(costs):
-        payroll = money(plan, costs.payroll)
-        notes.append(f"Not counted: {payroll} for the people on board.")
+        used = any(line.category == "per-use" for line in costs.lines)
+        who = "the other people on board" if used else "the people on board"
+        if costs.payroll or not used:
+            notes.append(f"Not counted: {money(plan, costs.payroll)} for {who}.")
     return [*notes, *_straddling(plan)]
 
 

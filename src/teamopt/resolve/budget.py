@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable
 from fractions import Fraction
 
-from teamopt.brief.hiring import Hiring
 from teamopt.brief.models import Brief
 from teamopt.brief.people import Member
 from teamopt.instance import Cap, Where
+from teamopt.resolve import pay
 from teamopt.resolve.money import Purse
 from teamopt.resolve.tracks import Quarters
 from teamopt.units import Money
@@ -80,32 +80,25 @@ def today(brief: Brief, quarters: Quarters, scale: int) -> tuple[int, ...] | Non
 
     Each quarter in money units, `scale` of them being one of the currency.
     """
-    if any(_pay(brief, member) is None for member in brief.team):
+    if any(pay.yearly(brief, member) is None for member in _salaried(brief)):
         return None
     return tuple(round(scale * amount) for amount in _by_quarter(brief, quarters))
 
 
-def _pay(brief: Brief, member: Member) -> Fraction | None:
-    """Return the yearly pay of a member, as stated or else as the catalogue has it."""
-    if member.pay is not None:
-        return member.pay.amount
-    known = brief.catalogue.pay(member.role, member.level)
-    if known is None or known.currency != brief.currency:
-        return None
-    return Fraction(known.median)
+def _salaried(brief: Brief) -> list[Member]:
+    """Return those on board whose pay does not hang on what they work on."""
+    return [member for member in brief.team if not member.per_use]
 
 
 def _by_quarter(brief: Brief, quarters: Quarters) -> Iterable[Fraction]:
-    hiring, timeline = brief.hiring, brief.timeline
-    overhead: Fraction
-    overhead = hiring.overhead if hiring else Hiring.model_fields["overhead"].default
+    timeline, overhead = brief.timeline, pay.overhead(brief)
     for _, first, past in quarters:
         total = Fraction(0)
-        for member in brief.team:
+        for member in _salaried(brief):
             comes = timeline.first_period_from(member.from_) if member.from_ else 0
             goes = timeline.end_index_by(member.until) if member.until else past
             years = max(0, min(goes, past) - max(comes, first))
-            pay = _pay(brief, member)
-            assert pay is not None, "a budget for pay that nobody knows is refused"
-            total += pay * member.fte * member.count * years
+            yearly = pay.yearly(brief, member)
+            assert yearly is not None, "a budget for pay that nobody knows is refused"
+            total += yearly * member.fte * member.count * years
         yield total * (1 + overhead) * timeline.weeks_per_period / 52

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from teamopt.brief.models import Brief
 from teamopt.brief.work import Work
+from teamopt.resolve import pay
 from teamopt.resolve.offers import Offer
 from teamopt.units import GPU_UNITS, GpuPrice, Rate
 
@@ -83,6 +84,8 @@ def _of_a_period(brief: Brief, terms: Iterable[Offer]) -> Iterable[Fraction]:
     weeks = brief.timeline.weeks_per_period
     for offer in terms:
         yield offer.yearly * weeks / 52
+    for member in brief.team:
+        yield pay.of_a_step(brief, member)
     for phase in brief.phases:
         if phase.delay_cost:
             yield phase.delay_cost.per_week * weeks

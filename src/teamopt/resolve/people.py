@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from teamopt import wording
 from teamopt.brief.models import Brief
@@ -12,9 +13,13 @@ from teamopt.brief.names import names_of
 from teamopt.brief.people import Member
 from teamopt.errors import BriefError, Issue
 from teamopt.instance import WORK_UNIT, Pool, Where
+from teamopt.resolve import pay
 from teamopt.resolve.assumed import Ledger
 from teamopt.resolve.availability import absences, deployable
 from teamopt.taxonomy import Proficiency, Taxonomy
+
+if TYPE_CHECKING:
+    from teamopt.resolve.money import Purse
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,8 @@ class Here:
         Spans of periods in which they are not there.
     track
         Track whose phases they work on alone, or ``None``.
+    per_use
+        What a share step costs for a period where they are paid per use, else 0.
     """
 
     name: str
@@ -38,13 +45,15 @@ class Here:
     deployable: Fraction
     away: tuple[tuple[int, int], ...]
     track: str | None
+    per_use: Fraction
     where: Where
 
     @property
     def kind(self) -> tuple[object, ...]:
         """Return what people of one pool have in common."""
         skills = tuple(sorted(self.skills.items()))
-        return (self.role, self.level, skills, self.deployable, self.away, self.track)
+        terms = (self.deployable, self.away, self.track, self.per_use)
+        return (self.role, self.level, skills, *terms)
 
 
 def here(brief: Brief, ledger: Ledger) -> tuple[Here, ...]:
@@ -60,6 +69,7 @@ def here(brief: Brief, ledger: Ledger) -> tuple[Here, ...]:
     for index, member in enumerate(brief.team):
         away, short = absences(brief.timeline, member)
         _note(brief, member, index, short, ledger)
+        pay.note(brief, index, ledger)
         skills = proficiencies(
             brief.catalogue, member.role, member.level, member.skills
         )
@@ -76,6 +86,7 @@ def here(brief: Brief, ledger: Ledger) -> tuple[Here, ...]:
                 member.fte * deployable(brief, short),
                 away,
                 member.track if member.track in brief.isolated else None,
+                pay.of_a_step(brief, member),
                 where,
             )
             for name, at in names
@@ -103,7 +114,7 @@ def _refuse_same_names(people: Iterable[Here]) -> None:
 
 
 def board(
-    brief: Brief, people: Iterable[Here], alone: Collection[str]
+    brief: Brief, people: Iterable[Here], alone: Collection[str], purse: Purse
 ) -> tuple[Pool, ...]:
     """Return the pools of the people on board, in the order of the brief.
 
@@ -113,16 +124,18 @@ def board(
         The brief, and everybody on board.
     alone
         Names of those who are a pool of their own, whatever others are like.
+    purse
+        Money units of what is paid per use.
     """
     pools: dict[tuple[object, ...], list[Here]] = {}
     for person in people:
         own = person.name if person.name in alone else None
         pools.setdefault((*person.kind, own), []).append(person)
     seen: dict[str, int] = {}
-    return tuple(_pool(brief, alike, seen) for alike in pools.values())
+    return tuple(_pool(brief, alike, seen, purse) for alike in pools.values())
 
 
-def _pool(brief: Brief, people: list[Here], seen: dict[str, int]) -> Pool:
+def _pool(brief: Brief, people: list[Here], seen: dict[str, int], purse: Purse) -> Pool:
     first = people[0]
     label = f"{first.role} {first.level}"
     seen[label] = seen.get(label, 0) + 1
@@ -138,7 +151,14 @@ def _pool(brief: Brief, people: list[Here], seen: dict[str, int]) -> Pool:
         deployable=first.deployable,
         where=first.where,
         track=first.track,
+        per_use=purse.units(first.per_use, "pay per use", _step_of(brief)),
     )
+
+
+def _step_of(brief: Brief) -> str:
+    """Return what a price per use is for: ``for 25% of a week``."""
+    share = wording.percent(brief.crews.share_step)
+    return f"for {share} of a {brief.timeline.period.value}"
 
 
 def _note(brief: Brief, member: Member, index: int, short: int, ledger: Ledger) -> None:

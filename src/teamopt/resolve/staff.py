@@ -53,6 +53,7 @@ def staff(
             for person in people
             if person.name in learners or _alone(brief, person.skills, learn)
         },
+        purse,
     )
     learnt = taught(brief, on_board, learn, packages)
     first = len(on_board) + len(learnt)

@@ -62,8 +62,15 @@ def _spending(inst: Instance) -> dict[Path, int]:
         ("training",): sum(training.cost for training in inst.trainings),
         ("compute",): sum(s.most * s.price for s in inst.supplies) * inst.periods,
         ("phases",): sum(c.once + c.rate * inst.periods for c in inst.charges),
-        ("team",): sum(inst.payroll),
+        ("team",): sum(inst.payroll) + _per_use(inst),
     }
+
+
+def _per_use(inst: Instance) -> int:
+    """Return what people paid per use cost if they work all the time."""
+    steps = inst.steps * inst.periods
+    prices = (pool.per_use * len(pool.people) for pool in inst.pools)
+    return sum(prices) * steps
 
 
 def _limits(inst: Instance) -> dict[Path, int]:

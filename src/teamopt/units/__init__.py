@@ -15,6 +15,7 @@ from teamopt.quantities import (
     Money,
     Rate,
     ShareRange,
+    TeamPay,
     exact,
     format_duration,
     format_effort,
@@ -24,7 +25,13 @@ from teamopt.quantities import (
     share_text,
 )
 from teamopt.units.compute import parse_gpu_price, parse_gpu_work
-from teamopt.units.money import in_currency, parse_money, parse_pay, parse_rate
+from teamopt.units.money import (
+    in_currency,
+    parse_money,
+    parse_pay,
+    parse_rate,
+    parse_team_pay,
+)
 from teamopt.units.shares import parse_fte, parse_number, parse_range, parse_share
 from teamopt.units.text import UnitError, shown
 from teamopt.units.time import parse_duration, parse_effort
@@ -40,6 +47,7 @@ __all__ = [
     "Money",
     "Rate",
     "ShareRange",
+    "TeamPay",
     "UnitError",
     "exact",
     "format_duration",
@@ -59,6 +67,7 @@ __all__ = [
     "parse_range",
     "parse_rate",
     "parse_share",
+    "parse_team_pay",
     "share_text",
     "shown",
 ]

@@ -6,7 +6,15 @@ import re
 from fractions import Fraction
 from typing import TypeVar
 
-from teamopt.quantities import DURATION_UNITS, Duration, GpuPrice, Money, Rate
+from teamopt.quantities import (
+    DURATION_UNITS,
+    PER_USE,
+    Duration,
+    GpuPrice,
+    Money,
+    Rate,
+    TeamPay,
+)
 from teamopt.units.text import NUMBER, as_text, refuse, to_fraction
 from teamopt.units.time import DURATION_BY_WORD
 
@@ -147,6 +155,8 @@ def parse_pay(value: object, currency: str | None = None) -> Money:
     """
     if not isinstance(value, str) or _PAY_RATE.search(value) is None:
         return parse_money(value, currency)
+    if _LIKE_PER_USE.search(value) is not None:
+        refuse(value, _PAY, "Only people on board can be paid per-use.")
     rate = parse_rate(re.sub(r"\bp\. ?a\.?$", "per year", value.strip()), currency)
     cents = rate.money.cents * WEEKS_PER_YEAR / rate.per.weeks
     if cents > MAX_MONEY * 100:
@@ -154,4 +164,27 @@ def parse_pay(value: object, currency: str | None = None) -> Money:
     return Money(int(cents), rate.money.currency)
 
 
+def parse_team_pay(value: object, currency: str | None = None) -> TeamPay:
+    """Read pay of people on board: as any pay, and ``per-use`` after it or alone.
+
+    Raises
+    ------
+    UnitError
+        When the text is no pay, or says per-use more than once or elsewhere.
+    """
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    said = _LIKE_PER_USE.findall(text)
+    if not said:
+        return TeamPay(parse_pay(value, currency))
+    if len(said) > 1 or not text.lower().endswith(said[0].lower()):
+        refuse(value, _TEAM_PAY, f"Say {PER_USE} once, at the end.")
+    if said[0].lower() != PER_USE:
+        refuse(value, _TEAM_PAY, f'Did you mean "{PER_USE}"?')
+    amount = text[: -len(PER_USE)].strip()
+    return TeamPay(parse_pay(amount, currency) if amount else None, per_use=True)
+
+
 _PAY_RATE = re.compile(r"\bper\b|/|\ba\b|\bp\. ?a")
+_LIKE_PER_USE = re.compile(r"\bper[ _-]*us(?:e|age)\b", re.IGNORECASE)
+_PAY = "pay of a year such as 150k, or of another time such as 12k per month"
+_TEAM_PAY = f"{_PAY}, with {PER_USE} after it or alone"

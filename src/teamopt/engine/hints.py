@@ -1,0 +1,37 @@
+"""A plan as the beginning of a solver's search: hints on a model's variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from teamopt.decisions import Decisions
+
+
+def hint(model: cp_model.CpModel, x: Decisions[Any], plan: Decisions[int]) -> None:
+    """Hint every variable of a model that a plan gives a value."""
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    seen: set[int] = set()
+    for field in fields(Decisions):
+        for variable, value in _pairs(getattr(x, field.name), getattr(plan, field.name)):
+            if variable.index not in seen:
+                seen.add(variable.index)
+                model.add_hint(variable, value)
+
+
+def _pairs(what: Any, value: Any) -> Iterator[tuple[cp_model.IntVar, int]]:
+    """Yield variables with their values, out of what may hold them in any depth.
+
+    Expressions follow from the variables they are made of, which have names of their own.
+    """
+    if isinstance(what, Mapping):
+        for key, inner in what.items():
+            yield from _pairs(inner, value[key])
+    elif isinstance(what, tuple):
+        for inner, given in zip(what, value, strict=True):
+            yield from _pairs(inner, given)
+    elif isinstance(what, cp_model.IntVar):
+        yield what, value
