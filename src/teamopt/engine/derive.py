@@ -41,8 +41,10 @@ def spans(
     over when it begins, at its point.
     """
     starts, ends = [], []
-    for phase in range(len(inst.phases)):
-        mine = [(start, end) for p, start, end in inner if p == phase]
+    within: list[list[tuple[int, int]]] = [[] for _ in inst.phases]
+    for phase, start, end in inner:
+        within[phase].append((start, end))
+    for phase, mine in enumerate(within):
         starts.append(min((start for start, _ in mine), default=points[phase]))
         ends.append(max((end for _, end in mine), default=points[phase]))
     return tuple(starts), tuple(ends)

@@ -16,7 +16,8 @@ def hint(model: cp_model.CpModel, x: Decisions[Any], plan: Decisions[int]) -> No
     model.clear_hints()  # type: ignore[no-untyped-call]
     seen: set[int] = set()
     for field in fields(Decisions):
-        for variable, value in _pairs(getattr(x, field.name), getattr(plan, field.name)):
+        pairs = _pairs(getattr(x, field.name), getattr(plan, field.name))
+        for variable, value in pairs:
             if variable.index not in seen:
                 seen.add(variable.index)
                 model.add_hint(variable, value)
@@ -25,7 +26,7 @@ def hint(model: cp_model.CpModel, x: Decisions[Any], plan: Decisions[int]) -> No
 def _pairs(what: Any, value: Any) -> Iterator[tuple[cp_model.IntVar, int]]:
     """Yield variables with their values, out of what may hold them in any depth.
 
-    Expressions follow from the variables they are made of, which have names of their own.
+    Expressions follow from variables that have names of their own.
     """
     if isinstance(what, Mapping):
         for key, inner in what.items():

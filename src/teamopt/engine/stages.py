@@ -11,6 +11,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from teamopt.bounds import strengthen_crews
 from teamopt.decisions import Decisions
 from teamopt.engine.extract import extract
 from teamopt.engine.settings import (
@@ -22,6 +23,7 @@ from teamopt.engine.settings import (
     Stage,
     Status,
 )
+from teamopt.engine.warm import Warm
 from teamopt.errors import ModelError
 from teamopt.goals import GOALS, WEIGHTED, weighted_sum
 from teamopt.instance import GoalSpec, Instance
@@ -36,8 +38,16 @@ STAGE_SHARE = 0.6
 LAST_SHARE = 0.9
 #: What one hire more weighs against dates, in horizons, when tidying up.
 IDLE = 100
+#: Goals that look at dates alone.
+DATES = ("finish", "lateness")
 #: Seconds for choosing among equally good plans.
 TIDY_SECONDS = 1.5
+#: Work, in the solver's seconds, that completing a plan is worth.
+COMPLETE = 5.0
+#: Share of the time left for looking for a plan before the solver does.
+WARM_SHARE = 0.1
+#: Variables above which trying out single values takes longer than it helps.
+LARGE = 20_000
 
 Report = Callable[[Progress], None]
 Keep = Callable[[Found], None]
@@ -61,6 +71,8 @@ class Search:
         self.found = found
         self.began = time.monotonic()
         self.work = 0.0
+        #: The last bound of the last solve, if there was any.
+        self.bound: float | None = None
 
     @property
     def seconds(self) -> float:
@@ -73,6 +85,21 @@ class Search:
         spent = self.work if self.settings.reproducible else self.seconds
         return max(0.0, self.settings.time_limit - spent)
 
+    def complete(self, model: cp_model.CpModel) -> cp_model.CpSolver | None:
+        """Return a solver with a plan that has all hinted values, if there is one."""
+        solver = cp_model.CpSolver()
+        parameters = solver.parameters
+        parameters.num_workers = 1
+        parameters.fix_variables_to_their_hinted_value = True
+        parameters.random_seed = self.settings.seed
+        parameters.max_deterministic_time = COMPLETE
+        if not self.settings.reproducible:
+            parameters.max_time_in_seconds = max(self.left, 0.05)
+        status: Any = solver.solve(model)
+        self.work += solver.response_proto.deterministic_time
+        sound = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        return solver if sound else None
+
     def solve(
         self,
         model: cp_model.CpModel,
@@ -81,19 +108,23 @@ class Search:
         *,
         sense: int = 1,
         plain: bool = False,
+        linear: bool = True,
         keep: Callable[[Value], None] | None = None,
     ) -> tuple[Any, cp_model.CpSolver]:
         """Solve a model within some seconds, reporting progress as it comes.
 
         `keep` is called with the values of each plan found. A `plain` search has one
-        worker, no presolve and no linear relaxation.
+        worker, no presolve and no linear relaxation; one that is not `linear` only goes
+        without the last.
         """
         solver = cp_model.CpSolver()
         seconds = min(seconds, self.left)
         parameters = solver.parameters
         parameters.num_workers = 1 if plain else self.settings.workers
         parameters.cp_model_presolve = not plain
-        if plain:
+        if len(model.proto.variables) > LARGE:
+            parameters.cp_model_probing_level = 0
+        if plain or not linear:
             parameters.linearization_level = 0
         parameters.random_seed = self.settings.seed
         if self.settings.reproducible:
@@ -105,6 +136,7 @@ class Search:
         solver.best_bound_callback = watch.new_bound
         status: Any = solver.solve(model, watch)
         self.work += solver.response_proto.deterministic_time
+        self.bound = watch.bound
         if status == cp_model.MODEL_INVALID:
             msg = f"the model is not valid: {model.validate()}"
             raise ModelError(msg)
@@ -156,17 +188,22 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
         return _named(inst, job.plan, search)
     built = build(inst)
     strengthen(built.model, inst, built.x)
+    least = strengthen_crews(built.model, inst, built.x)
     _fix_team(inst, built, job)
     seconds = {"build": search.seconds}
     stages: list[Stage] = []
     best: cp_model.CpSolver | None = None
     waiting = _objectives(inst, built.x)
+    warm = Warm(inst, job, built, least)
     for k, goal in enumerate(waiting):
         share = LAST_SHARE if k == len(waiting) - 1 else STAGE_SHARE
-        stage, solver = _stage(inst, built, goal, search, share, stages)
+        if best is None:
+            best = _begin(warm, goal, search, stages, best, 0.0)
+        best = _begin(warm, goal, search, stages, best, 1.0)
+        stage, solver = _stage(inst, built, goal, search, share, stages, best)
         if stage.value is None and not stage.proven and best is None:
             # Without a plan the other goals have nothing to wait for.
-            stage, solver = _stage(inst, built, goal, search, LAST_SHARE, stages)
+            stage, solver = _stage(inst, built, goal, search, LAST_SHARE, stages, None)
         stages.append(stage)
         if stage.value is None:
             if best is None:
@@ -175,7 +212,7 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
             stages[-1] = replace(stage, proven=False)
             break
         best = solver
-        _keep(built.model, goal, stage.value)
+        warm.hold(k, _keep(built.model, goal, stage.value))
         _hint(built.model, solver)
     assert best is not None
     plan = extract(inst, built.x, best.value)
@@ -207,6 +244,36 @@ def _objectives(inst: Instance, x: Decisions[Any]) -> list[Objective]:
     ]
 
 
+def _begin(
+    warm: Warm,
+    goal: Objective,
+    search: Search,
+    done: list[Stage],
+    best: cp_model.CpSolver | None,
+    effort: float,
+) -> cp_model.CpSolver | None:
+    """Look for a plan better than the best, without the solver; hint what is best."""
+    spec, sense, expression = goal
+    model, until = warm.built.model, search.seconds + WARM_SHARE * search.left
+    model.minimize(sense * expression)
+
+    def late() -> bool:
+        return not search.settings.reproducible and search.seconds > until
+
+    found = warm.plan(len(done), effort, late, search.complete)
+    if found is not None and best is not None:
+        better = sense * found.value(expression) < sense * best.value(expression)
+        found = found if better else None
+    best = found or best
+    if best is not None:
+        _hint(model, best)
+        plan = extract(warm.inst, warm.built.x, best.value)
+        search.found(Found(plan, tuple(done)))
+        value = float(best.value(expression))
+        search.report(Progress(spec.key, value, None, search.seconds))
+    return best
+
+
 def _stage(
     inst: Instance,
     built: Built,
@@ -214,8 +281,12 @@ def _stage(
     search: Search,
     share: float,
     done: list[Stage],
+    known: cp_model.CpSolver | None,
 ) -> tuple[Stage, cp_model.CpSolver]:
-    """Optimise one goal; pass on every plan found, with the stages that are done."""
+    """Optimise one goal; pass on every plan found, with the stages that are done.
+
+    Where nothing is found in time, a known plan counts.
+    """
     spec, sense, expression = goal
     began = search.seconds
     built.model.minimize(sense * expression)
@@ -224,9 +295,20 @@ def _stage(
         search.found(Found(extract(inst, built.x, value), tuple(done)))
 
     status, solver = search.solve(
-        built.model, search.left * share, spec.key, sense=sense, keep=keep
+        built.model,
+        search.left * share,
+        spec.key,
+        sense=sense,
+        linear=not (spec.key in DATES and _whole_crews(inst)),
+        keep=keep,
     )
     took = search.seconds - began
+    if status == cp_model.UNKNOWN and known is not None:
+        value = int(known.value(expression))
+        bound = search.bound
+        if bound is not None:
+            bound = sense * math.ceil(sense * bound - 1e-6)
+        return Stage(spec.key, value, bound, proven=False, seconds=took), known
     if status in (cp_model.INFEASIBLE, cp_model.UNKNOWN):
         proven = bool(status == cp_model.INFEASIBLE)
         return Stage(spec.key, None, None, proven, took), solver
@@ -241,15 +323,24 @@ def _stage(
     return Stage(spec.key, sense * value, sense * bound, proven, took), solver
 
 
-def _keep(model: cp_model.CpModel, goal: Objective, value: int) -> None:
-    """Hold a goal within its tolerance from here on."""
+def _whole_crews(inst: Instance) -> bool:
+    """Tell whether all work is stated in heads.
+
+    All that a linear relaxation could say of its dates has been posted as bounds.
+    """
+    return not any(package.effort for package in inst.packages)
+
+
+def _keep(model: cp_model.CpModel, goal: Objective, value: int) -> int:
+    """Hold a goal within its tolerance from here on; return the most it may be."""
     spec, sense, expression = goal
-    if isinstance(expression, int):
-        return
     give = spec.within
     if spec.within_share is not None:
         give = max(give, math.floor(spec.within_share * abs(value)))
-    model.add(sense * expression <= sense * value + give)
+    most = sense * value + give
+    if not isinstance(expression, int):
+        model.add(sense * expression <= most)
+    return most
 
 
 def _hint(model: cp_model.CpModel, solver: cp_model.CpSolver) -> None:

@@ -1,0 +1,144 @@
+"""What is known about crews before any search, told to the solver."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from teamopt.bounds.crews import Crews, ancestors, crews, numbers
+from teamopt.bounds.finish import least_finish
+from teamopt.bounds.preemptive import prices, rounded
+from teamopt.bounds.sets import Sets
+from teamopt.bounds.windows import Windows, shortest_phases, tightened, windows
+from teamopt.decisions import Decisions
+from teamopt.instance import Instance
+
+#: Unions of skills that the solver is told about.
+UNIONS = 12
+#: Parts to which the prices of packages are rounded.
+GRAINS = (12, 60)
+
+
+def strengthen_crews(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> int:
+    """Add redundant resources, pairs that are apart, and what bounds dates.
+
+    Returns
+    -------
+    int
+        A number of periods that no plan finishes before.
+    """
+    some = crews(inst)
+    if len(some) < 2:
+        return 0
+    spans = [_interval(model, inst, x, k) for k in some.packages]
+    sets = Sets(some)
+    _unions(model, some, spans)
+    _prices(model, sets, spans)
+    for clique in cliques(inst, some):
+        model.add_no_overlap([spans[k] for k in clique])
+    times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
+    _windows(model, inst, x, times)
+    least = least_finish(inst, sets, times)
+    model.add(x.finish >= least)
+    return least
+
+
+def _windows(
+    model: cp_model.CpModel, inst: Instance, x: Decisions[Any], times: Windows
+) -> None:
+    """Say when phases can begin, and what is left to do after them."""
+    for index, phase in enumerate(inst.phases):
+        yes = x.present[index]
+        model.add(x.start[index] >= times.heads[index]).only_enforce_if(yes)
+        if not phase.service and times.tails[index]:
+            last = x.end[index] + times.tails[index]
+            model.add(x.finish >= last).only_enforce_if(yes)
+
+
+def _interval(
+    model: cp_model.CpModel, inst: Instance, x: Decisions[Any], k: int
+) -> Any:
+    package = inst.packages[k]
+    return model.new_optional_fixed_size_interval_var(
+        x.bar_start[k],
+        package.duration,
+        x.on(package.phase, package.option),
+        f"crew:{k}",
+    )
+
+
+def _unions(model: cp_model.CpModel, some: Crews, spans: list[Any]) -> None:
+    """Post the unions of skills that are asked for most."""
+    asked = {
+        n: float((some.loads[:, n] * some.durations).sum() / max(1, room))
+        for n, room in enumerate(some.room)
+    }
+    for n in sorted(asked, key=lambda n: -asked[n])[:UNIONS]:
+        loads = some.loads[:, n]
+        use = [k for k in range(len(some)) if loads[k]]
+        # Odd, as all of them: docs/decisions/0005-odd-capacities.md.
+        model.add_cumulative(
+            [spans[k] for k in use],
+            [2 * int(loads[k]) for k in use],
+            2 * int(some.room[n]) + 1,
+        )
+
+
+def _prices(model: cp_model.CpModel, sets: Sets, spans: list[Any]) -> None:
+    """Post the resource that says most about how long all of them take."""
+    every = (1 << len(spans)) - 1
+    found = prices(sets, every)
+    if found is None or not any(found.weights):
+        return
+    unit = max(found.weights)
+    for grain in GRAINS:
+        some = rounded(sets, [w / unit for w in found.weights], every, grain)
+        if some is None:
+            return
+        use = [k for k, w in enumerate(some.weights) if w]
+        model.add_cumulative(
+            [spans[k] for k in use],
+            [2 * some.weights[k] for k in use],
+            2 * some.room + 1,
+        )
+
+
+def cliques(inst: Instance, some: Crews) -> list[list[int]]:
+    """Return packages that are apart from each other, so that each pair is in one.
+
+    Pairs in which one is before the other need no telling, but may be in a clique.
+    """
+    before = ancestors(inst)
+    phase = [inst.packages[k].phase for k in some.packages]
+    waiting = {
+        (i, j)
+        for i in range(len(some))
+        for j in numbers(some.apart[i])
+        if i < j
+        and not before[phase[i]] >> phase[j] & 1
+        and not before[phase[j]] >> phase[i] & 1
+    }
+    found = []
+    while waiting:
+        clique = _grown(some, min(waiting), waiting)
+        found.append(clique)
+        waiting -= {(i, j) for i in clique for j in clique}
+    return found
+
+
+def _grown(
+    some: Crews, pair: tuple[int, int], waiting: set[tuple[int, int]]
+) -> list[int]:
+    clique = list(pair)
+    rest = some.apart[pair[0]] & some.apart[pair[1]]
+    while rest:
+
+        def worth(k: int, rest: int = rest) -> tuple[int, int]:
+            new = sum((min(k, j), max(k, j)) in waiting for j in clique)
+            return new, (some.apart[k] & rest).bit_count()
+
+        k = max(numbers(rest), key=worth)
+        clique.append(k)
+        rest &= some.apart[k]
+    return clique

@@ -1,0 +1,234 @@
+"""How long crews take if work could be cut into slices: a bound for what cannot.
+
+Whoever works when, at each moment some packages run that fit together. Let each set of
+packages that fit run for a time of its own: the least time in all in which every
+package runs for its duration is a bound on any plan (Mingozzi, Maniezzo, Ricciardelli
+and Bianco, *An exact algorithm for the resource-constrained project scheduling problem
+based on a new mathematical formulation*, 1998). With a finish supposed, packages have
+windows, and the sets are chosen for each stretch of time between their bounds (Brucker
+and Knust, *A linear programming and constraint propagation-based lower bound for the
+RCPSP*, 2000). There are too many sets to write down: those that matter are generated.
+
+Linear programs are solved in floating point and prove nothing. Their prices are rounded
+to integers, and it is with these, and with the heaviest set that fits, that bounds are
+worked out: exactly.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ortools.linear_solver import pywraplp
+
+from teamopt.bounds.crews import Crews, bits, numbers
+from teamopt.bounds.sets import Sets
+
+#: Prices are rounded to so many parts.
+PARTS = 1_000
+#: What a set must exceed the price of its time by, to be taken in.
+WORTHWHILE = 1e-6
+
+
+@dataclass(frozen=True)
+class Prices:
+    """A redundant resource: each package takes some of it, of which there is `room`.
+
+    Attributes
+    ----------
+    weights
+        What each package takes.
+    room
+        What the heaviest packages that fit together take.
+    """
+
+    weights: tuple[int, ...]
+    room: int
+
+    def time(self, durations: Iterable[int]) -> int:
+        """Return the least whole time in which packages of these durations can run."""
+        total = sum(w * d for w, d in zip(self.weights, durations, strict=True))
+        return -(-total // self.room) if self.room else 0
+
+
+def prices(sets: Sets, among: int) -> Prices | None:
+    """Return the resource that says most about how long some packages take in all.
+
+    ``None`` where the steps ran out first.
+    """
+    crews = sets.crews
+    chosen = list(numbers(among))
+    program = _Program(chosen, [crews.durations[k] for k in chosen], [None])
+    for k in chosen:
+        program.add(0, _greedy(crews, k, among))
+    weights = [0.0] * len(crews)
+    while not sets.spent:
+        program.solve()
+        for k, price in zip(chosen, program.prices(), strict=True):
+            weights[k] = price
+        _, some = sets.heaviest(weights, among, 1 + WORTHWHILE)
+        if not some:
+            return rounded(sets, weights, among)
+        program.add(0, some)
+    return None
+
+
+def rounded(
+    sets: Sets, weights: list[float], among: int, parts: int = PARTS
+) -> Prices | None:
+    """Return prices as integers with the exact room, or ``None`` if steps ran out."""
+    whole = [max(0, round(parts * weight)) for weight in weights]
+    room, _ = sets.heaviest(whole, among)
+    return None if sets.spent else Prices(tuple(whole), int(room))
+
+
+def fits(sets: Sets, spans: dict[int, tuple[int, int]], pool: set[int]) -> bool:
+    """Tell whether packages may all run within their windows, as far as can be told.
+
+    ``False`` is a proof that they cannot.
+
+    Parameters
+    ----------
+    spans
+        Package to the first period it may run in, and the period it must be over by.
+    pool
+        Sets that were of use before; those found here are added.
+    """
+    crews = sets.crews
+    if any(past - first < crews.durations[k] for k, (first, past) in spans.items()):
+        return False
+    chosen = sorted(spans)
+    moments = sorted({moment for span in spans.values() for moment in span})
+    stretches = list(itertools.pairwise(moments))
+    open_ = [
+        bits(k for k in chosen if spans[k][0] <= first and past <= spans[k][1])
+        for first, past in stretches
+    ]
+    lengths = [past - first for first, past in stretches]
+    program = _Program(chosen, [crews.durations[k] for k in chosen], lengths)
+    for stretch, may in enumerate(open_):
+        for some in {found & may for found in pool}:
+            program.add(stretch, some)
+    weights = [0.0] * len(crews)
+    while not sets.spent:
+        if program.solve() < WORTHWHILE:
+            return True
+        for k, price in zip(chosen, program.prices(), strict=True):
+            weights[k] = price
+        new, short = _priced(sets, weights, open_, lengths, program.time())
+        if short and _proven(sets, weights, spans, open_, lengths):
+            return False
+        if not new:
+            return True
+        for stretch, some in new:
+            program.add(stretch, some)
+            pool.add(some)
+    return True
+
+
+def _priced(
+    sets: Sets,
+    weights: list[float],
+    open_: list[int],
+    lengths: list[int],
+    times: list[float],
+) -> tuple[list[tuple[int, int]], bool]:
+    """Return sets worth more than their time, and whether prices promise a proof."""
+    new, least = [], 0.0
+    for stretch, may in enumerate(open_):
+        floor = times[stretch] + WORTHWHILE
+        best, some = sets.heaviest(weights, may, floor)
+        if some:
+            new.append((stretch, some))
+        least += lengths[stretch] * best
+    need = sum(w * d for w, d in zip(weights, sets.crews.durations, strict=True))
+    return new, need > least
+
+
+def _proven(
+    sets: Sets,
+    weights: list[float],
+    spans: dict[int, tuple[int, int]],
+    open_: list[int],
+    lengths: list[int],
+) -> bool:
+    """Tell whether integer prices prove that the time there is does not suffice."""
+    whole = [round(PARTS * max(0.0, weight)) for weight in weights]
+    need = sum(whole[k] * sets.crews.durations[k] for k in spans)
+    there = 0
+    for may, length in zip(open_, lengths, strict=True):
+        best, _ = sets.heaviest(whole, may)
+        there += length * int(best)
+    return need > there and not sets.spent
+
+
+def _greedy(crews: Crews, first: int, among: int) -> int:
+    """Return a set around a package that nothing can be added to."""
+    found, left = 1 << first, crews.room - crews.loads[first]
+    rest = among & ~found & ~crews.apart[first]
+    for k in sorted(numbers(rest), key=lambda k: -crews.durations[k]):
+        if rest >> k & 1 and (crews.loads[k] <= left).all():
+            found |= 1 << k
+            left = left - crews.loads[k]
+            rest &= ~crews.apart[k]
+    return found
+
+
+class _Program:
+    """Sets that run for some time each, and cover the durations of packages.
+
+    With stretches of unlimited length the time in all is minimised, else what packages
+    lack of their durations.
+    """
+
+    def __init__(
+        self, chosen: list[int], durations: list[int], lengths: list[Any]
+    ) -> None:
+        self.solver = pywraplp.Solver.CreateSolver("GLOP")
+        self.open = lengths == [None]
+        infinity = self.solver.infinity()
+        self.cover = {
+            k: self.solver.Constraint(duration, infinity)
+            for k, duration in zip(chosen, durations, strict=True)
+        }
+        self.stretches = [
+            self.solver.Constraint(-infinity, length)
+            for length in lengths
+            if length is not None
+        ]
+        self.aim = self.solver.Objective()
+        self.aim.SetMinimization()
+        self.seen: set[tuple[int, int]] = set()
+        if not self.open:
+            for row in self.cover.values():
+                lacking = self.solver.NumVar(0, infinity, "")
+                row.SetCoefficient(lacking, 1)
+                self.aim.SetCoefficient(lacking, 1)
+
+    def add(self, stretch: int, some: int) -> None:
+        """Let a set run in a stretch of time."""
+        if not some or (stretch, some) in self.seen:
+            return
+        self.seen.add((stretch, some))
+        time = self.solver.NumVar(0, self.solver.infinity(), "")
+        for k in numbers(some):
+            self.cover[k].SetCoefficient(time, 1)
+        if self.open:
+            self.aim.SetCoefficient(time, 1)
+        else:
+            self.stretches[stretch].SetCoefficient(time, 1)
+
+    def solve(self) -> float:
+        """Solve, and return what is minimised."""
+        self.solver.Solve()
+        return float(self.aim.Value())
+
+    def prices(self) -> list[float]:
+        """Return what one more period of each package costs."""
+        return [row.dual_value() for row in self.cover.values()]
+
+    def time(self) -> list[float]:
+        """Return what one more period of each stretch saves."""
+        return [-row.dual_value() for row in self.stretches]

@@ -1,0 +1,161 @@
+"""Packages that can run at the same time, and the heaviest of these sets.
+
+Where there are not too many, all of them are written down once, and the heaviest is a
+product of matrices. Elsewhere it is searched for depth first: packages that can run
+together in pairs form cliques of a graph, so the bound is that of maximum-weight
+clique, where those that are apart from each other can add only the heaviest of them (D.
+Kumlander, *A new exact algorithm for the maximum-weight clique problem*, 2004).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from teamopt.bounds.crews import Crews, numbers
+
+#: Sets looked at before it is given up to write all of them down.
+MANY_SETS = 100_000
+#: Steps of all searches together, where sets are not written down.
+MANY_STEPS = 60_000
+
+
+class Sets:
+    """Sets of packages that fit together.
+
+    Counts steps, not seconds, so that results never depend on a clock.
+
+    Attributes
+    ----------
+    spent
+        Whether the steps ran out, so that what was found since may not be the heaviest.
+    """
+
+    def __init__(
+        self, crews: Crews, many: int = MANY_SETS, steps: int = MANY_STEPS
+    ) -> None:
+        self.crews = crews
+        self.steps = steps
+        self.table = _table(crews, many)
+
+    @property
+    def spent(self) -> bool:
+        """Tell whether the steps ran out."""
+        return self.steps <= 0
+
+    def heaviest(
+        self, weights: list[Any], among: int, floor: Any = 0
+    ) -> tuple[Any, int]:
+        """Return the largest weight of packages that fit together, and which they are.
+
+        Parameters
+        ----------
+        weights
+            Of each package; those of weight 0 or less take no part.
+        among
+            Packages to choose from, as a set of bits.
+        floor
+            Weights that are no larger are of no interest: with none above it, the
+            result is ``(floor, 0)``.
+        """
+        use = [k for k in numbers(among) if weights[k] > 0]
+        if self.table is None:
+            search = _Search(self, weights, floor)
+            search.look(0, 0, sum(1 << k for k in use), self.crews.room)
+            return search.best, search.found
+        if not use:
+            return floor, 0
+        values = self.table[:, use] @ np.array([weights[k] for k in use])
+        best = int(values.argmax())
+        if values[best] <= floor:
+            return floor, 0
+        row = self.table[best]
+        return values[best].item(), sum(1 << k for k in use if row[k])
+
+
+def _table(crews: Crews, many: int) -> np.ndarray[Any, np.dtype[np.int64]] | None:
+    """Return all sets that nothing can be added to, of shape (sets, packages).
+
+    ``None`` where there are too many.
+    """
+    found: list[int] = []
+    everything = (1 << len(crews)) - 1
+    waiting = [(0, everything, everything, crews.room)]
+    for _ in range(many):
+        if not waiting:
+            break
+        chosen, later, any_, room = waiting.pop()
+        # What fits beside the chosen: some of it only leads to sets seen elsewhere.
+        loads = crews.loads
+        fits = sum(1 << k for k in numbers(any_) if (loads[k] <= room).all())
+        if not fits:
+            found.append(chosen)
+            continue
+        open_ = later & fits
+        for k in numbers(open_):
+            open_ &= ~(1 << k)
+            waiting.append(
+                (
+                    chosen | 1 << k,
+                    open_ & ~crews.apart[k],
+                    fits & ~crews.apart[k] & ~(1 << k),
+                    room - loads[k],
+                )
+            )
+    if waiting:
+        return None
+    table = np.zeros((len(found), len(crews)), dtype=np.int64)
+    for row, some in enumerate(found):
+        table[row, list(numbers(some))] = 1
+    return table
+
+
+class _Search:
+    """One search for the heaviest set."""
+
+    def __init__(self, sets: Sets, weights: list[Any], floor: Any) -> None:
+        self.sets, self.crews, self.weights = sets, sets.crews, weights
+        self.best, self.found = floor, 0
+
+    def look(self, chosen: int, weight: Any, open_: int, room: Any) -> None:
+        """Try every package that is open beside those chosen."""
+        if weight > self.best:
+            self.best, self.found = weight, chosen
+        self.sets.steps -= 1
+        if not open_ or self.sets.spent:
+            return
+        crews, weights = self.crews, self.weights
+        order, bounds = self._bounds(open_)
+        # From the last class down, each bound covers the packages before it as well.
+        for k, bound in zip(reversed(order), reversed(bounds), strict=True):
+            if weight + bound <= self.best:
+                return
+            open_ &= ~(1 << k)
+            left = room - crews.loads[k]
+            rest = open_ & ~crews.apart[k]
+            fits = sum(1 << j for j in numbers(rest) if (crews.loads[j] <= left).all())
+            self.look(chosen | 1 << k, weight + weights[k], fits, left)
+            if self.sets.spent:
+                return
+
+    def _bounds(self, open_: int) -> tuple[list[int], list[Any]]:
+        """Return packages class by class, and what those up to each can weigh."""
+        apart, weights = self.crews.apart, self.weights
+        order: list[int] = []
+        bounds: list[Any] = []
+        below: Any = 0
+        waiting = sorted(numbers(open_), key=lambda k: weights[k])
+        while waiting:
+            together, rest, top = -1, [], 0
+            for k in reversed(waiting):
+                if together >> k & 1:
+                    together &= apart[k]
+                    order.append(k)
+                    top = max(top, weights[k])
+                    bounds.append(below + top)
+                else:
+                    rest.append(k)
+            below += top
+            waiting = rest[::-1]
+        return order, bounds

@@ -1,0 +1,130 @@
+"""When phases can begin at the soonest, and what is left to do once they are over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from teamopt.bounds.crews import ancestors, bits, numbers, ordered
+from teamopt.bounds.preemptive import prices
+from teamopt.bounds.sets import Sets
+from teamopt.instance import Instance
+
+#: Packages up to which crews are looked at for every phase.
+MANY = 80
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Heads and tails of phases, in periods.
+
+    Attributes
+    ----------
+    shortest
+        Fewest periods that a phase takes where it is delivered.
+    heads
+        Soonest period in which it begins.
+    tails
+        Fewest periods from its end to the finish; for phases that must be delivered,
+        and 0 where nothing that must be delivered builds on it.
+    """
+
+    shortest: tuple[int, ...]
+    heads: tuple[int, ...]
+    tails: tuple[int, ...]
+
+
+def windows(inst: Instance, shortest: tuple[int, ...]) -> Windows:
+    """Return heads and tails along the longest paths of what must be done.
+
+    Parameters
+    ----------
+    shortest
+        Fewest periods of each phase.
+    """
+    heads = [phase.earliest or 0 for phase in inst.phases]
+    tails = [0] * len(inst.phases)
+    order = list(ordered(inst))
+    for index in order:
+        for earlier, lag in inst.phases[index].after:
+            heads[index] = max(heads[index], heads[earlier] + shortest[earlier] + lag)
+    for index in reversed(order):
+        if not inst.phases[index].required:
+            continue
+        for earlier, lag in inst.phases[index].after:
+            after = lag + shortest[index] + tails[index]
+            tails[earlier] = max(tails[earlier], after)
+    return Windows(shortest, tuple(heads), tuple(tails))
+
+
+def shortest_phases(inst: Instance) -> tuple[int, ...]:
+    """Return the fewest periods that each phase takes, whoever works on it.
+
+    Only whole heads and time that passes without work are looked at, and only where
+    they belong to every way to do the phase.
+    """
+    found = [0] * len(inst.phases)
+    for package in inst.packages:
+        if package.option is None and package.duration:
+            found[package.phase] = max(found[package.phase], package.duration)
+    return tuple(found)
+
+
+def tightened(inst: Instance, sets: Sets, times: Windows) -> Windows:
+    """Return windows that count the time which crews need for all that is before.
+
+    Everything before a phase is over when it begins, and there is only so much that can
+    run at once; the same holds from behind for what must follow.
+    """
+    if sets.table is None or len(sets.crews) > MANY:
+        return times
+    before = ancestors(inst)
+    after = _turned(before, [k for k, p in enumerate(inst.phases) if p.required])
+    heads, tails = list(times.heads), list(times.tails)
+    order = list(ordered(inst))
+    for index in order:
+        for earlier, lag in inst.phases[index].after:
+            least = heads[earlier] + times.shortest[earlier] + lag
+            heads[index] = max(heads[index], least)
+        least = _crowded(inst, sets, before[index], heads)
+        heads[index] = max(heads[index], least)
+    for index in reversed(order):
+        tails[index] = max(tails[index], _crowded(inst, sets, after[index], tails))
+        if inst.phases[index].required:
+            for earlier, lag in inst.phases[index].after:
+                least = lag + times.shortest[index] + tails[index]
+                tails[earlier] = max(tails[earlier], least)
+    return replace(times, heads=tuple(heads), tails=tuple(tails))
+
+
+def _crowded(inst: Instance, sets: Sets, phases: int, keys: Sequence[int]) -> int:
+    """Return the fewest periods from the beginning in which phases can be over.
+
+    Parameters
+    ----------
+    keys
+        Fewest periods that go by before each phase.
+    """
+    mine = {
+        i: keys[inst.packages[k].phase]
+        for i, k in enumerate(sets.crews.packages)
+        if phases >> inst.packages[k].phase & 1 and inst.packages[k].option is None
+    }
+    least = 0
+    for first in sorted(set(mine.values())):
+        some = [i for i, key in mine.items() if key >= first]
+        if len(some) < 2:
+            break
+        found = prices(sets, bits(some))
+        if found is not None:
+            least = max(least, first + found.time(sets.crews.durations))
+    return least
+
+
+def _turned(before: Sequence[int], phases: Iterable[int]) -> list[int]:
+    """Return, for each phase, those of some phases that come after it."""
+    found = [0] * len(before)
+    for index in phases:
+        for earlier in numbers(before[index]):
+            found[earlier] |= 1 << index
+    return found
