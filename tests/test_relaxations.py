@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from tests.make import solve
+from tests.make import feasible, solve
 from tests.make.examples import EXAMPLES
 from tests.tiny import tiny
 
 from teamopt.engine import stages
 from teamopt.engine.settings import Outcome, Status
 from teamopt.instance import Instance
+from teamopt.model import build
 
 #: Seeds 0 to 59 meet every feature of a brief, half of them with hires.
 SEEDS = range(60)
+WITH_HIRES = [inst for inst in map(tiny, SEEDS) if inst.hires]
 
 
 def goals_of(outcome: Outcome) -> tuple[Status, list[int | None]]:
@@ -64,3 +66,20 @@ def test_the_comparison_is_not_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     found = [solve(tiny(seed)).status for seed in SEEDS[:20]]
     assert found.count(Status.OPTIMAL) >= 8
     assert sum(posted) > 100
+
+
+def can_join_late(inst: Instance, *, relaxed: bool) -> bool:
+    """Tell whether somebody can be hired who joins after the finish."""
+    built = build(inst)
+    if relaxed:
+        stages.strengthen(built.model, inst, built.x)
+    built.model.add(built.x.hired[0][0] == 1)
+    built.model.add(built.x.joins[0][0] > built.x.finish)
+    return feasible(built.model)
+
+
+def test_who_joins_once_all_is_done_may() -> None:
+    """A rule or a fixed team may ask for somebody whom no work waits for."""
+    plain = [can_join_late(inst, relaxed=False) for inst in WITH_HIRES]
+    assert [can_join_late(inst, relaxed=True) for inst in WITH_HIRES] == plain
+    assert sum(plain) >= 3

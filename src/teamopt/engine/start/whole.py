@@ -11,7 +11,7 @@ search).
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from teamopt.bounds.crews import Crews
@@ -99,13 +99,14 @@ class Whole:
         late
             Tells when to stop earlier.
         """
+        everyone = (1 << len(self.people)) - 1
+        if any(_crew(slots, everyone) is None for slots in self.slots):
+            return None
         tails = [0] * len(self.lengths)
         for k in reversed(self.order):
             rest = [lag + tails[j] for j, lag in self.after[k]]
             tails[k] = self.lengths[k] + max(rest, default=0)
         now = best = self.justified(sorted(self.order, key=lambda k: -tails[k]))
-        if best is None:
-            return None
         stuck = best_at = 0
         for number in range(tries):
             if best.finish <= least or late():
@@ -292,7 +293,7 @@ def _packed(work: Work, known: Crews) -> tuple[list[int], int, int]:
     """
     width = max((int(room).bit_length() for room in known.room), default=0) + 2
 
-    def packed(values: Sequence[int]) -> int:
+    def packed(values: Iterable[int]) -> int:
         return sum(int(value) << width * n for n, value in enumerate(values))
 
     guard = packed([1 << width - 1] * len(known.room))
