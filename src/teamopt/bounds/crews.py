@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,38 @@ class Crews:
 
     def __len__(self) -> int:
         return len(self.packages)
+
+    @cached_property
+    def packed(self) -> Packed:
+        """Return loads and room with all limits side by side in one integer each."""
+        width = max((int(room).bit_length() for room in self.room), default=0) + 2
+
+        def packed(values: Iterable[int]) -> int:
+            return sum(int(value) << width * n for n, value in enumerate(values))
+
+        guard = packed([1 << width - 1] * len(self.room))
+        loads = tuple(packed(load) for load in self.loads)
+        return Packed(loads, packed(self.room) | guard, guard)
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Limits side by side, each with a bit above it.
+
+    A load fits into some room where ``(room - load) & guard == guard``: the bit of a
+    limit is borrowed from where the load is larger than what is left.
+
+    Attributes
+    ----------
+    loads
+        Of each package.
+    room
+        Of all limits while nothing runs.
+    """
+
+    loads: tuple[int, ...]
+    room: int
+    guard: int
 
 
 def crews(inst: Instance) -> Crews:

@@ -16,12 +16,21 @@ from teamopt.instance import Instance
 
 #: Unions of skills that the solver is told about.
 UNIONS = 12
+#: Steps of searches for sets in a second.
+STEPS = 30_000
 #: Parts to which the prices of packages are rounded.
 GRAINS = (12, 60)
 
 
-def strengthen_crews(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> int:
+def strengthen_crews(
+    model: cp_model.CpModel, inst: Instance, x: Decisions[Any], seconds: float
+) -> int:
     """Add redundant resources, pairs that are apart, and what bounds dates.
+
+    Parameters
+    ----------
+    seconds
+        About how long it may take, counted as work and not by a clock.
 
     Returns
     -------
@@ -32,7 +41,7 @@ def strengthen_crews(model: cp_model.CpModel, inst: Instance, x: Decisions[Any])
     if len(some) < 2:
         return 0
     spans = [_interval(model, inst, x, k) for k in some.packages]
-    sets = Sets(some)
+    sets = Sets(some, steps=int(STEPS * seconds))
     _unions(model, some, spans)
     _prices(model, sets, spans)
     for clique in cliques(inst, some):

@@ -69,9 +69,8 @@ def prices(sets: Sets, among: int) -> Prices | None:
         for k, price in zip(chosen, program.prices(), strict=True):
             weights[k] = price
         _, some = sets.heaviest(weights, among, 1 + WORTHWHILE)
-        if not some:
+        if not program.add(0, some):
             return rounded(sets, weights, among)
-        program.add(0, some)
     return None
 
 
@@ -81,7 +80,7 @@ def rounded(
     """Return prices as integers with the exact room, or ``None`` if steps ran out."""
     whole = [max(0, round(parts * weight)) for weight in weights]
     room, _ = sets.heaviest(whole, among)
-    return None if sets.spent else Prices(tuple(whole), int(room))
+    return None if sets.spent else Prices(tuple(whole), round(room))
 
 
 def fits(sets: Sets, spans: dict[int, tuple[int, int]], pool: set[int]) -> bool:
@@ -120,11 +119,10 @@ def fits(sets: Sets, spans: dict[int, tuple[int, int]], pool: set[int]) -> bool:
         new, short = _priced(sets, weights, open_, lengths, program.time())
         if short and _proven(sets, weights, spans, open_, lengths):
             return False
-        if not new:
+        added = [program.add(stretch, some) for stretch, some in new]
+        if not any(added):
             return True
-        for stretch, some in new:
-            program.add(stretch, some)
-            pool.add(some)
+        pool.update(some for _, some in new)
     return True
 
 
@@ -136,13 +134,10 @@ def _priced(
     times: list[float],
 ) -> tuple[list[tuple[int, int]], bool]:
     """Return sets worth more than their time, and whether prices promise a proof."""
-    new, least = [], 0.0
-    for stretch, may in enumerate(open_):
-        floor = times[stretch] + WORTHWHILE
-        best, some = sets.heaviest(weights, may, floor)
-        if some:
-            new.append((stretch, some))
-        least += lengths[stretch] * best
+    floors = [time + WORTHWHILE for time in times]
+    found = sets.heaviest_of_each(weights, open_, floors)
+    new = [(stretch, some) for stretch, (_, some) in enumerate(found) if some]
+    least = sum(n * best for n, (best, _) in zip(lengths, found, strict=True))
     need = sum(w * d for w, d in zip(weights, sets.crews.durations, strict=True))
     return new, need > least
 
@@ -157,10 +152,8 @@ def _proven(
     """Tell whether integer prices prove that the time there is does not suffice."""
     whole = [round(PARTS * max(0.0, weight)) for weight in weights]
     need = sum(whole[k] * sets.crews.durations[k] for k in spans)
-    there = 0
-    for may, length in zip(open_, lengths, strict=True):
-        best, _ = sets.heaviest(whole, may)
-        there += length * int(best)
+    found = sets.heaviest_of_each(whole, open_, [0] * len(open_))
+    there = sum(n * round(best) for n, (best, _) in zip(lengths, found, strict=True))
     return need > there and not sets.spent
 
 
@@ -207,10 +200,10 @@ class _Program:
                 row.SetCoefficient(lacking, 1)
                 self.aim.SetCoefficient(lacking, 1)
 
-    def add(self, stretch: int, some: int) -> None:
-        """Let a set run in a stretch of time."""
+    def add(self, stretch: int, some: int) -> bool:
+        """Let a set run in a stretch of time; tell whether that is new."""
         if not some or (stretch, some) in self.seen:
-            return
+            return False
         self.seen.add((stretch, some))
         time = self.solver.NumVar(0, self.solver.infinity(), "")
         for k in numbers(some):
@@ -219,6 +212,7 @@ class _Program:
             self.aim.SetCoefficient(time, 1)
         else:
             self.stretches[stretch].SetCoefficient(time, 1)
+        return True
 
     def solve(self) -> float:
         """Solve, and return what is minimised."""

@@ -16,9 +16,9 @@ import numpy as np
 from teamopt.bounds.crews import Crews, numbers
 
 #: Sets looked at before it is given up to write all of them down.
-MANY_SETS = 100_000
-#: Steps of all searches together, where sets are not written down.
-MANY_STEPS = 60_000
+MANY_SETS = 400_000
+#: Products in a matrix that take as long as a step of a search.
+CELLS = 50_000
 
 
 class Sets:
@@ -26,15 +26,20 @@ class Sets:
 
     Counts steps, not seconds, so that results never depend on a clock.
 
+    Parameters
+    ----------
+    steps
+        For all searches together.
+    many
+        Sets to look at before it is given up to write all of them down.
+
     Attributes
     ----------
     spent
         Whether the steps ran out, so that what was found since may not be the heaviest.
     """
 
-    def __init__(
-        self, crews: Crews, many: int = MANY_SETS, steps: int = MANY_STEPS
-    ) -> None:
+    def __init__(self, crews: Crews, steps: int, many: int = MANY_SETS) -> None:
         self.crews = crews
         self.steps = steps
         self.table = _table(crews, many)
@@ -59,53 +64,73 @@ class Sets:
             Weights that are no larger are of no interest: with none above it, the
             result is ``(floor, 0)``.
         """
-        use = [k for k in numbers(among) if weights[k] > 0]
+        return self.heaviest_of_each(weights, [among], [floor])[0]
+
+    def heaviest_of_each(
+        self, weights: list[Any], among: list[int], floors: list[Any]
+    ) -> list[tuple[Any, int]]:
+        """Return the same for several sets to choose from."""
         if self.table is None:
-            search = _Search(self, weights, floor)
-            search.look(0, 0, sum(1 << k for k in use), self.crews.room)
-            return search.best, search.found
-        if not use:
-            return floor, 0
-        values = self.table[:, use] @ np.array([weights[k] for k in use])
-        best = int(values.argmax())
-        if values[best] <= floor:
-            return floor, 0
-        row = self.table[best]
-        return values[best].item(), sum(1 << k for k in use if row[k])
+            return [
+                self._searched(weights, some, floor)
+                for some, floor in zip(among, floors, strict=True)
+            ]
+        use = np.zeros((len(weights), len(among)))
+        for column, some in enumerate(among):
+            for k in numbers(some):
+                use[k, column] = max(0, weights[k])
+        values = self.table @ use
+        self.steps -= 1 + values.size * len(weights) // CELLS
+        rows = values.argmax(axis=0)
+        found = []
+        for column, (row, floor) in enumerate(zip(rows, floors, strict=True)):
+            best = values[row, column].item()
+            chosen = np.flatnonzero(self.table[row] * use[:, column])
+            some = sum(1 << int(k) for k in chosen)
+            found.append((best, some) if best > floor else (floor, 0))
+        return found
+
+    def _searched(self, weights: list[Any], among: int, floor: Any) -> tuple[Any, int]:
+        search = _Search(self, weights, floor)
+        use = sum(1 << k for k in numbers(among) if weights[k] > 0)
+        search.look(0, 0, use, self.crews.room)
+        return search.best, search.found
 
 
-def _table(crews: Crews, many: int) -> np.ndarray[Any, np.dtype[np.int64]] | None:
+def _table(crews: Crews, many: int) -> np.ndarray[Any, np.dtype[np.float64]] | None:
     """Return all sets that nothing can be added to, of shape (sets, packages).
 
     ``None`` where there are too many.
     """
     found: list[int] = []
     everything = (1 << len(crews)) - 1
-    waiting = [(0, everything, everything, crews.room)]
+    packed, apart = crews.packed, crews.apart
+    loads, guard = packed.loads, packed.guard
+    waiting = [(0, everything, everything, packed.room)]
     for _ in range(many):
         if not waiting:
             break
-        chosen, later, any_, room = waiting.pop()
+        chosen, later, beside, room = waiting.pop()
         # What fits beside the chosen: some of it only leads to sets seen elsewhere.
-        loads = crews.loads
-        fits = sum(1 << k for k in numbers(any_) if (loads[k] <= room).all())
+        fits, rest = 0, beside
+        while rest:
+            low = rest & -rest
+            rest ^= low
+            if (room - loads[low.bit_length() - 1]) & guard == guard:
+                fits |= low
         if not fits:
             found.append(chosen)
             continue
         open_ = later & fits
-        for k in numbers(open_):
-            open_ &= ~(1 << k)
-            waiting.append(
-                (
-                    chosen | 1 << k,
-                    open_ & ~crews.apart[k],
-                    fits & ~crews.apart[k] & ~(1 << k),
-                    room - loads[k],
-                )
-            )
+        while open_:
+            low = open_ & -open_
+            open_ ^= low
+            k = low.bit_length() - 1
+            free = ~apart[k] & ~low
+            waiting.append((chosen | low, open_ & free, fits & free, room - loads[k]))
     if waiting:
         return None
-    table = np.zeros((len(found), len(crews)), dtype=np.int64)
+    table = np.zeros((len(found), len(crews)))
     for row, some in enumerate(found):
         table[row, list(numbers(some))] = 1
     return table

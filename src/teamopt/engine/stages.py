@@ -44,8 +44,10 @@ DATES = ("finish", "lateness")
 TIDY_SECONDS = 1.5
 #: Work, in the solver's seconds, that completing a plan is worth.
 COMPLETE = 5.0
+#: Share of the time left for what is known about crews before any search.
+BOUND_SHARE = 0.1
 #: Share of the time left for looking for a plan before the solver does.
-WARM_SHARE = 0.1
+WARM_SHARE = 0.2
 #: Variables above which trying out single values takes longer than it helps.
 LARGE = 20_000
 
@@ -188,7 +190,7 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
         return _named(inst, job.plan, search)
     built = build(inst)
     strengthen(built.model, inst, built.x)
-    least = strengthen_crews(built.model, inst, built.x)
+    least = strengthen_crews(built.model, inst, built.x, BOUND_SHARE * search.left)
     _fix_team(inst, built, job)
     seconds = {"build": search.seconds}
     stages: list[Stage] = []

@@ -11,7 +11,7 @@ search).
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from teamopt.bounds.crews import Crews
@@ -82,7 +82,9 @@ class Whole:
         self.after = _turned(self.before)
         self.release = [work.release[item.phase] for item in work.items]
         self.people, self.slots = _slots(inst, work)
-        self.loads, self.room, self.guard = _packed(work, known)
+        self.room, self.guard = known.packed.room, known.packed.guard
+        loads = dict(zip(known.packages, known.packed.loads, strict=True))
+        self.loads = [loads.get(item.index, 0) for item in work.items]
         self.order = _in_order(self.before)
 
     def search(
@@ -283,26 +285,6 @@ def _slots(inst: Instance, work: Work) -> tuple[list[int], list[list[int]]]:
 
 def _able(people: Sequence[int], pools: frozenset[int]) -> int:
     return sum(1 << k for k, pool in enumerate(people) if pool in pools)
-
-
-def _packed(work: Work, known: Crews) -> tuple[list[int], int, int]:
-    """Return loads of items and room, all limits side by side in one integer.
-
-    Each limit has a bit of its own above it, which is borrowed from where a load is
-    larger than the room that is left.
-    """
-    width = max((int(room).bit_length() for room in known.room), default=0) + 2
-
-    def packed(values: Iterable[int]) -> int:
-        return sum(int(value) << width * n for n, value in enumerate(values))
-
-    guard = packed([1 << width - 1] * len(known.room))
-    place = {package: k for k, package in enumerate(known.packages)}
-    loads = [
-        packed(known.loads[place[item.index]]) if item.index in place else 0
-        for item in work.items
-    ]
-    return loads, packed(known.room) | guard, guard
 
 
 def _before(work: Work) -> list[list[tuple[int, int]]]:
