@@ -19,8 +19,9 @@ from tests.tiny import WHERE, features, tiny
 from teamopt.calendar import Calendar, Period
 from teamopt.decisions import Decisions
 from teamopt.engine import stages
+from teamopt.engine.search import Search
 from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
-from teamopt.engine.stages import Search, run
+from teamopt.engine.stages import run
 from teamopt.families import FAMILIES
 from teamopt.goals import GOALS
 from teamopt.instance import GoalSpec, Hire, Instance, Package, Pool

@@ -22,8 +22,9 @@ from tests.make import (
 )
 
 from teamopt.decisions import Decisions
+from teamopt.engine.search import Search
 from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
-from teamopt.engine.stages import Search, run
+from teamopt.engine.stages import run
 from teamopt.instance import Instance
 from teamopt.order import Chain, Trials, order_hires
 

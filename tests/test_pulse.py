@@ -8,8 +8,9 @@ import pytest
 from tests.middling import middling
 
 import pulse
+from teamopt.engine.search import Search
 from teamopt.engine.settings import Job, SolveSettings, Status
-from teamopt.engine.stages import Search, run
+from teamopt.engine.stages import run
 
 SETTINGS = SolveSettings(time_limit=30, workers=2)
 SEEDS = range(40)

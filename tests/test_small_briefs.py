@@ -10,8 +10,9 @@ from tests.test_oracle import broken, values
 from teamopt.brief import parse_brief
 from teamopt.check import check_plan
 from teamopt.document import Context, write_plan
+from teamopt.engine.search import Search
 from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
-from teamopt.engine.stages import Search, run
+from teamopt.engine.stages import run
 from teamopt.resolve import Resolved, resolve
 
 SETTINGS = SolveSettings(time_limit=60, workers=1, seed=1)

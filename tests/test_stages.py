@@ -27,6 +27,7 @@ from tests.make import (
 )
 
 from teamopt.engine import stages
+from teamopt.engine.search import Search
 from teamopt.engine.settings import (
     Found,
     Job,
@@ -35,7 +36,7 @@ from teamopt.engine.settings import (
     SolveSettings,
     Status,
 )
-from teamopt.engine.stages import Search, run
+from teamopt.engine.stages import run
 from teamopt.errors import ModelError
 from teamopt.families import FAMILIES
 from teamopt.instance import GoalSpec, Instance

@@ -28,8 +28,8 @@ from tests.tiny import tiny
 
 from teamopt.decisions import Decisions
 from teamopt.engine.hints import hint
+from teamopt.engine.search import Search
 from teamopt.engine.settings import Job
-from teamopt.engine.stages import Search
 from teamopt.engine.start import Start
 from teamopt.instance import Instance
 from teamopt.model import build

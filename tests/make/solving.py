@@ -10,8 +10,9 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from teamopt.decisions import Decisions
+from teamopt.engine.search import Search
 from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
-from teamopt.engine.stages import Search, run
+from teamopt.engine.stages import run
 from teamopt.families import FAMILIES
 from teamopt.instance import Instance
 from teamopt.model import Built, build

@@ -2,8 +2,9 @@
 
 Solving happens here so that neither Ctrl-C nor a native abort of the solver takes the
 caller down, or the best plan so far with it. Messages are pickles over pipes between
-two processes of the same program: in come ``(Instance, Job)``, out go ``("progress",
-Progress)``, ``("found", Found)``, ``("outcome", Outcome)`` and ``("error", text)``.
+two processes of the same program: in come ``(Instance, Job, time of sending)``, out go
+``("progress", Progress)``, ``("found", Found)``, ``("outcome", Outcome)`` and
+``("error", text)``.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ import queue
 import signal
 import sys
 import threading
+import time
 import traceback
+from dataclasses import replace
 from typing import Any, BinaryIO
 
-from teamopt.engine.settings import Job
-from teamopt.engine.stages import Search, run
+from teamopt.engine.search import Search
+from teamopt.engine.settings import Job, SolveSettings
+from teamopt.engine.stages import run
 from teamopt.instance import Instance
 
 
@@ -27,16 +31,16 @@ class Child:
 
     def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
         self.incoming, self.outgoing = incoming, outgoing
-        self.jobs: queue.Queue[tuple[Instance, Job]] = queue.Queue()
+        self.jobs: queue.Queue[tuple[Instance, Job, float]] = queue.Queue()
         self.lock = threading.Lock()
 
     def serve(self) -> None:
         """Run jobs as they come."""
         threading.Thread(target=self.listen, daemon=True).start()
         while True:
-            inst, job = self.jobs.get()
+            inst, job, sent = self.jobs.get()
             search = Search(
-                job.settings,
+                _from_then(job.settings, sent),
                 lambda step: self.send("progress", step),
                 lambda plan: self.send("found", plan),
             )
@@ -61,6 +65,17 @@ class Child:
                 self.outgoing.flush()
             except OSError:
                 os._exit(0)
+
+
+def _from_then(settings: SolveSettings, sent: float) -> SolveSettings:
+    """Return settings whose time began when a job was sent.
+
+    Between that and its beginning this process may have had to start.
+    """
+    if settings.reproducible:
+        return settings
+    waited = min(max(0.0, time.time() - sent), settings.time_limit / 2)
+    return replace(settings, time_limit=settings.time_limit - waited)
 
 
 def main() -> None:

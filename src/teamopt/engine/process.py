@@ -114,7 +114,7 @@ class SolverProcess:
         self, inst: Instance, job: Job, report: Report | None, seen: _Seen
     ) -> Outcome | None:
         """Return the outcome, or ``None`` when the process has ended without one."""
-        self._send((inst, job))
+        self._send((inst, job, time.time()))
         deadline = math.inf
         if not job.settings.reproducible:
             deadline = time.monotonic() + job.settings.time_limit + GRACE

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,17 +13,16 @@ from ortools.sat.python import cp_model
 from teamopt.bounds import strengthen_crews
 from teamopt.decisions import Decisions
 from teamopt.engine.extract import extract
+from teamopt.engine.search import Search, Value
 from teamopt.engine.settings import (
     Found,
     Job,
     Outcome,
     Progress,
-    SolveSettings,
     Stage,
     Status,
 )
 from teamopt.engine.warm import Warm
-from teamopt.errors import ModelError
 from teamopt.goals import GOALS, WEIGHTED, weighted_sum
 from teamopt.instance import GoalSpec, Instance
 from teamopt.model import Built, build
@@ -40,144 +38,16 @@ LAST_SHARE = 0.9
 IDLE = 100
 #: Goals that look at dates alone.
 DATES = ("finish", "lateness")
-#: Seconds for choosing among equally good plans.
-TIDY_SECONDS = 1.5
-#: Work, in the solver's seconds, that completing a plan is worth.
-COMPLETE = 5.0
+#: Seconds for choosing among equally good plans: at most, and where there is a plan
+#: at once. In between it takes no longer than finding the plan did.
+TIDY_SECONDS, TIDY_AT_ONCE = 1.5, 0.3
 #: Share of the time left for what is known about crews before any search.
 BOUND_SHARE = 0.1
 #: Share of the time left for looking for a plan before the solver does.
 WARM_SHARE = 0.2
-#: Variables above which trying out single values takes longer than it helps.
-LARGE = 20_000
 
-Report = Callable[[Progress], None]
-Keep = Callable[[Found], None]
-Value = Callable[[Any], int]
 #: A goal, 1 or -1 for less or more being better, and what it measures.
 Objective = tuple[GoalSpec, int, Any]
-
-
-class Search:
-    """One run over one model: a clock, and where news goes.
-
-    Whoever wants a run to end early ends its process, and keeps the last plan that was
-    found: stopping CP-SAT from another thread has crashed it.
-    """
-
-    def __init__(
-        self, settings: SolveSettings, report: Report, found: Keep = lambda _: None
-    ) -> None:
-        self.settings = settings
-        self.report = report
-        self.found = found
-        self.began = time.monotonic()
-        self.work = 0.0
-        #: The last bound of the last solve, if there was any.
-        self.bound: float | None = None
-
-    @property
-    def seconds(self) -> float:
-        """Return the seconds since the run began."""
-        return time.monotonic() - self.began
-
-    @property
-    def left(self) -> float:
-        """Return the seconds left, or the work left where a run is reproducible."""
-        spent = self.work if self.settings.reproducible else self.seconds
-        return max(0.0, self.settings.time_limit - spent)
-
-    def complete(self, model: cp_model.CpModel) -> cp_model.CpSolver | None:
-        """Return a solver with a plan that has all hinted values, if there is one."""
-        solver = cp_model.CpSolver()
-        parameters = solver.parameters
-        parameters.num_workers = 1
-        parameters.fix_variables_to_their_hinted_value = True
-        parameters.random_seed = self.settings.seed
-        parameters.max_deterministic_time = COMPLETE
-        if not self.settings.reproducible:
-            parameters.max_time_in_seconds = max(self.left, 0.05)
-        status: Any = solver.solve(model)
-        self.work += solver.response_proto.deterministic_time
-        sound = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-        return solver if sound else None
-
-    def solve(
-        self,
-        model: cp_model.CpModel,
-        seconds: float,
-        stage: str,
-        *,
-        sense: int = 1,
-        plain: bool = False,
-        linear: bool = True,
-        keep: Callable[[Value], None] | None = None,
-    ) -> tuple[Any, cp_model.CpSolver]:
-        """Solve a model within some seconds, reporting progress as it comes.
-
-        `keep` is called with the values of each plan found. A `plain` search has one
-        worker, no presolve and no linear relaxation; one that is not `linear` only goes
-        without the last.
-        """
-        solver = cp_model.CpSolver()
-        seconds = min(seconds, self.left)
-        parameters = solver.parameters
-        parameters.num_workers = 1 if plain else self.settings.workers
-        parameters.cp_model_presolve = not plain
-        if len(model.proto.variables) > LARGE:
-            parameters.cp_model_probing_level = 0
-        if plain or not linear:
-            parameters.linearization_level = 0
-        parameters.random_seed = self.settings.seed
-        if self.settings.reproducible:
-            parameters.interleave_search = True
-            parameters.max_deterministic_time = max(seconds, 0.05)
-        else:
-            parameters.max_time_in_seconds = max(seconds, 0.05)
-        watch = _Watch(self, stage, sense, keep)
-        solver.best_bound_callback = watch.new_bound
-        status: Any = solver.solve(model, watch)
-        self.work += solver.response_proto.deterministic_time
-        self.bound = watch.bound
-        if status == cp_model.MODEL_INVALID:
-            msg = f"the model is not valid: {model.validate()}"
-            raise ModelError(msg)
-        return status, solver
-
-
-class _Watch(cp_model.CpSolverSolutionCallback):
-    """Turns solver events into progress."""
-
-    def __init__(
-        self,
-        search: Search,
-        stage: str,
-        sense: int,
-        keep: Callable[[Value], None] | None,
-    ) -> None:
-        super().__init__()
-        self.search, self.stage, self.sense, self.keep = search, stage, sense, keep
-        self.found: float | None = None
-        self.bound: float | None = None
-
-    def on_solution_callback(self) -> None:
-        """Report a better plan."""
-        self.found = self.sense * self.objective_value
-        if self.keep is not None:
-            self.keep(self.value)
-        self._tell()
-
-    def new_bound(self, bound: float) -> None:
-        """Report a better bound."""
-        self.bound = self.sense * bound
-        if self.stage in GOALS:
-            self.bound = max(self.bound, 0.0)
-        self._tell()
-
-    def _tell(self) -> None:
-        self.search.report(
-            Progress(self.stage, self.found, self.bound, self.search.seconds)
-        )
 
 
 def run(inst: Instance, job: Job, search: Search) -> Outcome:
@@ -393,16 +263,22 @@ def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search)
     # Nobody is hired for nothing and no GPU held, also where cost is no goal.
     idle = sum(_idle(inst, x))
     model.minimize(2 * dates + inst.steps * sum(taking_part) + steps + idle)
-    status, solver = search.solve(model, min(TIDY_SECONDS, search.left), "tidy")
+    status, solver = search.solve(model, _tidy_seconds(search), "tidy")
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return extract(inst, x, solver.value)
     return None
 
 
+def _tidy_seconds(search: Search) -> float:
+    """Return how long one search for a tidier plan may take."""
+    spent = search.settings.time_limit - search.left
+    return min(TIDY_SECONDS, max(TIDY_AT_ONCE, spent), search.left)
+
+
 def _take_back(built: Built, what: Any, search: Search) -> None:
     """Take back what a goal gave within its tolerance and no later goal needed."""
     built.model.minimize(what)
-    status, solver = search.solve(built.model, min(TIDY_SECONDS, search.left), "tidy")
+    status, solver = search.solve(built.model, _tidy_seconds(search), "tidy")
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         built.model.add(what <= solver.value(what))
         _hint(built.model, solver)

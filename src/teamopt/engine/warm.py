@@ -76,7 +76,7 @@ class Warm:
         return None if placed is None else self._plan(placed)
 
     def _plan(self, placed: list[Placed]) -> Decisions[int] | None:
-        """Return a schedule of the people on board as a plan, if it keeps every rule."""
+        """Return a schedule of people on board as a plan, if it keeps every rule."""
         start = self.start
         points, team = moments(start.work, placed), ((),) * len(self.inst.hires)
         made = Schedule(start.work, placed, points, start.present, start.chosen, team)
