@@ -60,7 +60,7 @@ class Warm:
         complete
             Gives what a plan leaves open its values.
         """
-        if goal == 0 and suits(self.inst, self.start.work):
+        if self._early(goal):
             found = self._whole(effort * self.effort, late)
         else:
             found = self.start.search(goal, effort * self.effort, late)
@@ -68,6 +68,11 @@ class Warm:
             return None
         hint(self.built.model, self.built.x, found)
         return complete(self.built.model)
+
+    def _early(self, goal: int) -> bool:
+        """Tell whether it is an early finish of whole people's work that is sought."""
+        sought = not self.inst.weighted and self.inst.goals[goal].key == "finish"
+        return goal == 0 and sought and suits(self.inst, self.start.work)
 
     def _whole(self, effort: float, late: Callable[[], bool]) -> Decisions[int] | None:
         """Return an early plan for whole people, if it keeps every rule."""
