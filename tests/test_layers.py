@@ -29,7 +29,7 @@ LAYERS = (
     ("rules", "money", "employees"),
     ("families", "goals"),
     ("model",),
-    ("relaxations", "naming"),
+    ("bounds", "relaxations", "naming"),
     ("engine",),
     ("order",),
     ("resolve",),  # brief to instance
@@ -40,7 +40,7 @@ LAYERS = (
     ("__main__",),
 )
 #: Everything that may know the solver.
-SOLVER = ("model", "relaxations", "naming", "engine")
+SOLVER = ("model", "bounds", "relaxations", "naming", "engine")
 #: What these may import of the program, besides themselves, where that is less than
 #: the order of layers allows.
 ONLY = {
@@ -58,6 +58,7 @@ ONLY = {
         "wording",
     ),
     "goals": ("decisions", "instance", "money"),
+    "bounds": ("decisions", "instance"),
     "check": ("brief", "calendar", "plan", "taxonomy", "units", "wording"),
     "plan": ("errors",),
     "report": (

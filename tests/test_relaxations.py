@@ -21,6 +21,13 @@ def goals_of(outcome: Outcome) -> tuple[Status, list[int | None]]:
     return outcome.status, [stage.value for stage in outcome.stages]
 
 
+def plainly(inst: Instance, monkeypatch: pytest.MonkeyPatch) -> Outcome:
+    """Return what comes out without anything redundant."""
+    monkeypatch.setattr(stages, "strengthen", lambda model, inst, x: None)
+    monkeypatch.setattr(stages, "strengthen_crews", lambda model, inst, x, seconds: 0)
+    return solve(inst)
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_optimum_is_the_same_without(
     seed: int, monkeypatch: pytest.MonkeyPatch
@@ -28,8 +35,7 @@ def test_the_optimum_is_the_same_without(
     """Every stage comes to the same value, and what has no plan still has none."""
     inst = tiny(seed)
     strengthened = goals_of(solve(inst))
-    monkeypatch.setattr(stages, "strengthen", lambda model, inst, x: None)
-    plain = goals_of(solve(inst))
+    plain = goals_of(plainly(inst, monkeypatch))
     assert strengthened == plain
     assert strengthened[0] in (Status.OPTIMAL, Status.INFEASIBLE)
 
@@ -40,8 +46,7 @@ def test_what_people_learn_rent_and_leave_does_not_matter(
 ) -> None:
     """Contractors, trainings, GPUs and services are planned the same without."""
     strengthened = goals_of(solve(inst))
-    monkeypatch.setattr(stages, "strengthen", lambda model, inst, x: None)
-    assert strengthened == goals_of(solve(inst))
+    assert strengthened == goals_of(plainly(inst, monkeypatch))
     assert strengthened[0] in (Status.OPTIMAL, Status.INFEASIBLE)
 
 
@@ -73,6 +78,7 @@ def can_join_late(inst: Instance, *, relaxed: bool) -> bool:
     built = build(inst)
     if relaxed:
         stages.strengthen(built.model, inst, built.x)
+        stages.strengthen_crews(built.model, inst, built.x, 1.0)
     built.model.add(built.x.hired[0][0] == 1)
     built.model.add(built.x.joins[0][0] > built.x.finish)
     return feasible(built.model)

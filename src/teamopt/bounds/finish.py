@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from teamopt.bounds.crews import bits
 from teamopt.bounds.preemptive import fits, prices
 from teamopt.bounds.sets import Sets
-from teamopt.bounds.windows import Windows
+from teamopt.bounds.windows import Windows, needed
 from teamopt.instance import Instance
 
 #: Packages above which finishes are not supposed one after the other.
@@ -17,31 +18,25 @@ def least_finish(inst: Instance, sets: Sets, times: Windows) -> int:
     Finishes are supposed one after the other, from what paths and crews take, until one
     is found that the crews may keep.
     """
-    needed = {
+    phases = set(needed(inst))
+    waiting = {
         i: inst.packages[k].phase
         for i, k in enumerate(sets.crews.packages)
-        if inst.phases[inst.packages[k].phase].required
-        and inst.packages[k].option is None
+        if inst.packages[k].phase in phases and inst.packages[k].option is None
     }
     finish = max(
-        (
-            head + least + tail
-            for phase, head, least, tail in zip(
-                inst.phases, times.heads, times.shortest, times.tails, strict=True
-            )
-            if phase.required and not phase.service
-        ),
+        (times.heads[p] + times.shortest[p] + times.tails[p] for p in phases),
         default=0,
     )
-    if not needed:
+    if not waiting:
         return finish
-    found = prices(sets, sum(1 << i for i in needed))
+    found = prices(sets, bits(waiting))
     if found is not None:
         finish = max(finish, found.time(sets.crews.durations))
-    pool: set[int] = {1 << i for i in needed}
-    while finish < inst.periods and len(needed) <= MANY:
+    pool: set[int] = {1 << i for i in waiting}
+    while finish < inst.periods and len(waiting) <= MANY:
         spans = {
-            i: (times.heads[p], finish - times.tails[p]) for i, p in needed.items()
+            i: (times.heads[p], finish - times.tails[p]) for i, p in waiting.items()
         }
         if fits(sets, spans, pool):
             break

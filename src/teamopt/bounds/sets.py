@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from teamopt.bounds.crews import Crews, numbers
+from teamopt.bounds.crews import Crews, bits, numbers
 
 #: Sets looked at before it is given up to write all of them down.
 MANY_SETS = 400_000
@@ -92,8 +92,10 @@ class Sets:
 
     def _searched(self, weights: list[Any], among: int, floor: Any) -> tuple[Any, int]:
         search = _Search(self, weights, floor)
-        use = sum(1 << k for k in numbers(among) if weights[k] > 0)
-        search.look(0, 0, use, self.crews.room)
+        crews = self.crews
+        use = (k for k in numbers(among) if weights[k] > 0)
+        fits = bits(k for k in use if (crews.loads[k] <= crews.room).all())
+        search.look(0, 0, fits, crews.room)
         return search.best, search.found
 
 

@@ -52,7 +52,7 @@ def windows(inst: Instance, shortest: tuple[int, ...]) -> Windows:
         if not inst.phases[index].required:
             continue
         for earlier, lag in inst.phases[index].after:
-            after = lag + shortest[index] + tails[index]
+            after = lag + _rest(inst, index, shortest[index] + tails[index])
             tails[earlier] = max(tails[earlier], after)
     return Windows(shortest, tuple(heads), tuple(tails))
 
@@ -79,7 +79,7 @@ def tightened(inst: Instance, sets: Sets, times: Windows) -> Windows:
     if sets.table is None or len(sets.crews) > MANY:
         return times
     before = ancestors(inst)
-    after = _turned(before, [k for k, p in enumerate(inst.phases) if p.required])
+    after = _turned(before, needed(inst))
     heads, tails = list(times.heads), list(times.tails)
     order = list(ordered(inst))
     for index in order:
@@ -92,9 +92,27 @@ def tightened(inst: Instance, sets: Sets, times: Windows) -> Windows:
         tails[index] = max(tails[index], _crowded(inst, sets, after[index], tails))
         if inst.phases[index].required:
             for earlier, lag in inst.phases[index].after:
-                least = lag + times.shortest[index] + tails[index]
+                rest = _rest(inst, index, times.shortest[index] + tails[index])
+                least = lag + rest
                 tails[earlier] = max(tails[earlier], least)
     return replace(times, heads=tuple(heads), tails=tuple(tails))
+
+
+def needed(inst: Instance) -> list[int]:
+    """Return the phases that the finish waits for to the end of all their work."""
+    return [
+        index
+        for index, phase in enumerate(inst.phases)
+        if phase.required and not phase.service
+    ]
+
+
+def _rest(inst: Instance, index: int, periods: int) -> int:
+    """Return the periods of a phase, and after it, that the finish waits for.
+
+    One that runs to the end of the horizon counts as soon as it begins.
+    """
+    return 0 if inst.phases[index].service else periods
 
 
 def _crowded(inst: Instance, sets: Sets, phases: int, keys: Sequence[int]) -> int:

@@ -21,7 +21,7 @@ from teamopt.model import Built
 BRIEF = 0.25
 
 #: Schedules of whole people to look at.
-TRIES = 5_000
+TRIES = 20_000
 
 #: Completes a plan that is hinted; gives a solver that holds it, if it is sound.
 Complete = Callable[[cp_model.CpModel], cp_model.CpSolver | None]

@@ -80,7 +80,10 @@ class Whole:
         self.lengths = [item.lengths[0] for item in work.items]
         self.before = _before(work)
         self.after = _turned(self.before)
-        self.release = [work.release[item.phase] for item in work.items]
+        # No sooner than phases without work that come before allow.
+        nothing = [Placed(0, 0, {})] * len(work.items)
+        soonest = moments(work, nothing)
+        self.release = [soonest[item.phase] for item in work.items]
         self.people, self.slots = _slots(inst, work)
         self.room, self.guard = known.packed.room, known.packed.guard
         loads = dict(zip(known.packages, known.packed.loads, strict=True))
@@ -113,7 +116,8 @@ class Whole:
         for number in range(tries):
             if best.finish <= least or late():
                 break
-            if number > 2 * best_at + PATIENCE:
+            # A period more than the bound: the last step is worth every effort.
+            if best.finish - least > 1 and number > 2 * best_at + PATIENCE:
                 break
             new = self.justified(self.shaken(now))
             stuck += 1
