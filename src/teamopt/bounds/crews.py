@@ -19,6 +19,8 @@ from teamopt.instance import Instance
 
 #: Unions of skills that are looked at; more make every step slow and add little.
 MANY_UNIONS = 2_000
+#: Unions of them that are kept.
+MANY_LIMITS = 300
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def _limits(inst: Instance, some: tuple[int, ...]) -> tuple[Any, Any]:
     skills = sorted({skill for k in some for skill in inst.packages[k].heads})
     bit = {skill: 1 << n for n, skill in enumerate(skills)}
     holders = _holders(inst, bit)
-    loads, room = [], []
+    found = []
     for union in _unions(set(holders)):
         people = _people(inst, holders, union)
         load = [
@@ -115,10 +117,15 @@ def _limits(inst: Instance, some: tuple[int, ...]) -> tuple[Any, Any]:
             for k in some
         ]
         if sum(load) > people:
-            loads.append(load)
-            room.append(people)
-    table = np.array(loads, dtype=np.int64).reshape(len(room), len(some)).T
-    return table, np.array(room, dtype=np.int64)
+            asked = sum(
+                n * inst.packages[k].duration for n, k in zip(load, some, strict=True)
+            )
+            found.append((-asked / max(1, people), people, load))
+    # Those that are asked for most say most.
+    found = sorted(found)[:MANY_LIMITS]
+    loads = np.array([load for _, _, load in found], dtype=np.int64)
+    table = loads.reshape(len(found), len(some)).T
+    return table, np.array([people for _, people, _ in found], dtype=np.int64)
 
 
 def _holders(inst: Instance, bit: dict[str, int]) -> dict[int, list[int]]:

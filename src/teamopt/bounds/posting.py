@@ -6,7 +6,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from teamopt.bounds.crews import Crews, ancestors, crews, numbers
+from teamopt.bounds.crews import Crews, ancestors, bits, crews, numbers
 from teamopt.bounds.finish import least_finish
 from teamopt.bounds.preemptive import prices, rounded
 from teamopt.bounds.sets import Sets
@@ -120,34 +120,32 @@ def cliques(inst: Instance, some: Crews) -> list[list[int]]:
     """
     before = ancestors(inst)
     phase = [inst.packages[k].phase for k in some.packages]
-    waiting = {
-        (i, j)
+    waiting = [
+        bits(
+            j
+            for j in numbers(some.apart[i])
+            if not before[phase[i]] >> phase[j] & 1
+            and not before[phase[j]] >> phase[i] & 1
+        )
         for i in range(len(some))
-        for j in numbers(some.apart[i])
-        if i < j
-        and not before[phase[i]] >> phase[j] & 1
-        and not before[phase[j]] >> phase[i] & 1
-    }
+    ]
     found = []
-    while waiting:
-        clique = _grown(some, min(waiting), waiting)
-        found.append(clique)
-        waiting -= {(i, j) for i in clique for j in clique}
+    for i in range(len(some)):
+        while waiting[i]:
+            clique = _grown(some, i, waiting)
+            found.append(list(numbers(clique)))
+            for j in found[-1]:
+                waiting[j] &= ~clique
     return found
 
 
-def _grown(
-    some: Crews, pair: tuple[int, int], waiting: set[tuple[int, int]]
-) -> list[int]:
-    clique = list(pair)
-    rest = some.apart[pair[0]] & some.apart[pair[1]]
+def _grown(some: Crews, first: int, waiting: list[int]) -> int:
+    """Return a clique with a pair that is waiting, and as many more as there can be."""
+    second = next(numbers(waiting[first]))
+    clique = 1 << first | 1 << second
+    rest = some.apart[first] & some.apart[second]
     while rest:
-
-        def worth(k: int, rest: int = rest) -> tuple[int, int]:
-            new = sum((min(k, j), max(k, j)) in waiting for j in clique)
-            return new, (some.apart[k] & rest).bit_count()
-
-        k = max(numbers(rest), key=worth)
-        clique.append(k)
-        rest &= some.apart[k]
+        best = max(numbers(rest), key=lambda k: (waiting[k] & clique).bit_count())
+        clique |= 1 << best
+        rest &= some.apart[best]
     return clique

@@ -28,6 +28,8 @@ from teamopt.bounds.sets import Sets
 
 #: Prices are rounded to so many parts.
 PARTS = 1_000
+#: Steps that solving a linear program takes as long as.
+SOLVE = 20
 #: What a set must exceed the price of its time by, to be taken in.
 WORTHWHILE = 1e-6
 
@@ -65,6 +67,7 @@ def prices(sets: Sets, among: int) -> Prices | None:
         program.add(0, _greedy(crews, k, among))
     weights = [0.0] * len(crews)
     while not sets.spent:
+        sets.steps -= SOLVE
         program.solve()
         for k, price in zip(chosen, program.prices(), strict=True):
             weights[k] = price
@@ -112,6 +115,7 @@ def fits(sets: Sets, spans: dict[int, tuple[int, int]], pool: set[int]) -> bool:
             program.add(stretch, some)
     weights = [0.0] * len(crews)
     while not sets.spent:
+        sets.steps -= SOLVE
         if program.solve() < WORTHWHILE:
             return True
         for k, price in zip(chosen, program.prices(), strict=True):

@@ -15,10 +15,19 @@ import numpy as np
 
 from teamopt.bounds.crews import Crews, bits, numbers
 
-#: Sets looked at before it is given up to write all of them down.
-MANY_SETS = 400_000
+#: Looks at a package, while all sets are written down, that take as long as a step.
+LOOKS = 200
+#: Share of the steps after which it is given up to write all of them down.
+TABLE_SHARE = 0.5
+#: Bits of the limits side by side that make a look take twice as long.
+WIDE = 1_000
+#: Packages in one set above which a search is given up: it goes as deep as that.
+DEEP = 400
 #: Products in a matrix that take as long as a step of a search.
 CELLS = 50_000
+
+
+Table = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class Sets:
@@ -30,8 +39,8 @@ class Sets:
     ----------
     steps
         For all searches together.
-    many
-        Sets to look at before it is given up to write all of them down.
+    listed
+        Whether to write all sets down where there are not too many.
 
     Attributes
     ----------
@@ -39,10 +48,14 @@ class Sets:
         Whether the steps ran out, so that what was found since may not be the heaviest.
     """
 
-    def __init__(self, crews: Crews, steps: int, many: int = MANY_SETS) -> None:
+    def __init__(self, crews: Crews, steps: int, *, listed: bool = True) -> None:
         self.crews = crews
         self.steps = steps
-        self.table = _table(crews, many)
+        self.table = None
+        if listed:
+            looks = int(TABLE_SHARE * LOOKS * steps)
+            self.table, left = _table(crews, looks)
+            self.steps -= (looks - left) // LOOKS
 
     @property
     def spent(self) -> bool:
@@ -99,20 +112,20 @@ class Sets:
         return search.best, search.found
 
 
-def _table(crews: Crews, many: int) -> np.ndarray[Any, np.dtype[np.float64]] | None:
+def _table(crews: Crews, looks: int) -> tuple[Table | None, int]:
     """Return all sets that nothing can be added to, of shape (sets, packages).
 
-    ``None`` where there are too many.
+    ``None`` where there are too many to be found in so many looks; and the looks left.
     """
     found: list[int] = []
     everything = (1 << len(crews)) - 1
     packed, apart = crews.packed, crews.apart
     loads, guard = packed.loads, packed.guard
+    price = 1 + guard.bit_length() // WIDE
     waiting = [(0, everything, everything, packed.room)]
-    for _ in range(many):
-        if not waiting:
-            break
+    while waiting and looks > 0:
         chosen, later, beside, room = waiting.pop()
+        looks -= price * (1 + beside.bit_count())
         # What fits beside the chosen: some of it only leads to sets seen elsewhere.
         fits, rest = 0, beside
         while rest:
@@ -131,11 +144,11 @@ def _table(crews: Crews, many: int) -> np.ndarray[Any, np.dtype[np.float64]] | N
             free = ~apart[k] & ~low
             waiting.append((chosen | low, open_ & free, fits & free, room - loads[k]))
     if waiting:
-        return None
+        return None, max(0, looks)
     table = np.zeros((len(found), len(crews)))
     for row, some in enumerate(found):
         table[row, list(numbers(some))] = 1
-    return table
+    return table, max(0, looks)
 
 
 class _Search:
@@ -150,6 +163,8 @@ class _Search:
         if weight > self.best:
             self.best, self.found = weight, chosen
         self.sets.steps -= 1
+        if chosen.bit_count() > DEEP:
+            self.sets.steps = 0
         if not open_ or self.sets.spent:
             return
         crews, weights = self.crews, self.weights

@@ -60,17 +60,16 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
         return _named(inst, job.plan, search)
     built = build(inst)
     strengthen(built.model, inst, built.x)
-    least = strengthen_crews(built.model, inst, built.x, BOUND_SHARE * search.left)
     _fix_team(inst, built, job)
     seconds = {"build": search.seconds}
     stages: list[Stage] = []
-    best: cp_model.CpSolver | None = None
     waiting = _objectives(inst, built.x)
-    warm = Warm(inst, job, built, least)
+    warm = Warm(inst, job, built)
+    # A plan at once, for whoever does not wait.
+    best = _begin(warm, waiting[0], search, stages, None, 0.0)
+    warm.least = strengthen_crews(built.model, inst, built.x, BOUND_SHARE * search.left)
     for k, goal in enumerate(waiting):
         share = LAST_SHARE if k == len(waiting) - 1 else STAGE_SHARE
-        if best is None:
-            best = _begin(warm, goal, search, stages, best, 0.0)
         best = _begin(warm, goal, search, stages, best, 1.0)
         stage, solver = _stage(inst, built, goal, search, share, stages, best)
         if stage.value is None and not stage.proven and best is None:

@@ -34,12 +34,15 @@ class Warm:
     ----------
     inst, job, built
         What is asked, and its model.
+
+    Attributes
+    ----------
     least
-        A finish that no plan can be before.
+        A finish that no plan can be before, as far as is known.
     """
 
-    def __init__(self, inst: Instance, job: Job, built: Built, least: int) -> None:
-        self.inst, self.built, self.least = inst, built, least
+    def __init__(self, inst: Instance, job: Job, built: Built) -> None:
+        self.inst, self.built, self.least = inst, built, 0
         self.seed = job.settings.seed
         self.start = Start(inst, job, built.x)
         self.effort = 1.0 if job.tidy else BRIEF
