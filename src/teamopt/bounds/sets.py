@@ -33,7 +33,7 @@ Table = np.ndarray[Any, np.dtype[np.float64]]
 class Sets:
     """Sets of packages that fit together.
 
-    Counts steps, not seconds, so that results never depend on a clock.
+    Counts steps, not seconds: so many steps always come to the same.
 
     Parameters
     ----------

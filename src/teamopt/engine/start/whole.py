@@ -206,16 +206,13 @@ class Whole:
         load, guard, length = self.loads[k], self.guard, self.lengths[k]
         everyone = (1 << len(self.people)) - 1
         while True:
-            while len(free) < day + length:
-                free.append(self.room)
-                busy.append(0)
             taken, at = 0, day
             while at < day + length:
+                while len(free) <= at:
+                    free.append(self.room)
+                    busy.append(0)
                 if (free[at] - load) & guard != guard:
                     day, taken = at + 1, 0
-                    while len(free) < day + length:
-                        free.append(self.room)
-                        busy.append(0)
                 else:
                     taken |= busy[at]
                 at += 1
