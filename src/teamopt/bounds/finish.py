@@ -5,7 +5,7 @@ from __future__ import annotations
 from teamopt.bounds.crews import bits
 from teamopt.bounds.preemptive import fits, prices
 from teamopt.bounds.sets import Sets
-from teamopt.bounds.windows import Windows, needed
+from teamopt.bounds.windows import Windows, longest_path, needed
 from teamopt.instance import Instance
 
 #: Packages above which finishes are not supposed one after the other.
@@ -24,10 +24,7 @@ def least_finish(inst: Instance, sets: Sets, times: Windows) -> int:
         for i, k in enumerate(sets.crews.packages)
         if inst.packages[k].phase in phases and inst.packages[k].option is None
     }
-    finish = max(
-        (times.heads[p] + times.shortest[p] + times.tails[p] for p in phases),
-        default=0,
-    )
+    finish = longest_path(inst, times)
     if not waiting:
         return finish
     found = prices(sets, bits(waiting))

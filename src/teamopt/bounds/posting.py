@@ -10,6 +10,7 @@ from teamopt.bounds.crews import Crews, ancestors, bits, crews, numbers
 from teamopt.bounds.finish import least_finish
 from teamopt.bounds.preemptive import prices, rounded
 from teamopt.bounds.sets import Sets
+from teamopt.bounds.together import tell_unions
 from teamopt.bounds.windows import Windows, shortest_phases, tightened, windows
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance
@@ -37,6 +38,7 @@ def strengthen_crews(
     int
         A number of periods that no plan finishes before.
     """
+    tell_unions(model, inst, x)
     some = crews(inst)
     if len(some) < 2:
         return 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from teamopt.bounds.crews import ancestors, bits, numbers, ordered
 from teamopt.bounds.preemptive import prices
 from teamopt.bounds.sets import Sets
-from teamopt.instance import Instance
+from teamopt.instance import Instance, least_crews
 
 #: Packages up to which crews are looked at for every phase.
 MANY = 80
@@ -60,14 +60,29 @@ def windows(inst: Instance, shortest: tuple[int, ...]) -> Windows:
 def shortest_phases(inst: Instance) -> tuple[int, ...]:
     """Return the fewest periods that each phase takes, whoever works on it.
 
-    Only whole heads and time that passes without work are looked at, and only where
-    they belong to every way to do the phase.
+    Only work that belongs to every way to do the phase is looked at.
     """
     found = [0] * len(inst.phases)
-    for package in inst.packages:
-        if package.option is None and package.duration:
-            found[package.phase] = max(found[package.phase], package.duration)
+    for k, package in enumerate(inst.packages):
+        if package.option is None:
+            found[package.phase] = max(found[package.phase], shortest_package(inst, k))
     return tuple(found)
+
+
+def shortest_package(inst: Instance, index: int) -> int:
+    """Return the fewest periods that a package takes, whoever works on it."""
+    package = inst.packages[index]
+    if package.effort:
+        return next(iter(least_crews(inst, index)), 0)
+    return package.duration
+
+
+def longest_path(inst: Instance, times: Windows) -> int:
+    """Return the periods of the longest path of what must be done."""
+    return max(
+        (times.heads[p] + times.shortest[p] + times.tails[p] for p in needed(inst)),
+        default=0,
+    )
 
 
 def tightened(inst: Instance, sets: Sets, times: Windows) -> Windows:

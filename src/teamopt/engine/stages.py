@@ -46,6 +46,9 @@ BOUND_SHARE = 0.1
 #: Share of the time left for looking for a plan before the solver does.
 WARM_SHARE = 0.2
 
+#: Less than any goal may be, as the solver counts.
+NO_LIMIT = 2**62
+
 #: A goal, 1 or -1 for less or more being better, and what it measures.
 Objective = tuple[GoalSpec, int, Any]
 
@@ -161,6 +164,8 @@ def _stage(
     spec, sense, expression = goal
     began = search.seconds
     built.model.minimize(sense * expression)
+    if known is not None:
+        _no_worse(built.model, sense * int(known.value(expression)))
 
     def keep(value: Value) -> None:
         search.found(Found(extract(inst, built.x, value), tuple(done)))
@@ -194,6 +199,15 @@ def _stage(
     return Stage(spec.key, sense * value, sense * bound, proven, took), solver
 
 
+def _no_worse(model: cp_model.CpModel, most: int) -> None:
+    """Look for nothing worse than what is known, for this goal alone.
+
+    Presolve makes less of a hint than of a limit; this one goes with the objective.
+    """
+    objective = model.proto.objective
+    objective.domain[:] = [-NO_LIMIT, most - int(objective.offset)]
+
+
 def _whole_crews(inst: Instance) -> bool:
     """Tell whether all work is stated in heads.
 
@@ -215,9 +229,12 @@ def _keep(model: cp_model.CpModel, goal: Objective, value: int) -> int:
 
 
 def _hint(model: cp_model.CpModel, solver: cp_model.CpSolver) -> None:
-    """Start the next stage from the plan at hand."""
+    """Start the next stage from the plan at hand.
+
+    The model may have got variables since: what they are follows from the others.
+    """
     model.clear_hints()  # type: ignore[no-untyped-call]
-    for index in range(len(model.proto.variables)):
+    for index in range(len(solver.response_proto.solution)):
         variable = model.get_int_var_from_proto_index(index)
         model.add_hint(variable, solver.value(variable))
 

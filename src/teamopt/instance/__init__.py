@@ -14,6 +14,7 @@ Money counts in ``1 / money_scale`` of the brief's currency, values in
 ``1 / VALUE_SCALE``, time of different people in ``TIME_UNIT``.
 """
 
+from teamopt.instance.least import Least, least_crews
 from teamopt.instance.limits import BusFactor, Cap, GoalSpec, Ratio, TrackLimit
 from teamopt.instance.people import Hire, Limit, Pool, Training
 from teamopt.instance.units import ENOUGH, TIME_UNIT, VALUE_SCALE, WORK_UNIT
@@ -33,6 +34,7 @@ __all__ = [
     "GpuBar",
     "Hire",
     "Instance",
+    "Least",
     "Limit",
     "Package",
     "Phase",
@@ -42,4 +44,5 @@ __all__ = [
     "TrackLimit",
     "Training",
     "Where",
+    "least_crews",
 ]

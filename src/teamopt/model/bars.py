@@ -7,11 +7,8 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from teamopt.instance import Instance, Package
+from teamopt.instance import Package, least_crews
 from teamopt.model.frame import Frame, Var
-
-#: Crew speeds above which going through them all is not worth it.
-MANY_SPEEDS = 20_000
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,8 @@ def _lengths(frame: Frame, index: int, package: Package) -> list[int]:
     if not frame.tight:
         return list(range(1, frame.reach + 1))
     if package.effort:
-        return possible_lengths(frame.inst, index)
+        known = least_crews(frame.inst, index)
+        return sorted(n for n in known if n <= frame.inst.periods)
     if package.to_end:
         return list(range(1, frame.reach + 1))
     return [min(package.duration, frame.reach)]
@@ -115,28 +113,3 @@ def _heads(
                 serving.append(head)
         model.add(sum(serving) == people[pool])
     return crew, people, heads
-
-
-def possible_lengths(inst: Instance, index: int) -> list[int]:
-    """Return every length that some crew within its limits gives a package.
-
-    Most lengths of a long package belong to no crew at all; leaving them out makes the
-    model smaller and loses nothing.
-    """
-    package = inst.packages[index]
-    speeds = {inst.speed(index, pool) for pool in inst.eligible(index)}
-    if not speeds:
-        return []
-    # Speeds that a crew of exactly `size` share steps can reach.
-    reachable, found = {0}, set[int]()
-    for size in range(1, package.largest + 1):
-        reachable = {total + speed for total in reachable for speed in speeds}
-        if size >= package.smallest:
-            found |= {-(-package.effort // total) for total in reachable}
-        if len(reachable) > MANY_SPEEDS:
-            # Too many crews to go through: keep every length there could be.
-            shortest = -(-package.effort // (max(speeds) * package.largest))
-            longest = -(-package.effort // (min(speeds) * package.smallest))
-            found = set(range(shortest, min(longest, inst.periods) + 1))
-            break
-    return sorted(n for n in found if n <= inst.periods)

@@ -12,7 +12,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from teamopt.decisions import Decisions
-from teamopt.instance import Hire, Instance
+from teamopt.instance import Hire, Instance, least_crews
 
 
 def post(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> None:
@@ -24,9 +24,7 @@ def post(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> None:
             # Somebody who may learn is one person with several pools.
             spent[inst.person(pool)].append(time)
         if times and package.effort:
-            given = sum(inst.speed(index, pool) * time for pool, time in times.items())
-            present = x.on(package.phase, package.option)
-            model.add(given >= package.effort * present)
+            _crew(model, inst, x, index, times)
     for t, training in enumerate(inst.trainings):
         spent[training.pool].append(training.length * training.steps * x.taught[t])
     for pool, parts in enumerate(spent):
@@ -36,10 +34,32 @@ def post(model: cp_model.CpModel, inst: Instance, x: Decisions[Any]) -> None:
             model.add(sum(parts) <= sum(_joiners(model, inst, x, pool)))
 
 
+def _crew(
+    model: cp_model.CpModel,
+    inst: Instance,
+    x: Decisions[Any],
+    index: int,
+    times: dict[int, Any],
+) -> None:
+    """Say what a crew delivers at the least: in a period, and in all.
+
+    No crew has just the speed that its length asks for, so it delivers more: what the
+    slowest one does that is fast enough.
+    """
+    least = least_crews(inst, index)
+    lits = x.lasts[index].items()
+    speed = sum(inst.speed(index, pool) * n for pool, n in x.crew[index].items())
+    given = sum(inst.speed(index, pool) * time for pool, time in times.items())
+    model.add(speed >= sum(least[n].speed * lit for n, lit in lits))
+    model.add(given >= sum(n * least[n].speed * lit for n, lit in lits))
+
+
 def _time(
     model: cp_model.CpModel, inst: Instance, x: Decisions[Any], index: int, pool: int
 ) -> Any:
     """Return a pool's share steps on a package times its length."""
+    if (index, pool) in x.used:
+        return x.used[index, pool]
     package, crew = inst.packages[index], x.crew[index][pool]
     if package.duration:
         return min(package.duration, inst.periods) * crew
