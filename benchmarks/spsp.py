@@ -24,7 +24,7 @@ from teamopt.importers import Steps
 @click.option("--time-limit", default=60.0, show_default=True, help="Seconds a run.")
 @click.option("--workers", default=8, show_default=True, help="Parallel searches.")
 @click.option("--step", default="25%", show_default=True, help="Step of dedication.")
-@click.option("--period", default="week", show_default=True, help="Step of the plan.")
+@click.option("--period", default="month", show_default=True, help="Step of the plan.")
 @click.option("--within", help="How far finish may give for cost.  [default: not]")
 @click.option("--sample", type=int, help="So many files, by tasks.  [default: all]")
 @click.option("--seed", default=1, show_default=True, help="Of sample and searches.")

@@ -17,8 +17,16 @@ from teamopt.importers import Steps
 
 
 def text_of(folder: Path, text: str = SPSP, **steps: str) -> str:
-    """Return the text of the brief that is made of a file."""
-    return importers.spsp_brief(written(folder, text, "tiny.conf"), Steps(**steps))
+    """Return the text of the brief that is made of a file, by week if not told."""
+    how = Steps(**{"period": "week"} | steps)
+    return importers.spsp_brief(written(folder, text, "tiny.conf"), how)
+
+
+def test_periods_are_months_if_nothing_is_said(tmp_path: Path) -> None:
+    """As the file states efforts and pay."""
+    text = importers.spsp_brief(written(tmp_path, SPSP, "tiny.conf"))
+    # Two people: 2 pm are 1 month, 3.5 pm are 2; twice.
+    assert "calendar: {start: 2027-01-01, period: month, horizon: 6 months}" in text
 
 
 def test_a_brief_is_an_ordinary_one(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ class Steps:
     step
         Step of dedication, as a brief says it.
     period
-        Period of the plan.
+        Period of the plan; by default the month that efforts and pay are stated in.
     within
         How far the project may be longer than need be so as to be cheaper, such as
         ``2 weeks`` or ``10%``; not at all, by default.
@@ -108,7 +108,7 @@ class Steps:
     """
 
     step: str = "25%"
-    period: str = "week"
+    period: str = "month"
     within: str | None = None
 
     def __post_init__(self) -> None:
