@@ -39,8 +39,8 @@ IDLE = 100
 #: Goals that look at dates alone.
 DATES = ("finish", "lateness")
 #: Seconds for choosing among equally good plans: at most, and where there is a plan
-#: at once. In between it takes no longer than finding the plan did.
-TIDY_SECONDS, TIDY_AT_ONCE = 1.5, 0.3
+#: at once. In between it takes this share of what finding the plan took.
+TIDY_SECONDS, TIDY_AT_ONCE, TIDY_SHARE = 1.5, 0.3, 0.2
 #: Share of the time left for what is known about crews before any search.
 BOUND_SHARE = 0.1
 #: Share of the time left for looking for a plan before the solver does.
@@ -288,7 +288,7 @@ def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search)
 def _tidy_seconds(search: Search) -> float:
     """Return how long one search for a tidier plan may take."""
     spent = search.settings.time_limit - search.left
-    return min(TIDY_SECONDS, max(TIDY_AT_ONCE, spent), search.left)
+    return min(TIDY_SECONDS, max(TIDY_AT_ONCE, TIDY_SHARE * spent), search.left)
 
 
 def _take_back(built: Built, what: Any, search: Search) -> None:
