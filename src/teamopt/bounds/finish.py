@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from teamopt.bounds.crews import bits
+from teamopt.bounds.crews import Packed, ancestors, bits, numbers, ordered
 from teamopt.bounds.preemptive import fits, prices
+from teamopt.bounds.schedules import Both, Resource, Tasks
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.windows import Windows, longest_path, needed
 from teamopt.instance import Instance
 
 #: Packages above which finishes are not supposed one after the other.
 MANY = 150
+#: Steps of a search for sets that a step of a search for schedules takes as long as.
+STATE = 1
+#: Moments from which, and up to which, packages make a resource of their own.
+MOMENTS = 12
 
 
 def least_finish(inst: Instance, sets: Sets, times: Windows) -> int:
@@ -38,4 +43,131 @@ def least_finish(inst: Instance, sets: Sets, times: Windows) -> int:
         if fits(sets, spans, pool):
             break
         finish += 1
+    if 1 < len(waiting) <= MANY and not sets.spent:
+        finish = _uncut(inst, sets, times, list(waiting), finish)
     return finish
+
+
+def _uncut(
+    inst: Instance, sets: Sets, times: Windows, some: list[int], finish: int
+) -> int:
+    """Return the soonest finish with packages that are not cut into slices."""
+    tasks = tasks_of(inst, sets, times, some)
+    steps = sets.steps // STATE
+    while finish < inst.periods:
+        possible, steps = Both(tasks, finish).possible(steps)
+        if possible is not False:
+            break
+        finish += 1
+    sets.steps = STATE * steps
+    return finish
+
+
+def tasks_of(inst: Instance, sets: Sets, times: Windows, some: list[int]) -> Tasks:
+    """Return some packages as tasks."""
+    crews = sets.crews
+    phases = [inst.packages[crews.packages[i]].phase for i in some]
+    heads = tuple(times.heads[p] for p in phases)
+    tails = tuple(times.tails[p] for p in phases)
+    explained = _explained(inst, sets, times, some)
+    place = {i: n for n, i in enumerate(some)}
+    every = bits(some)
+    none = (0,) * len(some)
+    return Tasks(
+        durations=tuple(crews.durations[i] for i in some),
+        after=_after(inst, sets, times, some),
+        release=none if explained else heads,
+        left=none if explained else tails,
+        heads=heads,
+        tails=tails,
+        packed=Packed(
+            tuple(crews.packed.loads[i] for i in some),
+            crews.packed.room,
+            crews.packed.guard,
+        ),
+        apart=tuple(
+            bits(place[j] for j in numbers(crews.apart[i] & every)) for i in some
+        ),
+        resources=_resources(sets, some, heads, tails),
+    )
+
+
+def _explained(inst: Instance, sets: Sets, times: Windows, some: list[int]) -> bool:
+    """Tell whether nothing but some packages makes others wait.
+
+    Then what is known of their heads and tails follows from them, and a schedule with a
+    shorter beginning keeps them as well.
+    """
+    longest = [0] * len(inst.phases)
+    for i in some:
+        package = inst.packages[sets.crews.packages[i]]
+        if package.follows is not None:
+            return False
+        duration = sets.crews.durations[i]
+        longest[package.phase] = max(longest[package.phase], duration)
+    before = ancestors(inst)
+    asked = set(needed(inst))
+    return all(
+        times.shortest[p] <= longest[p]
+        and inst.phases[p].earliest is None
+        and all(q in asked for q in numbers(before[p]))
+        # A lag counts between packages only.
+        and all(longest[p] and longest[q] for q, lag in inst.phases[p].after if lag)
+        for p in asked
+    )
+
+
+def _after(
+    inst: Instance, sets: Sets, times: Windows, some: list[int]
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return, for each of some packages, those before it and the periods between.
+
+    What lies between may be phases with other work, or with none.
+    """
+    owners = [inst.packages[sets.crews.packages[i]].phase for i in some]
+    own: dict[int, list[int]] = {}
+    for n, p in enumerate(owners):
+        own.setdefault(p, []).append(n)
+    gaps: list[dict[int, int]] = [{} for _ in inst.phases]
+    for p in ordered(inst):
+        for earlier, lag in inst.phases[p].after:
+            if earlier in own:
+                way = {earlier: lag}
+            else:
+                passing = times.shortest[earlier] + lag
+                way = {q: gap + passing for q, gap in gaps[earlier].items()}
+            for q, gap in way.items():
+                gaps[p][q] = max(gap, gaps[p].get(q, gap))
+    return tuple(
+        tuple((n, gap) for q, gap in gaps[p].items() for n in own[q]) for p in owners
+    )
+
+
+def _resources(
+    sets: Sets, some: list[int], heads: tuple[int, ...], tails: tuple[int, ...]
+) -> tuple[Resource, ...]:
+    """Return resources made of prices: of all, of all but one, early and late."""
+    every = [(n, i) for n, i in enumerate(some)]
+    groups = [(0, 0, bits(some))]
+    groups += [(0, 0, bits(some) & ~(1 << i)) for i in some]
+    for head in _spread(heads):
+        groups.append((head, 0, bits(i for n, i in every if heads[n] >= head)))
+    for tail in _spread(tails):
+        groups.append((0, tail, bits(i for n, i in every if tails[n] >= tail)))
+    found: dict[Resource, None] = {}
+    for head, tail, group in groups:
+        if group.bit_count() < 2:
+            continue
+        priced = prices(sets, group)
+        if priced is None:
+            break
+        weights = tuple(priced.weights[i] for i in some)
+        found[Resource(weights, priced.room, head, tail)] = None
+    return tuple(found)
+
+
+def _spread(values: tuple[int, ...]) -> list[int]:
+    """Return some of the values above 0, evenly from the smallest to the largest."""
+    different = sorted(set(values) - {0})
+    step = max(1, len(different) // MOMENTS)
+    return different[::step]

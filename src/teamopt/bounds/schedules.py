@@ -1,0 +1,332 @@
+"""Whether packages fit into some time one after the other, all of them, uncut.
+
+Packages are placed in order of time. At each moment at which something ends, or may
+begin, some of those that are ready begin, and what runs together must fit together: who
+works on what is left open, so that *no* is a proof. The search is that of Stinson,
+Davis and Khumawala (*Multiple resource-constrained scheduling using branch and bound*,
+1978), with two rules: a package that could as well have begun a moment earlier need not
+begin now, and of the same state nothing is looked at twice (the cutset rule of
+Demeulemeester and Herroelen, 1992).
+
+What makes it fast is that little time may be wasted. A resource made of prices (see
+``preemptive``) has so much room in all; what is asked of it is known; and whatever is
+left idle counts against the difference. Many such resources are counted at once, side
+by side in one integer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from teamopt.bounds.crews import Packed, numbers
+
+#: States that are remembered.
+REMEMBERED = 300_000
+#: Steps of the first look in each direction; each later one has twice as many.
+FIRST = 1_000
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A resource made of prices, and when it counts.
+
+    Attributes
+    ----------
+    weights, room
+        What each package takes, and what there is.
+    head, tail
+        It counts from `head` periods after the beginning to `tail` periods before the
+        finish; those that take some of it run only then.
+    """
+
+    weights: tuple[int, ...]
+    room: int
+    head: int
+    tail: int
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """Packages that must all run, counted from 0, as one problem.
+
+    Attributes
+    ----------
+    durations
+        In periods.
+    after
+        For each, those that are over before, and the periods between.
+    release, left
+        Periods before each, and after it, that no other package here explains.
+    heads, tails
+        Periods before each and after it in every schedule; at least the above.
+    packed
+        What each takes of all limits, side by side.
+    apart
+        For each, those that never run at the same time, as a set of bits.
+    resources
+        What counts as wasted.
+    """
+
+    durations: tuple[int, ...]
+    after: tuple[tuple[tuple[int, int], ...], ...]
+    release: tuple[int, ...]
+    left: tuple[int, ...]
+    heads: tuple[int, ...]
+    tails: tuple[int, ...]
+    packed: Packed
+    apart: tuple[int, ...]
+    resources: tuple[Resource, ...]
+
+    def turned(self) -> Tasks:
+        """Return the same problem with time running backwards."""
+        return replace(
+            self,
+            after=self.before,
+            release=self.left,
+            left=self.release,
+            heads=self.tails,
+            tails=self.heads,
+            resources=tuple(
+                replace(some, head=some.tail, tail=some.head) for some in self.resources
+            ),
+        )
+
+    @cached_property
+    def before(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Return, for each, those that come after it, and the periods between."""
+        found: list[list[tuple[int, int]]] = [[] for _ in self.durations]
+        for later, earlier in enumerate(self.after):
+            for k, gap in earlier:
+                found[k].append((later, gap))
+        return tuple(map(tuple, found))
+
+
+class Both:
+    """A search from the beginning and one from the end, whichever is done first."""
+
+    def __init__(self, tasks: Tasks, finish: int) -> None:
+        self.ways = [_Way(tasks, finish), _Way(tasks.turned(), finish)]
+
+    def possible(self, steps: int) -> tuple[bool | None, int]:
+        """Tell whether the finish may be kept, and how many steps are left.
+
+        ``None`` where the steps ran out first.
+        """
+        turn = FIRST
+        while steps > 0:
+            for way in self.ways:
+                allowed = min(turn, steps)
+                answer, spent = way.look(allowed)
+                steps -= spent
+                if answer is not None:
+                    return answer, steps
+            turn *= 2
+        return None, 0
+
+
+class _SpentError(Exception):
+    """All steps were taken."""
+
+
+class _Way:
+    """A search in one direction for schedules that keep a finish."""
+
+    def __init__(self, tasks: Tasks, finish: int) -> None:
+        self.tasks, self.finish = tasks, finish
+        self.count = len(tasks.durations)
+        latest = [
+            finish - tail - duration
+            for tail, duration in zip(tasks.tails, tasks.durations, strict=True)
+        ]
+        order = sorted(range(self.count), key=latest.__getitem__)
+        self.dues = [latest[k] for k in order]
+        #: Those that are late after the n-th due date.
+        self.late = [0]
+        for k in order:
+            self.late.append(self.late[-1] | 1 << k)
+        self.earlier = [sum(1 << k for k, _ in some) for some in tasks.after]
+        self.known: dict[tuple[object, ...], int] = {}
+        self.steps = 0
+        self._pack()
+
+    def _pack(self) -> None:
+        """Put what may be wasted of all resources side by side."""
+        tasks, finish = self.tasks, self.finish
+        useful = [
+            some for some in tasks.resources if some.head + some.tail < self.finish
+        ]
+        most = max((some.room * finish for some in useful), default=0)
+        width = most.bit_length() + 2
+
+        def packed(values: list[int]) -> int:
+            return sum(value << width * n for n, value in enumerate(values))
+
+        self.guard = packed([1 << width - 1] * len(useful))
+        self.takes = [packed([s.weights[k] for s in useful]) for k in range(self.count)]
+        spare = [
+            some.room * (finish - some.tail - some.head)
+            - sum(w * d for w, d in zip(some.weights, tasks.durations, strict=True))
+            for some in useful
+        ]
+        self.spare = None if min(spare, default=0) < 0 else packed(spare) | self.guard
+        #: Room up to each moment.
+        self.rooms = [0]
+        for moment in range(finish):
+            counts = [
+                some.room if some.head <= moment < finish - some.tail else 0
+                for some in useful
+            ]
+            self.rooms.append(self.rooms[-1] + packed(counts))
+        #: What weighs most in all is tried first.
+        self.weight = useful[0].weights if useful else (1,) * self.count
+
+    def look(self, steps: int) -> tuple[bool | None, int]:
+        """Search with so many steps; return the answer and the steps taken."""
+        if self.spare is None:
+            return False, 0
+        self.steps = steps
+        every = (1 << self.count) - 1
+        try:
+            answer = self._from(
+                0, every, (), 0, self.tasks.release, self.spare, self.tasks.packed.room
+            )
+        except _SpentError:
+            return None, steps
+        return answer, steps - self.steps
+
+    def _from(
+        self,
+        now: int,
+        waiting: int,
+        running: tuple[tuple[int, int], ...],
+        could: int,
+        ready: tuple[int, ...],
+        spare: int,
+        room: int,
+    ) -> bool:
+        """Tell whether those waiting can all be placed from a moment on.
+
+        Parameters
+        ----------
+        waiting
+            Packages that have not begun.
+        running
+            When each of those that run will end, and which it is, soonest first.
+        could
+            Those that could have begun a moment ago, and so need not begin now.
+        ready
+            Soonest beginning of each, as far as is known.
+        spare
+            What may still be wasted of each resource.
+        room
+            What is left of each limit.
+        """
+        if not waiting:
+            return True
+        self.steps -= 1
+        if self.steps < 0:
+            raise _SpentError
+        if waiting & self.late[bisect_left(self.dues, now)]:
+            return False
+        open_, soonest, pending = self._ready(now, waiting, ready)
+        key = (waiting, tuple((k, end - now) for end, k in running), could, pending)
+        if self.known.get(key, self.finish + 1) <= now:
+            return False
+        beside = sum(1 << k for _, k in running)
+        for begin, left in self._choices(open_ & ~could, beside, room):
+            if self._next(
+                now, waiting, running, open_, begin, ready, soonest, spare, left
+            ):
+                return True
+        if len(self.known) < REMEMBERED:
+            self.known[key] = now
+        return False
+
+    def _ready(
+        self, now: int, waiting: int, ready: tuple[int, ...]
+    ) -> tuple[int, int, tuple[int, ...]]:
+        """Return who may begin now, when the next may, and what is to be waited for."""
+        open_, soonest, pending = 0, self.finish, []
+        for k in numbers(waiting):
+            if ready[k] > now:
+                pending += [k, ready[k] - now]
+            if not self.earlier[k] & waiting:
+                if ready[k] > now:
+                    soonest = min(soonest, ready[k])
+                elif self.tasks.heads[k] <= now:
+                    open_ |= 1 << k
+        return open_, soonest, tuple(pending)
+
+    def _choices(self, open_: int, beside: int, room: int) -> Iterator[tuple[int, int]]:
+        """Yield sets that fit beside what runs, and the room left; large ones first."""
+        packed, apart = self.tasks.packed, self.tasks.apart
+        loads, guard = packed.loads, packed.guard
+        some = [
+            k
+            for k in numbers(open_)
+            if not apart[k] & beside and (room - loads[k]) & guard == guard
+        ]
+        some.sort(key=lambda k: self.weight[k])
+        stack = [(0, room, len(some))]
+        while stack:
+            chosen, left, n = stack.pop()
+            while n:
+                n -= 1
+                k = some[n]
+                if not apart[k] & chosen and (left - loads[k]) & guard == guard:
+                    stack.append((chosen, left, n))
+                    chosen, left = chosen | 1 << k, left - loads[k]
+            yield chosen, left
+
+    def _next(
+        self,
+        now: int,
+        waiting: int,
+        running: tuple[tuple[int, int], ...],
+        open_: int,
+        begin: int,
+        ready: tuple[int, ...],
+        soonest: int,
+        spare: int,
+        room: int,
+    ) -> bool:
+        """Let a set begin, and go on from the moment at which something changes."""
+        if waiting == begin:
+            return True
+        tasks = self.tasks
+        durations, apart = tasks.durations, tasks.apart
+        loads, guard = tasks.packed.loads, tasks.packed.guard
+        runs = sorted((*running, *((now + durations[k], k) for k in numbers(begin))))
+        then = min(soonest, runs[0][0]) if runs else soonest
+        if then >= self.finish:
+            return False
+        takes = beside = 0
+        for _, k in runs:
+            takes += self.takes[k]
+            beside |= 1 << k
+        spare -= self.rooms[then] - self.rooms[now] - (then - now) * takes
+        if spare & self.guard != self.guard:
+            return False
+        could = 0
+        for k in numbers(open_ & ~begin):
+            if not apart[k] & beside and (room - loads[k]) & guard == guard:
+                could |= 1 << k
+        later = ready
+        if begin:
+            times = list(ready)
+            for k in numbers(begin):
+                for after, gap in tasks.before[k]:
+                    times[after] = max(times[after], now + durations[k] + gap)
+            later = tuple(times)
+        going = []
+        for end, k in runs:
+            if end <= then:
+                room += loads[k]
+            else:
+                going.append((end, k))
+        return self._from(
+            then, waiting & ~begin, tuple(going), could, later, spare, room
+        )

@@ -1,0 +1,154 @@
+"""Schedules of uncut packages are found where there are some, and only there."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from tests.bounds.headed import headed, may, together
+from tests.make import board, crew, instance, phase
+
+from teamopt.bounds import Crews, crews
+from teamopt.bounds.finish import least_finish, needed, tasks_of
+from teamopt.bounds.schedules import Both, Resource, Tasks
+from teamopt.bounds.sets import Sets
+from teamopt.bounds.windows import shortest_phases, tightened, windows
+from teamopt.instance import Instance
+
+SEEDS = range(120)
+#: Packages above which trying every moment takes too long.
+FEW = 5
+#: Longer than any schedule of so few.
+LONG = 30
+STEPS = 1_000_000
+
+
+def problem(inst: Instance) -> tuple[Crews, list[int], Tasks]:
+    """Return what must run of an instance: its crews, which of them, and as tasks."""
+    known = crews(inst)
+    sets = Sets(known, STEPS)
+    times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
+    asked = needed(inst)
+    some = [
+        i
+        for i, k in enumerate(known.packages)
+        if inst.packages[k].phase in asked and inst.packages[k].option is None
+    ]
+    return known, some, tasks_of(inst, sets, times, some)
+
+
+def least(known: Crews, some: list[int], tasks: Tasks, most: int) -> int:
+    """Return the soonest finish by trying every moment for every package.
+
+    Where there is none it is the `most`.
+    """
+
+    def starts(placed: dict[int, int], finish: int) -> bool:
+        if len(placed) == len(some):
+            return True
+        ready = (
+            k
+            for k in range(len(some))
+            if k not in placed and all(j in placed for j, _ in tasks.after[k])
+        )
+        k = next(ready)
+        first = max(
+            [tasks.release[k]]
+            + [placed[j] + tasks.durations[j] + gap for j, gap in tasks.after[k]]
+        )
+        last = finish - tasks.left[k] - tasks.durations[k]
+        return any(
+            starts({**placed, k: at}, finish)
+            for at in range(first, last + 1)
+            if all(_fit({**placed, k: at}))
+        )
+
+    def _fit(placed: dict[int, int]) -> Iterator[bool]:
+        for moment in set(placed.values()):
+            yield may(
+                known,
+                [
+                    some[k]
+                    for k, at in placed.items()
+                    if at <= moment < at + tasks.durations[k]
+                ],
+            )
+
+    fits = all(may(known, [k]) for k in some)
+    finishes = range(1, most) if fits else ()
+    return next((finish for finish in finishes if starts({}, finish)), most)
+
+
+def drawn(seed: int) -> Instance:
+    """Return an instance of whole people, with or without anything beside them."""
+    return (together if seed % 2 else headed)(seed)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_finish_may_be_kept_where_trying_everything_keeps_it(seed: int) -> None:
+    """From the soonest finish on there are schedules, and before there are none."""
+    known, some, tasks = problem(drawn(seed))
+    if not 0 < len(some) <= FEW:
+        return
+    soonest = least(known, some, tasks, LONG + 3)
+    for finish in range(1, min(soonest, LONG) + 3):
+        for way in (tasks, tasks.turned()):
+            possible, left = Both(way, finish).possible(STEPS)
+            assert possible == (finish >= soonest), finish
+            assert left > 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nor_does_it_take_prices_to_be_right(seed: int) -> None:
+    """Without resources made of prices the answers are the same."""
+    known, some, tasks = problem(drawn(seed))
+    if 0 < len(some) <= FEW:
+        soonest = least(known, some, tasks, LONG + 3)
+        bare = replace(tasks, resources=())
+        assert Both(bare, soonest).possible(STEPS)[0] is (soonest <= LONG)
+        assert Both(bare, soonest - 1).possible(STEPS)[0] is False
+
+
+def test_some_are_far_from_what_slices_take() -> None:
+    """The draws have finishes that only uncut packages make late."""
+    far = 0
+    for seed in SEEDS:
+        known, some, tasks = problem(drawn(seed))
+        if 0 < len(some) <= FEW:
+            need = max((_need(one, tasks) for one in tasks.resources), default=0)
+            soonest = least(known, some, tasks, LONG + 3)
+            far += max(need, max(tasks.heads)) < soonest <= LONG
+    assert far > 10
+
+
+def _need(one: Resource, tasks: Tasks) -> int:
+    """Return the periods that packages need of a resource."""
+    total = sum(w * d for w, d in zip(one.weights, tasks.durations, strict=True))
+    return -(-total // one.room) if one.room else 0
+
+
+def test_three_in_pairs_take_three_turns() -> None:
+    """Any two of three fit together for 2, 2 and 2 days: sliced 3 days, uncut 4."""
+    # Two people who do everything: three packages for one each, two at a time.
+    inst = instance(
+        *(phase(name, crew(2, modelling=1)) for name in "abc"),
+        team=[board("Ana", "Ben", modelling=3)],
+        goals=["finish"],
+    )
+    times = tightened(inst, Sets(crews(inst), STEPS), windows(inst, (2, 2, 2)))
+    assert least_finish(inst, Sets(crews(inst), STEPS), times) == 4
+
+
+def test_running_out_of_steps_is_no_answer() -> None:
+    """Neither yes nor no, and no steps are left."""
+    rng = random.Random(5)
+    inst = instance(
+        *(phase(f"p{k}", crew(rng.randint(2, 7), modelling=1)) for k in range(14)),
+        team=[board("Ana", "Ben", "Cem", modelling=3)],
+        goals=["finish"],
+    )
+    _, _, tasks = problem(inst)
+    finish = -(-sum(tasks.durations) // 3)
+    assert Both(replace(tasks, resources=()), finish).possible(1) == (None, 0)
