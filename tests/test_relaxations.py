@@ -7,6 +7,7 @@ from tests.make import feasible, solve
 from tests.make.examples import EXAMPLES
 from tests.tiny import tiny
 
+from teamopt.bounds import Soonest
 from teamopt.engine import stages
 from teamopt.engine.settings import Outcome, Status
 from teamopt.instance import Instance
@@ -24,7 +25,9 @@ def goals_of(outcome: Outcome) -> tuple[Status, list[int | None]]:
 def plainly(inst: Instance, monkeypatch: pytest.MonkeyPatch) -> Outcome:
     """Return what comes out without anything redundant."""
     monkeypatch.setattr(stages, "strengthen", lambda model, inst, x: None)
-    monkeypatch.setattr(stages, "strengthen_crews", lambda model, inst, x, seconds: 0)
+    monkeypatch.setattr(
+        stages, "strengthen_crews", lambda model, inst, x, seconds: Soonest(0)
+    )
     return solve(inst)
 
 

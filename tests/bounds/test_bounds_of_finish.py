@@ -9,8 +9,8 @@ from tests.bounds.headed import headed
 from tests.drawn import rich
 from tests.make import board, crew, instance, phase, solve, to_the_end
 
-from teamopt.bounds import crews
-from teamopt.bounds.finish import least_finish
+from teamopt.bounds import Soonest, crews
+from teamopt.bounds.finish import soonest
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.windows import Windows, shortest_phases, tightened, windows
 from teamopt.engine import stages
@@ -27,7 +27,9 @@ def plain(inst: Instance) -> Outcome:
     """Return what the solver finds that is told nothing of what is known."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stages, "strengthen", lambda model, inst, x: None)
-        patch.setattr(stages, "strengthen_crews", lambda model, inst, x, seconds: 0)
+        patch.setattr(
+            stages, "strengthen_crews", lambda model, inst, x, seconds: Soonest(0)
+        )
         return solve(inst)
 
 
@@ -42,7 +44,7 @@ def known(inst: Instance, steps: int, listed: bool = True) -> tuple[Windows, int
     """Return windows and the least finish, with so many steps to find them."""
     sets = Sets(crews(inst), steps, listed=listed)
     times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
-    return times, least_finish(inst, sets, times)
+    return times, soonest(inst, sets, times).finish
 
 
 def goals_of(outcome: Outcome) -> tuple[Status, list[int | None]]:

@@ -11,7 +11,7 @@ from tests.bounds.headed import headed, may, together
 from tests.make import board, crew, instance, phase
 
 from teamopt.bounds import Crews, crews
-from teamopt.bounds.finish import least_finish, needed, tasks_of
+from teamopt.bounds.finish import needed, soonest, tasks_of
 from teamopt.bounds.schedules import Both, Resource, Tasks
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.windows import shortest_phases, tightened, windows
@@ -138,7 +138,7 @@ def test_three_in_pairs_take_three_turns() -> None:
         goals=["finish"],
     )
     times = tightened(inst, Sets(crews(inst), STEPS), windows(inst, (2, 2, 2)))
-    assert least_finish(inst, Sets(crews(inst), STEPS), times) == 4
+    assert soonest(inst, Sets(crews(inst), STEPS), times).finish == 4
 
 
 def test_running_out_of_steps_is_no_answer() -> None:

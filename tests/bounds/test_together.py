@@ -6,7 +6,7 @@ import pytest
 from tests.make import solve
 from tests.tiny import tiny
 
-from teamopt.bounds import together
+from teamopt.bounds import Soonest, together
 from teamopt.bounds.together import unions
 from teamopt.engine import stages
 
@@ -30,7 +30,9 @@ def test_telling_all_of_them_changes_no_optimum(
     inst = tiny(seed)
     monkeypatch.setattr(together, "WORTH", 0.0)
     told = solve(inst)
-    monkeypatch.setattr(stages, "strengthen_crews", lambda model, inst, x, seconds: 0)
+    monkeypatch.setattr(
+        stages, "strengthen_crews", lambda model, inst, x, seconds: Soonest(0)
+    )
     plain = solve(inst)
     values = [stage.value for stage in told.stages]
     assert (told.status, values) == (

@@ -23,7 +23,7 @@ from tests.make import (
     work,
 )
 
-from teamopt.bounds import crews
+from teamopt.bounds import Soonest, crews
 from teamopt.engine import stages
 from teamopt.engine.start import Whole, suits
 from teamopt.engine.start import items as start_items
@@ -108,7 +108,7 @@ def test_what_is_found_keeps_order_and_is_no_better_than_the_best(
             for _ in range(steps // inst.steps)
         )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stages, "strengthen_crews", lambda *_: 0)
+        patch.setattr(stages, "strengthen_crews", lambda *_: Soonest(0))
         best = solve(inst)
     found = max(here.end for here in placed)
     finishes = {stage.key: stage.value for stage in best.stages}

@@ -8,7 +8,7 @@ at those whose skills hang together through the people that hold them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -57,14 +57,7 @@ class Crews:
     @cached_property
     def packed(self) -> Packed:
         """Return loads and room with all limits side by side in one integer each."""
-        width = max((int(room).bit_length() for room in self.room), default=0) + 2
-
-        def packed(values: Iterable[int]) -> int:
-            return sum(int(value) << width * n for n, value in enumerate(values))
-
-        guard = packed([1 << width - 1] * len(self.room))
-        loads = tuple(packed(load) for load in self.loads)
-        return Packed(loads, packed(self.room) | guard, guard)
+        return side_by_side(self.room.tolist(), self.loads.tolist())
 
 
 @dataclass(frozen=True)
@@ -85,6 +78,17 @@ class Packed:
     loads: tuple[int, ...]
     room: int
     guard: int
+
+
+def side_by_side(room: Sequence[int], loads: Iterable[Sequence[int]]) -> Packed:
+    """Return rooms of limits, and loads on them, as one integer each."""
+    width = max((some.bit_length() for some in room), default=0) + 2
+
+    def packed(values: Iterable[int]) -> int:
+        return sum(value << width * n for n, value in enumerate(values))
+
+    guard = packed([1 << width - 1] * len(room))
+    return Packed(tuple(map(packed, loads)), packed(room) | guard, guard)
 
 
 def crews(inst: Instance) -> Crews:

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from teamopt.bounds.crews import Packed, ancestors, bits, numbers, ordered
 from teamopt.bounds.preemptive import fits, prices
 from teamopt.bounds.schedules import Both, Resource, Tasks
 from teamopt.bounds.sets import Sets
+from teamopt.bounds.staffed import people_of, staffed
 from teamopt.bounds.windows import Windows, longest_path, needed
 from teamopt.instance import Instance
 
 #: Packages above which finishes are not supposed one after the other.
 MANY = 150
-#: Steps of a search for sets that a step of a search for schedules takes as long as.
-STATE = 1
+#: States of a schedule that take as long as a step of a search for sets.
+STATES = 3
+#: Share of the steps for schedules without regard to people.
+ALONE = 0.4
+#: Periods after the soonest finish that schedules with people are looked for.
+LATER = 2
 #: Moments from which, and up to which, packages make a resource of their own.
 MOMENTS = 12
 
 
-def least_finish(inst: Instance, sets: Sets, times: Windows) -> int:
-    """Return a number of periods that no plan finishes before.
+@dataclass(frozen=True)
+class Soonest:
+    """What is known of the finish.
+
+    Attributes
+    ----------
+    finish
+        A number of periods that no plan finishes before.
+    starts
+        When each package begins in a schedule that has people for all of them, by index
+        in the instance; empty where none was found.
+    """
+
+    finish: int
+    starts: Mapping[int, int] = field(default_factory=dict)
+
+
+def soonest(inst: Instance, sets: Sets, times: Windows) -> Soonest:
+    """Return a number of periods that no plan finishes before, and how to be so soon.
 
     Finishes are supposed one after the other, from what paths and crews take, until one
     is found that the crews may keep.
@@ -31,7 +56,7 @@ def least_finish(inst: Instance, sets: Sets, times: Windows) -> int:
     }
     finish = longest_path(inst, times)
     if not waiting:
-        return finish
+        return Soonest(finish)
     found = prices(sets, bits(waiting))
     if found is not None:
         finish = max(finish, found.time(sets.crews.durations))
@@ -44,23 +69,37 @@ def least_finish(inst: Instance, sets: Sets, times: Windows) -> int:
             break
         finish += 1
     if 1 < len(waiting) <= MANY and not sets.spent:
-        finish = _uncut(inst, sets, times, list(waiting), finish)
-    return finish
+        return _uncut(inst, sets, times, list(waiting), finish)
+    return Soonest(finish)
 
 
 def _uncut(
     inst: Instance, sets: Sets, times: Windows, some: list[int], finish: int
-) -> int:
+) -> Soonest:
     """Return the soonest finish with packages that are not cut into slices."""
     tasks = tasks_of(inst, sets, times, some)
-    steps = sets.steps // STATE
+    every = STATES * sets.steps
+    steps = int(ALONE * every)
+    rest = every - steps
     while finish < inst.periods:
         possible, steps = Both(tasks, finish).possible(steps)
         if possible is not False:
             break
         finish += 1
-    sets.steps = STATE * steps
-    return finish
+    rest += steps
+    people = people_of(inst, sets.crews, some)
+    known, starts = True, None
+    supposed = finish
+    while starts is None and supposed <= min(inst.periods, finish + LATER) and rest > 0:
+        found, starts, rest = staffed(tasks, supposed, people, rest, proof=known)
+        supposed += 1
+        known = known and found is False
+        finish = supposed if known else finish
+    sets.steps = rest // STATES
+    if starts is None:
+        return Soonest(finish)
+    names = (sets.crews.packages[i] for i in some)
+    return Soonest(finish, dict(zip(names, starts, strict=True)))
 
 
 def tasks_of(inst: Instance, sets: Sets, times: Windows, some: list[int]) -> Tasks:

@@ -7,7 +7,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from teamopt.bounds.crews import Crews, ancestors, bits, crews, numbers
-from teamopt.bounds.finish import least_finish
+from teamopt.bounds.finish import Soonest, soonest
 from teamopt.bounds.preemptive import prices, rounded
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.together import tell_unions
@@ -25,7 +25,7 @@ GRAINS = (12, 60)
 
 def strengthen_crews(
     model: cp_model.CpModel, inst: Instance, x: Decisions[Any], seconds: float
-) -> int:
+) -> Soonest:
     """Add redundant resources, pairs that are apart, and what bounds dates.
 
     Parameters
@@ -35,13 +35,13 @@ def strengthen_crews(
 
     Returns
     -------
-    int
-        A number of periods that no plan finishes before.
+    Soonest
+        A number of periods that no plan finishes before, and how to be so soon.
     """
     tell_unions(model, inst, x)
     some = crews(inst)
     if len(some) < 2:
-        return 0
+        return Soonest(0)
     spans = [_interval(model, inst, x, k) for k in some.packages]
     sets = Sets(some, steps=int(STEPS * seconds))
     _unions(model, some, spans)
@@ -50,9 +50,9 @@ def strengthen_crews(
         model.add_no_overlap([spans[k] for k in clique])
     times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
     _windows(model, inst, x, times)
-    least = least_finish(inst, sets, times)
-    model.add(x.finish >= least)
-    return least
+    found = soonest(inst, sets, times)
+    model.add(x.finish >= found.finish)
+    return found
 
 
 def _windows(

@@ -20,6 +20,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from teamopt.bounds.crews import Packed, numbers
 
@@ -108,7 +109,7 @@ class Both:
     """A search from the beginning and one from the end, whichever is done first."""
 
     def __init__(self, tasks: Tasks, finish: int) -> None:
-        self.ways = [_Way(tasks, finish), _Way(tasks.turned(), finish)]
+        self.ways = [Way(tasks, finish), Way(tasks.turned(), finish)]
 
     def possible(self, steps: int) -> tuple[bool | None, int]:
         """Tell whether the finish may be kept, and how many steps are left.
@@ -127,11 +128,34 @@ class Both:
         return None, 0
 
 
-class _SpentError(Exception):
+class SpentError(Exception):
     """All steps were taken."""
 
 
-class _Way:
+class Step(NamedTuple):
+    """What is so at the next moment at which something changes.
+
+    Attributes
+    ----------
+    then
+        That moment.
+    running
+        What goes on then.
+    beside
+        All that ran until then, as a set of bits.
+    ready, spare, room
+        As in `Way`.
+    """
+
+    then: int
+    running: tuple[tuple[int, int], ...]
+    beside: int
+    ready: tuple[int, ...]
+    spare: int
+    room: int
+
+
+class Way:
     """A search in one direction for schedules that keep a finish."""
 
     def __init__(self, tasks: Tasks, finish: int) -> None:
@@ -193,7 +217,7 @@ class _Way:
             answer = self._from(
                 0, every, (), 0, self.tasks.release, self.spare, self.tasks.packed.room
             )
-        except _SpentError:
+        except SpentError:
             return None, steps
         return answer, steps - self.steps
 
@@ -228,7 +252,7 @@ class _Way:
             return True
         self.steps -= 1
         if self.steps < 0:
-            raise _SpentError
+            raise SpentError
         if waiting & self.late[bisect_left(self.dues, now)]:
             return False
         open_, soonest, pending = self._ready(now, waiting, ready)
@@ -281,6 +305,18 @@ class _Way:
                     chosen, left = chosen | 1 << k, left - loads[k]
             yield chosen, left
 
+    def end_of(
+        self,
+        now: int,
+        waiting: int,
+        running: tuple[tuple[int, int], ...],
+        ready: tuple[int, ...],
+        spare: int,
+        room: int,
+    ) -> bool:
+        """Tell whether those waiting can all be placed, whatever could begin before."""
+        return self._from(now, waiting, running, 0, ready, spare, room)
+
     def _next(
         self,
         now: int,
@@ -294,39 +330,73 @@ class _Way:
         room: int,
     ) -> bool:
         """Let a set begin, and go on from the moment at which something changes."""
-        if waiting == begin:
-            return True
-        tasks = self.tasks
-        durations, apart = tasks.durations, tasks.apart
-        loads, guard = tasks.packed.loads, tasks.packed.guard
+        step = self._step(now, waiting, running, begin, ready, soonest, spare, room)
+        if step is None:
+            return False
+        return self._from(
+            step.then,
+            waiting & ~begin,
+            step.running,
+            self._could(open_ & ~begin, step.beside, room),
+            step.ready,
+            step.spare,
+            step.room,
+        )
+
+    def _could(self, open_: int, beside: int, room: int) -> int:
+        """Return those that could begin now, but do not."""
+        packed, apart = self.tasks.packed, self.tasks.apart
+        found = 0
+        for k in numbers(open_):
+            left = room - packed.loads[k]
+            if not apart[k] & beside and left & packed.guard == packed.guard:
+                found |= 1 << k
+        return found
+
+    def _step(
+        self,
+        now: int,
+        waiting: int,
+        running: tuple[tuple[int, int], ...],
+        begin: int,
+        ready: tuple[int, ...],
+        soonest: int,
+        spare: int,
+        room: int,
+    ) -> Step | None:
+        """Return what comes next where a set begins; ``None`` where too much is lost.
+
+        Parameters
+        ----------
+        room
+            What is left of each limit beside what runs and what begins.
+        """
+        durations, loads = self.tasks.durations, self.tasks.packed.loads
         runs = sorted((*running, *((now + durations[k], k) for k in numbers(begin))))
+        if waiting == begin:
+            return Step(now, (), 0, ready, spare, room)
         then = min(soonest, runs[0][0]) if runs else soonest
         if then >= self.finish:
-            return False
+            return None
         takes = beside = 0
         for _, k in runs:
             takes += self.takes[k]
             beside |= 1 << k
         spare -= self.rooms[then] - self.rooms[now] - (then - now) * takes
         if spare & self.guard != self.guard:
-            return False
-        could = 0
-        for k in numbers(open_ & ~begin):
-            if not apart[k] & beside and (room - loads[k]) & guard == guard:
-                could |= 1 << k
-        later = ready
+            return None
         if begin:
-            times = list(ready)
-            for k in numbers(begin):
-                for after, gap in tasks.before[k]:
-                    times[after] = max(times[after], now + durations[k] + gap)
-            later = tuple(times)
-        going = []
+            ready = self._later(now, begin, ready)
         for end, k in runs:
             if end <= then:
                 room += loads[k]
-            else:
-                going.append((end, k))
-        return self._from(
-            then, waiting & ~begin, tuple(going), could, later, spare, room
-        )
+        going = tuple(run for run in runs if run[0] > then)
+        return Step(then, going, beside, ready, spare, room)
+
+    def _later(self, now: int, begin: int, ready: tuple[int, ...]) -> tuple[int, ...]:
+        """Return when each can begin at the soonest, with a set beginning now."""
+        times, tasks = list(ready), self.tasks
+        for k in numbers(begin):
+            for later, gap in tasks.before[k]:
+                times[later] = max(times[later], now + tasks.durations[k] + gap)
+        return tuple(times)

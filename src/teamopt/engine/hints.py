@@ -23,6 +23,15 @@ def hint(model: cp_model.CpModel, x: Decisions[Any], plan: Decisions[int]) -> No
                 model.add_hint(variable, value)
 
 
+def hint_starts(
+    model: cp_model.CpModel, x: Decisions[Any], starts: Mapping[int, int]
+) -> None:
+    """Hint when packages begin, and nothing else."""
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    for package, start in starts.items():
+        model.add_hint(x.bar_start[package], start)
+
+
 def _pairs(what: Any, value: Any) -> Iterator[tuple[cp_model.IntVar, int]]:
     """Yield variables with their values, out of what may hold them in any depth.
 

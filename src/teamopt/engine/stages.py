@@ -42,7 +42,7 @@ DATES = ("finish", "lateness")
 #: at once. In between it takes this share of what finding the plan took.
 TIDY_SECONDS, TIDY_AT_ONCE, TIDY_SHARE = 1.5, 0.3, 0.2
 #: Share of the time left for what is known about crews before any search.
-BOUND_SHARE = 0.1
+BOUND_SHARE = 0.2
 #: Share of the time left for looking for a plan before the solver does.
 WARM_SHARE = 0.2
 
@@ -70,7 +70,8 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     warm = Warm(inst, job, built)
     # A plan at once, for whoever does not wait.
     best = _begin(warm, waiting[0], search, stages, None, 0.0)
-    warm.least = strengthen_crews(built.model, inst, built.x, BOUND_SHARE * search.left)
+    seconds_for_bounds = BOUND_SHARE * search.left
+    warm.soonest = strengthen_crews(built.model, inst, built.x, seconds_for_bounds)
     for k, goal in enumerate(waiting):
         share = LAST_SHARE if k == len(waiting) - 1 else STAGE_SHARE
         best = _begin(warm, goal, search, stages, best, 1.0)

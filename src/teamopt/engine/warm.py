@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from ortools.sat.python import cp_model
 
-from teamopt.bounds import crews
+from teamopt.bounds import Soonest, crews
 from teamopt.decisions import Decisions
-from teamopt.engine.hints import hint
+from teamopt.engine.hints import hint, hint_starts
 from teamopt.engine.settings import Job
 from teamopt.engine.start import Start, Whole, suits
 from teamopt.engine.start.plan import Schedule, decisions
@@ -37,12 +37,12 @@ class Warm:
 
     Attributes
     ----------
-    least
-        A finish that no plan can be before, as far as is known.
+    soonest
+        A finish that no plan can be before, as far as is known, and how to keep it.
     """
 
     def __init__(self, inst: Instance, job: Job, built: Built) -> None:
-        self.inst, self.built, self.least = inst, built, 0
+        self.inst, self.built, self.soonest = inst, built, Soonest(0)
         self.seed = job.settings.seed
         self.start = Start(inst, job, built.x)
         self.effort = 1.0 if job.tidy else BRIEF
@@ -63,7 +63,13 @@ class Warm:
         complete
             Gives what a plan leaves open its values.
         """
-        if self._early(goal):
+        early = self._early(goal)
+        if early and self.soonest.starts:
+            hint_starts(self.built.model, self.built.x, self.soonest.starts)
+            solver = complete(self.built.model)
+            if solver is not None:
+                return solver
+        if early:
             found = self._whole(effort * self.effort, late)
         else:
             found = self.start.search(goal, effort * self.effort, late)
@@ -80,7 +86,7 @@ class Warm:
     def _whole(self, effort: float, late: Callable[[], bool]) -> Decisions[int] | None:
         """Return an early plan for whole people, if it keeps every rule."""
         search = Whole(self.inst, self.start.work, crews(self.inst), self.seed)
-        placed = search.search(int(effort * TRIES), self.least, late)
+        placed = search.search(int(effort * TRIES), self.soonest.finish, late)
         return None if placed is None else self._plan(placed)
 
     def _plan(self, placed: list[Placed]) -> Decisions[int] | None:
