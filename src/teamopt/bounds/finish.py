@@ -18,7 +18,7 @@ MANY = 150
 #: States of a schedule that take as long as a step of a search for sets.
 STATES = 3
 #: Share of the steps for schedules without regard to people.
-ALONE = 0.4
+ALONE = 0.3
 #: Periods after the soonest finish that schedules with people are looked for.
 LATER = 2
 #: Moments from which, and up to which, packages make a resource of their own.
