@@ -10,7 +10,7 @@ import pytest
 from tests.bounds.headed import headed, may, together
 from tests.make import board, crew, instance, phase
 
-from teamopt.bounds import Crews, crews
+from teamopt.bounds import Crews, crews, schedules
 from teamopt.bounds.finish import needed, soonest, tasks_of
 from teamopt.bounds.schedules import Both, Resource, Tasks
 from teamopt.bounds.sets import Sets
@@ -81,6 +81,10 @@ def least(known: Crews, some: list[int], tasks: Tasks, most: int) -> int:
     return next((finish for finish in finishes if starts({}, finish)), most)
 
 
+def nothing(group: int) -> None:
+    """Make no resource of packages."""
+
+
 def drawn(seed: int) -> Instance:
     """Return an instance of whole people, with or without anything beside them."""
     return (together if seed % 2 else headed)(seed)
@@ -95,7 +99,7 @@ def test_a_finish_may_be_kept_where_trying_everything_keeps_it(seed: int) -> Non
     soonest = least(known, some, tasks, LONG + 3)
     for finish in range(1, min(soonest, LONG) + 3):
         for way in (tasks, tasks.turned()):
-            possible, left = Both(way, finish).possible(STEPS)
+            possible, left = Both(way, finish, nothing).possible(STEPS)
             assert possible == (finish >= soonest), finish
             assert left > 0
 
@@ -107,8 +111,24 @@ def test_nor_does_it_take_prices_to_be_right(seed: int) -> None:
     if 0 < len(some) <= FEW:
         soonest = least(known, some, tasks, LONG + 3)
         bare = replace(tasks, resources=())
-        assert Both(bare, soonest).possible(STEPS)[0] is (soonest <= LONG)
-        assert Both(bare, soonest - 1).possible(STEPS)[0] is False
+        assert Both(bare, soonest, nothing).possible(STEPS)[0] is (soonest <= LONG)
+        assert Both(bare, soonest - 1, nothing).possible(STEPS)[0] is False
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_is_learnt_on_the_way_changes_no_answer(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beginning again and again, with more resources each time, ends the same way."""
+    inst = drawn(seed)
+    known = crews(inst)
+    finishes = []
+    for first in (schedules.FIRST, 1):
+        monkeypatch.setattr(schedules, "FIRST", first)
+        sets = Sets(known, STEPS)
+        times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
+        finishes.append(soonest(inst, sets, times).finish)
+    assert finishes[0] == finishes[1]
 
 
 def test_some_are_far_from_what_slices_take() -> None:
@@ -151,4 +171,7 @@ def test_running_out_of_steps_is_no_answer() -> None:
     )
     _, _, tasks = problem(inst)
     finish = -(-sum(tasks.durations) // 3)
-    assert Both(replace(tasks, resources=()), finish).possible(1) == (None, 0)
+    assert Both(replace(tasks, resources=()), finish, nothing).possible(1) == (
+        None,
+        0,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from teamopt.bounds.crews import Packed, ancestors, bits, numbers, ordered
 from teamopt.bounds.preemptive import fits, prices
@@ -82,7 +83,9 @@ def _uncut(
     steps = int(ALONE * every)
     rest = every - steps
     while finish < inst.periods:
-        possible, steps = Both(tasks, finish).possible(steps)
+        both = Both(tasks, finish, partial(_learnt, sets, some))
+        possible, steps = both.possible(steps)
+        tasks = both.tasks
         if possible is not False:
             break
         finish += 1
@@ -195,14 +198,21 @@ def _resources(
         groups.append((0, tail, bits(i for n, i in every if tails[n] >= tail)))
     found: dict[Resource, None] = {}
     for head, tail, group in groups:
-        if group.bit_count() < 2:
-            continue
-        priced = prices(sets, group)
-        if priced is None:
-            break
-        weights = tuple(priced.weights[i] for i in some)
-        found[Resource(weights, priced.room, head, tail)] = None
+        priced = prices(sets, group) if group.bit_count() > 1 else None
+        if priced is not None:
+            weights = tuple(priced.weights[i] for i in some)
+            found[Resource(weights, priced.room, head, tail)] = None
     return tuple(found)
+
+
+def _learnt(sets: Sets, some: list[int], group: int) -> Resource | None:
+    """Return the resource of a group of tasks, if it can be found."""
+    if group.bit_count() < 2:
+        return None
+    priced = prices(sets, bits(some[n] for n in numbers(group)))
+    if priced is None:
+        return None
+    return Resource(tuple(priced.weights[i] for i in some), priced.room, 0, 0)
 
 
 def _spread(values: tuple[int, ...]) -> list[int]:

@@ -17,7 +17,7 @@ by side in one integer.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -26,8 +26,16 @@ from teamopt.bounds.crews import Packed, numbers
 
 #: States that are remembered.
 REMEMBERED = 300_000
+#: Resources that are counted at once.
+RESOURCES = 250
+#: Parts of the time in which states are counted, and states of each that are learnt of.
+PARTS, MET = 10, 3
 #: Steps of the first look in each direction; each later one has twice as many.
 FIRST = 1_000
+
+
+#: When states were met from which there is no way on.
+Known = dict[tuple[object, ...], int]
 
 
 @dataclass(frozen=True)
@@ -105,11 +113,25 @@ class Tasks:
         return tuple(map(tuple, found))
 
 
-class Both:
-    """A search from the beginning and one from the end, whichever is done first."""
+#: Makes a resource of the prices of some packages, as a set of bits, if it can.
+Learn = Callable[[int], Resource | None]
 
-    def __init__(self, tasks: Tasks, finish: int) -> None:
-        self.ways = [Way(tasks, finish), Way(tasks.turned(), finish)]
+
+class Both:
+    """A search from the beginning and one from the end, whichever is done first.
+
+    Where neither is done soon, resources are made for what is waiting in the states
+    that are met most, and both begin again.
+
+    Attributes
+    ----------
+    tasks
+        The problem, with the resources that were found to help.
+    """
+
+    def __init__(self, tasks: Tasks, finish: int, learn: Learn) -> None:
+        self.tasks, self.finish, self.learn = tasks, finish, learn
+        self.known: tuple[Known, Known] = ({}, {})
 
     def possible(self, steps: int) -> tuple[bool | None, int]:
         """Tell whether the finish may be kept, and how many steps are left.
@@ -118,14 +140,26 @@ class Both:
         """
         turn = FIRST
         while steps > 0:
-            for way in self.ways:
-                allowed = min(turn, steps)
-                answer, spent = way.look(allowed)
+            met: list[int] = []
+            for turned, known in enumerate(self.known):
+                tasks = self.tasks.turned() if turned else self.tasks
+                way = Way(tasks, self.finish, known)
+                answer, spent = way.look(min(turn, steps))
                 steps -= spent
                 if answer is not None:
                     return answer, steps
+                met += way.often()
+            self._learn(met)
             turn *= 2
         return None, 0
+
+    def _learn(self, met: list[int]) -> None:
+        """Make resources for what was waiting when time was spent."""
+        have = dict.fromkeys(self.tasks.resources)
+        for some in dict.fromkeys(met):
+            if len(have) < RESOURCES and (found := self.learn(some)) is not None:
+                have[found] = None
+        self.tasks = replace(self.tasks, resources=tuple(have))
 
 
 class SpentError(Exception):
@@ -158,8 +192,9 @@ class Step(NamedTuple):
 class Way:
     """A search in one direction for schedules that keep a finish."""
 
-    def __init__(self, tasks: Tasks, finish: int) -> None:
-        self.tasks, self.finish = tasks, finish
+    def __init__(self, tasks: Tasks, finish: int, known: Known) -> None:
+        self.tasks, self.finish, self.known = tasks, finish, known
+        self.met: list[dict[int, int]] = [{} for _ in range(PARTS)]
         self.count = len(tasks.durations)
         latest = [
             finish - tail - duration
@@ -172,7 +207,6 @@ class Way:
         for k in order:
             self.late.append(self.late[-1] | 1 << k)
         self.earlier = [sum(1 << k for k, _ in some) for some in tasks.after]
-        self.known: dict[tuple[object, ...], int] = {}
         self.steps = 0
         self._pack()
 
@@ -221,6 +255,14 @@ class Way:
             return None, steps
         return answer, steps - self.steps
 
+    def often(self) -> list[int]:
+        """Return what was left to do in states that were met often, early and late."""
+        return [
+            some
+            for met in self.met
+            for some in sorted(met, key=lambda m: -met[m])[:MET]
+        ]
+
     def _from(
         self,
         now: int,
@@ -260,6 +302,8 @@ class Way:
         if self.known.get(key, self.finish + 1) <= now:
             return False
         beside = sum(1 << k for _, k in running)
+        met = self.met[now * PARTS // self.finish]
+        met[waiting | beside] = met.get(waiting | beside, 0) + 1
         for begin, left in self._choices(open_ & ~could, beside, room):
             if self._next(
                 now, waiting, running, open_, begin, ready, soonest, spare, left

@@ -168,10 +168,10 @@ class Staffed(Way):
         *,
         proof: bool,
     ) -> None:
-        super().__init__(tasks, finish)
+        super().__init__(tasks, finish, {})
         self.people, self.most, self.proof = people, most, proof
         self.crewing = Crewing(people, crews)
-        self.alone = Way(tasks, finish)
+        self.alone = Way(tasks, finish, {})
         self.ends: dict[tuple[object, ...], tuple[int, int]] = {}
         self.failed: dict[tuple[object, ...], list[tuple[int, frozenset[object]]]] = {}
         self.path: list[tuple[int, int]] = []
