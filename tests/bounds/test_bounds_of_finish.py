@@ -11,6 +11,7 @@ from tests.make import board, crew, instance, phase, solve, to_the_end
 
 from teamopt.bounds import Soonest, crews
 from teamopt.bounds.finish import soonest
+from teamopt.bounds.preemptive import Pricing
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.windows import Windows, shortest_phases, tightened, windows
 from teamopt.engine import stages
@@ -43,8 +44,8 @@ def plainly(seed: int) -> tuple[Instance, Outcome]:
 def known(inst: Instance, steps: int, listed: bool = True) -> tuple[Windows, int]:
     """Return windows and the least finish, with so many steps to find them."""
     sets = Sets(crews(inst), steps, listed=listed)
-    times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
-    return times, soonest(inst, sets, times).finish
+    times = tightened(inst, Pricing(sets), windows(inst, shortest_phases(inst)))
+    return times, soonest(inst, Pricing(sets), times).finish
 
 
 def goals_of(outcome: Outcome) -> tuple[Status, list[int | None]]:

@@ -12,6 +12,7 @@ from tests.make import board, crew, instance, phase
 
 from teamopt.bounds import Crews, crews, schedules
 from teamopt.bounds.finish import needed, soonest, tasks_of
+from teamopt.bounds.preemptive import Pricing
 from teamopt.bounds.schedules import Both, Resource, Tasks
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.windows import shortest_phases, tightened, windows
@@ -29,14 +30,14 @@ def problem(inst: Instance) -> tuple[Crews, list[int], Tasks]:
     """Return what must run of an instance: its crews, which of them, and as tasks."""
     known = crews(inst)
     sets = Sets(known, STEPS)
-    times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
+    times = tightened(inst, Pricing(sets), windows(inst, shortest_phases(inst)))
     asked = needed(inst)
     some = [
         i
         for i, k in enumerate(known.packages)
         if inst.packages[k].phase in asked and inst.packages[k].option is None
     ]
-    return known, some, tasks_of(inst, sets, times, some)
+    return known, some, tasks_of(inst, Pricing(sets), times, some)
 
 
 def least(known: Crews, some: list[int], tasks: Tasks, most: int) -> int:
@@ -126,8 +127,8 @@ def test_what_is_learnt_on_the_way_changes_no_answer(
     for first in (schedules.FIRST, 1):
         monkeypatch.setattr(schedules, "FIRST", first)
         sets = Sets(known, STEPS)
-        times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
-        finishes.append(soonest(inst, sets, times).finish)
+        times = tightened(inst, Pricing(sets), windows(inst, shortest_phases(inst)))
+        finishes.append(soonest(inst, Pricing(sets), times).finish)
     assert finishes[0] == finishes[1]
 
 
@@ -157,8 +158,8 @@ def test_three_in_pairs_take_three_turns() -> None:
         team=[board("Ana", "Ben", modelling=3)],
         goals=["finish"],
     )
-    times = tightened(inst, Sets(crews(inst), STEPS), windows(inst, (2, 2, 2)))
-    assert soonest(inst, Sets(crews(inst), STEPS), times).finish == 4
+    times = tightened(inst, Pricing(Sets(crews(inst), STEPS)), windows(inst, (2, 2, 2)))
+    assert soonest(inst, Pricing(Sets(crews(inst), STEPS)), times).finish == 4
 
 
 def test_running_out_of_steps_is_no_answer() -> None:

@@ -10,7 +10,7 @@ from tests.make import board, crew, instance, phase, way
 
 from teamopt.bounds import crews
 from teamopt.bounds.crews import bits
-from teamopt.bounds.preemptive import prices, rounded
+from teamopt.bounds.preemptive import Pricing, rounded
 from teamopt.bounds.sets import Sets
 
 SEEDS = range(60)
@@ -82,7 +82,7 @@ def test_three_people_and_five_packages(listed: bool) -> None:
     assert sets.heaviest([1] * 5, 0b00111)[0] == 2
     assert sets.heaviest([4, 1, 1, 3, 3], 0b11111) == (10, 0b11001)
     # 12 periods of heads in all, three at a time.
-    found = prices(sets, 0b11111)
+    found = Pricing(sets).prices(0b11111)
     assert found is not None
     assert found.time(sets.crews.durations) == 4
 
@@ -105,8 +105,8 @@ def test_room_is_what_the_heaviest_packages_take(seed: int) -> None:
     known = crews(together(seed))
     every = (1 << len(known)) - 1
     for found in (
-        prices(Sets(known, STEPS), every),
-        prices(Sets(known, STEPS, listed=False), every),
+        Pricing(Sets(known, STEPS)).prices(every),
+        Pricing(Sets(known, STEPS, listed=False)).prices(every),
         rounded(Sets(known, STEPS), [0.26] * len(known), every, 4),
     ):
         assert found is not None
@@ -125,7 +125,36 @@ def test_without_steps_there_are_no_prices(steps: int) -> None:
     known = crews(together(6))
     every = (1 << len(known)) - 1
     sets = Sets(known, steps, listed=False)
-    found = prices(sets, every)
+    found = Pricing(sets).prices(every)
     assert (found is None) == sets.spent
     if found is not None:
-        assert found == prices(Sets(known, STEPS, listed=False), every)
+        assert found == Pricing(Sets(known, STEPS, listed=False)).prices(every)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_one_question_after_another_changes_no_answer(seed: int) -> None:
+    """Sets that are kept from other questions are of help, and of nothing else."""
+    known = crews(together(seed))
+    rng, every = random.Random(seed), (1 << len(known)) - 1
+    asked = Pricing(Sets(known, STEPS))
+    for _ in range(6):
+        among = rng.randint(1, every)
+        again, fresh = asked.prices(among), Pricing(Sets(known, STEPS)).prices(among)
+        assert again is not None
+        assert fresh is not None
+        assert again.time(known.durations) == fresh.time(known.durations)
+        assert not any(w for k, w in enumerate(again.weights) if not among >> k & 1)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_says_no_more_than_is_known_is_not_worked_out(seed: int) -> None:
+    """Nothing comes of a question whose answer would be no news, and else the same."""
+    known = crews(together(seed))
+    every = (1 << len(known)) - 1
+    full = Pricing(Sets(known, STEPS)).prices(every)
+    assert full is not None
+    time = full.time(known.durations)
+    for beat in range(1, time + 3):
+        found = Pricing(Sets(known, STEPS)).prices(every, beat)
+        assert (found is None) == (time <= beat)
+        assert found is None or found.time(known.durations) == time

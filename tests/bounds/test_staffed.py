@@ -9,6 +9,7 @@ from tests.make import board, crew, instance, phase, solve
 
 from teamopt.bounds import Soonest, crews
 from teamopt.bounds.finish import soonest
+from teamopt.bounds.preemptive import Pricing
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.staffed import Crewing, people_of, staffed
 from teamopt.bounds.windows import shortest_phases, tightened, windows
@@ -49,8 +50,8 @@ def test_the_soonest_finish_is_the_one_that_the_solver_proves(seed: int) -> None
         return
     finish = plain(inst)
     sets = Sets(crews(inst), STEPS)
-    times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
-    found = soonest(inst, sets, times)
+    times = tightened(inst, Pricing(sets), windows(inst, shortest_phases(inst)))
+    found = soonest(inst, Pricing(sets), times)
     if finish is None:
         assert found.finish >= inst.periods or not found.starts
         return
@@ -97,8 +98,8 @@ def test_people_who_fit_now_may_not_fit_for_long() -> None:
     )
     assert plain(inst) == 3
     sets = Sets(crews(inst), STEPS)
-    times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
-    assert soonest(inst, sets, times).finish == 3
+    times = tightened(inst, Pricing(sets), windows(inst, shortest_phases(inst)))
+    assert soonest(inst, Pricing(sets), times).finish == 3
 
 
 def test_crews_come_from_those_who_can_do_little_else() -> None:

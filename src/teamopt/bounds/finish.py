@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from teamopt.bounds.crews import Packed, ancestors, bits, numbers, ordered
-from teamopt.bounds.preemptive import fits, prices
+from teamopt.bounds.preemptive import Pricing, fits
 from teamopt.bounds.schedules import Both, Resource, Tasks
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.staffed import people_of, staffed
@@ -43,13 +43,13 @@ class Soonest:
     starts: Mapping[int, int] = field(default_factory=dict)
 
 
-def soonest(inst: Instance, sets: Sets, times: Windows) -> Soonest:
+def soonest(inst: Instance, pricing: Pricing, times: Windows) -> Soonest:
     """Return a number of periods that no plan finishes before, and how to be so soon.
 
     Finishes are supposed one after the other, from what paths and crews take, until one
     is found that the crews may keep.
     """
-    phases = set(needed(inst))
+    sets, phases = pricing.sets, set(needed(inst))
     waiting = {
         i: inst.packages[k].phase
         for i, k in enumerate(sets.crews.packages)
@@ -58,7 +58,7 @@ def soonest(inst: Instance, sets: Sets, times: Windows) -> Soonest:
     finish = longest_path(inst, times)
     if not waiting:
         return Soonest(finish)
-    found = prices(sets, bits(waiting))
+    found = pricing.prices(bits(waiting))
     if found is not None:
         finish = max(finish, found.time(sets.crews.durations))
     pool: set[int] = {1 << i for i in waiting}
@@ -70,20 +70,21 @@ def soonest(inst: Instance, sets: Sets, times: Windows) -> Soonest:
             break
         finish += 1
     if 1 < len(waiting) <= MANY and not sets.spent:
-        return _uncut(inst, sets, times, list(waiting), finish)
+        return _uncut(inst, pricing, times, list(waiting), finish)
     return Soonest(finish)
 
 
 def _uncut(
-    inst: Instance, sets: Sets, times: Windows, some: list[int], finish: int
+    inst: Instance, pricing: Pricing, times: Windows, some: list[int], finish: int
 ) -> Soonest:
     """Return the soonest finish with packages that are not cut into slices."""
-    tasks = tasks_of(inst, sets, times, some)
+    sets = pricing.sets
+    tasks = tasks_of(inst, pricing, times, some)
     every = STATES * sets.steps
     steps = int(ALONE * every)
     rest = every - steps
     while finish < inst.periods:
-        both = Both(tasks, finish, partial(_learnt, sets, some))
+        both = Both(tasks, finish, partial(_learnt, pricing, some))
         possible, steps = both.possible(steps)
         tasks = both.tasks
         if possible is not False:
@@ -105,9 +106,11 @@ def _uncut(
     return Soonest(finish, dict(zip(names, starts, strict=True)))
 
 
-def tasks_of(inst: Instance, sets: Sets, times: Windows, some: list[int]) -> Tasks:
+def tasks_of(
+    inst: Instance, pricing: Pricing, times: Windows, some: list[int]
+) -> Tasks:
     """Return some packages as tasks."""
-    crews = sets.crews
+    sets, crews = pricing.sets, pricing.sets.crews
     phases = [inst.packages[crews.packages[i]].phase for i in some]
     heads = tuple(times.heads[p] for p in phases)
     tails = tuple(times.tails[p] for p in phases)
@@ -130,7 +133,7 @@ def tasks_of(inst: Instance, sets: Sets, times: Windows, some: list[int]) -> Tas
         apart=tuple(
             bits(place[j] for j in numbers(crews.apart[i] & every)) for i in some
         ),
-        resources=_resources(sets, some, heads, tails),
+        resources=_resources(pricing, some, heads, tails),
     )
 
 
@@ -186,7 +189,7 @@ def _after(
 
 
 def _resources(
-    sets: Sets, some: list[int], heads: tuple[int, ...], tails: tuple[int, ...]
+    pricing: Pricing, some: list[int], heads: tuple[int, ...], tails: tuple[int, ...]
 ) -> tuple[Resource, ...]:
     """Return resources made of prices: of all, of all but one, early and late."""
     every = [(n, i) for n, i in enumerate(some)]
@@ -198,18 +201,18 @@ def _resources(
         groups.append((0, tail, bits(i for n, i in every if tails[n] >= tail)))
     found: dict[Resource, None] = {}
     for head, tail, group in groups:
-        priced = prices(sets, group) if group.bit_count() > 1 else None
+        priced = pricing.prices(group) if group.bit_count() > 1 else None
         if priced is not None:
             weights = tuple(priced.weights[i] for i in some)
             found[Resource(weights, priced.room, head, tail)] = None
     return tuple(found)
 
 
-def _learnt(sets: Sets, some: list[int], group: int) -> Resource | None:
+def _learnt(pricing: Pricing, some: list[int], group: int) -> Resource | None:
     """Return the resource of a group of tasks, if it can be found."""
     if group.bit_count() < 2:
         return None
-    priced = prices(sets, bits(some[n] for n in numbers(group)))
+    priced = pricing.prices(bits(some[n] for n in numbers(group)))
     if priced is None:
         return None
     return Resource(tuple(priced.weights[i] for i in some), priced.room, 0, 0)

@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from teamopt.bounds.crews import Crews, ancestors, bits, crews, numbers
 from teamopt.bounds.finish import Soonest, soonest
-from teamopt.bounds.preemptive import prices, rounded
+from teamopt.bounds.preemptive import Pricing, rounded
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.together import tell_unions
 from teamopt.bounds.windows import Windows, shortest_phases, tightened, windows
@@ -45,12 +45,13 @@ def strengthen_crews(
     spans = [_interval(model, inst, x, k) for k in some.packages]
     sets = Sets(some, steps=int(STEPS * seconds))
     _unions(model, some, spans)
-    _prices(model, sets, spans)
+    pricing = Pricing(sets)
+    _prices(model, pricing, spans)
     for clique in cliques(inst, some):
         model.add_no_overlap([spans[k] for k in clique])
-    times = tightened(inst, sets, windows(inst, shortest_phases(inst)))
+    times = tightened(inst, pricing, windows(inst, shortest_phases(inst)))
     _windows(model, inst, x, times)
-    found = soonest(inst, sets, times)
+    found = soonest(inst, pricing, times)
     model.add(x.finish >= found.finish)
     return found
 
@@ -96,10 +97,10 @@ def _unions(model: cp_model.CpModel, some: Crews, spans: list[Any]) -> None:
         )
 
 
-def _prices(model: cp_model.CpModel, sets: Sets, spans: list[Any]) -> None:
+def _prices(model: cp_model.CpModel, pricing: Pricing, spans: list[Any]) -> None:
     """Post the resource that says most about how long all of them take."""
     every = (1 << len(spans)) - 1
-    found = prices(sets, every)
+    sets, found = pricing.sets, pricing.prices(every)
     if found is None or not any(found.weights):
         return
     unit = max(found.weights)

@@ -17,6 +17,7 @@ worked out: exactly.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -55,26 +56,55 @@ class Prices:
         return -(-total // self.room) if self.room else 0
 
 
-def prices(sets: Sets, among: int) -> Prices | None:
-    """Return the resource that says most about how long some packages take in all.
+class Pricing:
+    """Bounds for any of the packages, from one linear program that keeps its sets.
 
-    ``None`` where the steps ran out first.
+    The program of one question begins with the sets that were of use for others.
+
+    Parameters
+    ----------
+    sets
+        Sets of packages that fit together; its steps are used.
     """
-    crews = sets.crews
-    chosen = list(numbers(among))
-    program = _Program(chosen, [crews.durations[k] for k in chosen], [None])
-    for k in chosen:
-        program.add(0, _greedy(crews, k, among))
-    weights = [0.0] * len(crews)
-    while not sets.spent:
-        sets.steps -= SOLVE
-        program.solve()
-        for k, price in zip(chosen, program.prices(), strict=True):
-            weights[k] = price
-        _, some = sets.heaviest(weights, among, 1 + WORTHWHILE)
-        if not program.add(0, some):
-            return rounded(sets, weights, among)
-    return None
+
+    def __init__(self, sets: Sets) -> None:
+        self.sets = sets
+        crews = sets.crews
+        every = list(range(len(crews)))
+        self.program = _Program(every, [0] * len(every), [None])
+        for k in every:
+            self.program.add(0, _greedy(crews, k, bits(every)))
+
+    def prices(self, among: int, beat: int = 0) -> Prices | None:
+        """Return the resource that says most about how long some packages take in all.
+
+        ``None`` where the steps ran out first, or where it is known before that they
+        need no more than `beat` periods.
+        """
+        sets, program, crews = self.sets, self.program, self.sets.crews
+        program.ask({k: crews.durations[k] for k in numbers(among)})
+        while not sets.spent:
+            sets.steps -= SOLVE
+            time = program.solve()
+            if _whole(time) <= beat:
+                return None
+            weights = [
+                price if among >> k & 1 else 0.0
+                for k, price in enumerate(program.prices())
+            ]
+            some = _heavy(crews, weights, among)
+            if program.add(0, _filled(crews, some)):
+                continue
+            best, some = sets.heaviest(weights, among, 1 + WORTHWHILE)
+            settled = beat and _whole(time / best) == _whole(time)
+            if settled or not program.add(0, _filled(crews, some)):
+                return rounded(sets, weights, among)
+        return None
+
+
+def _whole(time: float) -> int:
+    """Return the whole periods that some time takes."""
+    return math.ceil(time - WORTHWHILE)
 
 
 def rounded(
@@ -173,6 +203,35 @@ def _greedy(crews: Crews, first: int, among: int) -> int:
     return found
 
 
+def _heavy(crews: Crews, weights: list[float], among: int) -> int:
+    """Return a set worth more than its time, if one is found without a search."""
+    packed, apart = crews.packed, crews.apart
+    use = [k for k in numbers(among) if weights[k] > WORTHWHILE]
+    takes = crews.loads.sum(axis=1)
+    for key in (weights, [w / max(1, n) for w, n in zip(weights, takes, strict=True)]):
+        some, room, worth = 0, packed.room, 0.0
+        for k in sorted(use, key=lambda k: -key[k]):
+            left = room - packed.loads[k]
+            if not apart[k] & some and left & packed.guard == packed.guard:
+                some, room, worth = some | 1 << k, left, worth + weights[k]
+        if worth > 1 + WORTHWHILE:
+            return some
+    return 0
+
+
+def _filled(crews: Crews, some: int) -> int:
+    """Return a set with what fits beside it, which may be of use elsewhere."""
+    if not some:
+        return 0
+    packed = crews.packed
+    room = packed.room - sum(packed.loads[k] for k in numbers(some))
+    for k, load in enumerate(packed.loads):
+        left, beside = room - load, crews.apart[k] | 1 << k
+        if not beside & some and left & packed.guard == packed.guard:
+            some, room = some | 1 << k, left
+    return some
+
+
 class _Program:
     """Sets that run for some time each, and cover the durations of packages.
 
@@ -203,6 +262,11 @@ class _Program:
                 lacking = self.solver.NumVar(0, infinity, "")
                 row.SetCoefficient(lacking, 1)
                 self.aim.SetCoefficient(lacking, 1)
+
+    def ask(self, durations: dict[int, int]) -> None:
+        """Cover packages for so long, and others for no time."""
+        for k, row in self.cover.items():
+            row.SetLb(durations.get(k, 0))
 
     def add(self, stretch: int, some: int) -> bool:
         """Let a set run in a stretch of time; tell whether that is new."""

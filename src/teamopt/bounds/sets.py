@@ -27,7 +27,8 @@ DEEP = 400
 CELLS = 50_000
 
 
-Table = np.ndarray[Any, np.dtype[np.float64]]
+#: Weights are whole numbers below 2 ** 24, or prices that are rounded to them later.
+Table = np.ndarray[Any, np.dtype[np.float32]]
 
 
 class Sets:
@@ -88,7 +89,7 @@ class Sets:
                 self._searched(weights, some, floor)
                 for some, floor in zip(among, floors, strict=True)
             ]
-        use = np.zeros((len(weights), len(among)))
+        use = np.zeros((len(weights), len(among)), dtype=np.float32)
         for column, some in enumerate(among):
             for k in numbers(some):
                 use[k, column] = max(0, weights[k])
@@ -145,7 +146,7 @@ def _table(crews: Crews, looks: int) -> tuple[Table | None, int]:
             waiting.append((chosen | low, open_ & free, fits & free, room - loads[k]))
     if waiting:
         return None, max(0, looks)
-    table = np.zeros((len(found), len(crews)))
+    table = np.zeros((len(found), len(crews)), dtype=np.float32)
     for row, some in enumerate(found):
         table[row, list(numbers(some))] = 1
     return table, max(0, looks)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from teamopt.bounds.crews import ancestors, bits, numbers, ordered
-from teamopt.bounds.preemptive import prices
-from teamopt.bounds.sets import Sets
+from teamopt.bounds.preemptive import Pricing
 from teamopt.instance import Instance, least_crews
 
 #: Packages up to which crews are looked at for every phase.
@@ -85,12 +84,13 @@ def longest_path(inst: Instance, times: Windows) -> int:
     )
 
 
-def tightened(inst: Instance, sets: Sets, times: Windows) -> Windows:
+def tightened(inst: Instance, pricing: Pricing, times: Windows) -> Windows:
     """Return windows that count the time which crews need for all that is before.
 
     Everything before a phase is over when it begins, and there is only so much that can
     run at once; the same holds from behind for what must follow.
     """
+    sets = pricing.sets
     if sets.table is None or len(sets.crews) > MANY:
         return times
     before = ancestors(inst)
@@ -101,10 +101,9 @@ def tightened(inst: Instance, sets: Sets, times: Windows) -> Windows:
         for earlier, lag in inst.phases[index].after:
             least = heads[earlier] + times.shortest[earlier] + lag
             heads[index] = max(heads[index], least)
-        least = _crowded(inst, sets, before[index], heads)
-        heads[index] = max(heads[index], least)
+        heads[index] = _crowded(inst, pricing, before[index], heads, heads[index])
     for index in reversed(order):
-        tails[index] = max(tails[index], _crowded(inst, sets, after[index], tails))
+        tails[index] = _crowded(inst, pricing, after[index], tails, tails[index])
         if inst.phases[index].required:
             for earlier, lag in inst.phases[index].after:
                 rest = _rest(inst, index, times.shortest[index] + tails[index])
@@ -130,27 +129,31 @@ def _rest(inst: Instance, index: int, periods: int) -> int:
     return 0 if inst.phases[index].service else periods
 
 
-def _crowded(inst: Instance, sets: Sets, phases: int, keys: Sequence[int]) -> int:
+def _crowded(
+    inst: Instance, pricing: Pricing, phases: int, keys: Sequence[int], least: int
+) -> int:
     """Return the fewest periods from the beginning in which phases can be over.
 
     Parameters
     ----------
     keys
         Fewest periods that go by before each phase.
+    least
+        What is known already.
     """
+    crews = pricing.sets.crews
     mine = {
         i: keys[inst.packages[k].phase]
-        for i, k in enumerate(sets.crews.packages)
+        for i, k in enumerate(crews.packages)
         if phases >> inst.packages[k].phase & 1 and inst.packages[k].option is None
     }
-    least = 0
     for first in sorted(set(mine.values())):
         some = [i for i, key in mine.items() if key >= first]
         if len(some) < 2:
             break
-        found = prices(sets, bits(some))
+        found = pricing.prices(bits(some), max(0, least - first))
         if found is not None:
-            least = max(least, first + found.time(sets.crews.durations))
+            least = max(least, first + found.time(crews.durations))
     return least
 
 
