@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import pytest
 from tests.bounds.headed import headed, may, together
-from tests.make import board, crew, instance, phase
+from tests.make import board, crew, instance, phase, to_the_end
 
 from teamopt.bounds import Crews, crews, schedules
 from teamopt.bounds.finish import needed, soonest, tasks_of
 from teamopt.bounds.preemptive import Pricing
-from teamopt.bounds.schedules import Both, Resource, Tasks
+from teamopt.bounds.schedules import Both, Resource, Tasks, Way
 from teamopt.bounds.sets import Sets
 from teamopt.bounds.windows import shortest_phases, tightened, windows
 from teamopt.instance import Instance
@@ -56,10 +56,10 @@ def least(known: Crews, some: list[int], tasks: Tasks, most: int) -> int:
         )
         k = next(ready)
         first = max(
-            [tasks.release[k]]
+            [tasks.heads[k]]
             + [placed[j] + tasks.durations[j] + gap for j, gap in tasks.after[k]]
         )
-        last = finish - tasks.left[k] - tasks.durations[k]
+        last = finish - tasks.tails[k] - tasks.durations[k]
         return any(
             starts({**placed, k: at}, finish)
             for at in range(first, last + 1)
@@ -103,6 +103,41 @@ def test_a_finish_may_be_kept_where_trying_everything_keeps_it(seed: int) -> Non
             possible, left = Both(way, finish, nothing).possible(STEPS)
             assert possible == (finish >= soonest), finish
             assert left > 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_dates_that_nothing_here_explains_are_kept(seed: int) -> None:
+    """Each direction alone keeps them, whatever packages begin with or wait for."""
+    known, some, tasks = problem(drawn(seed))
+    if not 0 < len(some) <= FEW:
+        return
+    rng = random.Random(seed)
+    tasks = replace(
+        tasks,
+        heads=tuple(head + rng.choice((0, 0, 1, 3)) for head in tasks.heads),
+        tails=tuple(tail + rng.choice((0, 0, 1, 3)) for tail in tasks.tails),
+        resources=(),
+    )
+    soonest = least(known, some, tasks, LONG + 3)
+    for finish in range(1, min(soonest, LONG) + 3):
+        for way in (tasks, tasks.turned()):
+            assert Way(way, finish, {}).look(STEPS)[0] == (finish >= soonest)
+
+
+def test_a_lag_before_what_runs_to_the_end_holds_from_both_ends() -> None:
+    """Nothing but the finish waits for it: there is no package to explain the tail."""
+    inst = instance(
+        phase("a", crew(2)),
+        phase("b", crew(2)),
+        phase("on-call", to_the_end(serving=1), after={"a": 3, "b": 1}),
+        team=[board("Ana", "Ben"), board("Cem", serving=3)],
+        periods=12,
+    )
+    _, _, tasks = problem(inst)
+    assert tasks.tails == (3, 1)
+    for finish in range(1, 12):
+        for way in (tasks, tasks.turned()):
+            assert Way(way, finish, {}).look(STEPS)[0] == (finish >= 5)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

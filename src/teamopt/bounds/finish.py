@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from teamopt.bounds.crews import Packed, ancestors, bits, numbers, ordered
+from teamopt.bounds.crews import Packed, bits, numbers, ordered
 from teamopt.bounds.preemptive import Pricing, fits
 from teamopt.bounds.schedules import Both, Resource, Tasks
 from teamopt.bounds.sets import Sets
@@ -97,8 +97,10 @@ def _uncut(
     while starts is None and supposed <= min(inst.periods, finish + LATER) and rest > 0:
         found, starts, rest = staffed(tasks, supposed, people, rest, proof=known)
         supposed += 1
-        known = known and found is False
-        finish = supposed if known else finish
+        if found is False:
+            # Nor is there one any sooner.
+            finish = supposed
+        known = finish == supposed
     sets.steps = rest // STATES
     if starts is None:
         return Soonest(finish)
@@ -114,15 +116,11 @@ def tasks_of(
     phases = [inst.packages[crews.packages[i]].phase for i in some]
     heads = tuple(times.heads[p] for p in phases)
     tails = tuple(times.tails[p] for p in phases)
-    explained = _explained(inst, sets, times, some)
     place = {i: n for n, i in enumerate(some)}
     every = bits(some)
-    none = (0,) * len(some)
     return Tasks(
         durations=tuple(crews.durations[i] for i in some),
         after=_after(inst, sets, times, some),
-        release=none if explained else heads,
-        left=none if explained else tails,
         heads=heads,
         tails=tails,
         packed=Packed(
@@ -134,31 +132,6 @@ def tasks_of(
             bits(place[j] for j in numbers(crews.apart[i] & every)) for i in some
         ),
         resources=_resources(pricing, some, heads, tails),
-    )
-
-
-def _explained(inst: Instance, sets: Sets, times: Windows, some: list[int]) -> bool:
-    """Tell whether nothing but some packages makes others wait.
-
-    Then what is known of their heads and tails follows from them, and a schedule with a
-    shorter beginning keeps them as well.
-    """
-    longest = [0] * len(inst.phases)
-    for i in some:
-        package = inst.packages[sets.crews.packages[i]]
-        if package.follows is not None:
-            return False
-        duration = sets.crews.durations[i]
-        longest[package.phase] = max(longest[package.phase], duration)
-    before = ancestors(inst)
-    asked = set(needed(inst))
-    return all(
-        times.shortest[p] <= longest[p]
-        and inst.phases[p].earliest is None
-        and all(q in asked for q in numbers(before[p]))
-        # A lag counts between packages only.
-        and all(longest[p] and longest[q] for q, lag in inst.phases[p].after if lag)
-        for p in asked
     )
 
 

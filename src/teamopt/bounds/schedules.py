@@ -24,6 +24,8 @@ from typing import NamedTuple
 
 from teamopt.bounds.crews import Packed, numbers
 
+#: Sets that may begin, looked at, that take as long as a state.
+LOOKED = 10
 #: States that are remembered.
 REMEMBERED = 300_000
 #: Resources that are counted at once.
@@ -67,10 +69,8 @@ class Tasks:
         In periods.
     after
         For each, those that are over before, and the periods between.
-    release, left
-        Periods before each, and after it, that no other package here explains.
     heads, tails
-        Periods before each and after it in every schedule; at least the above.
+        Periods before each and after it in every schedule, whatever makes it so.
     packed
         What each takes of all limits, side by side.
     apart
@@ -81,8 +81,6 @@ class Tasks:
 
     durations: tuple[int, ...]
     after: tuple[tuple[tuple[int, int], ...], ...]
-    release: tuple[int, ...]
-    left: tuple[int, ...]
     heads: tuple[int, ...]
     tails: tuple[int, ...]
     packed: Packed
@@ -94,8 +92,6 @@ class Tasks:
         return replace(
             self,
             after=self.before,
-            release=self.left,
-            left=self.release,
             heads=self.tails,
             tails=self.heads,
             resources=tuple(
@@ -144,8 +140,9 @@ class Both:
             for turned, known in enumerate(self.known):
                 tasks = self.tasks.turned() if turned else self.tasks
                 way = Way(tasks, self.finish, known)
-                answer, spent = way.look(min(turn, steps))
-                steps -= spent
+                allowed = min(turn, steps)
+                answer, left = way.look(allowed)
+                steps -= allowed - left
                 if answer is not None:
                     return answer, steps
                 met += way.often()
@@ -230,30 +227,36 @@ class Way:
             for some in useful
         ]
         self.spare = None if min(spare, default=0) < 0 else packed(spare) | self.guard
+        changes: dict[int, list[int]] = {}
+        for n, some in enumerate(useful):
+            for moment, sign in ((some.head, 1), (finish - some.tail, -1)):
+                changes.setdefault(moment, [0] * len(useful))[n] += sign * some.room
         #: Room up to each moment.
-        self.rooms = [0]
+        self.rooms, now = [0], 0
         for moment in range(finish):
-            counts = [
-                some.room if some.head <= moment < finish - some.tail else 0
-                for some in useful
-            ]
-            self.rooms.append(self.rooms[-1] + packed(counts))
+            now += packed(changes[moment]) if moment in changes else 0
+            self.rooms.append(self.rooms[-1] + now)
         #: What weighs most in all is tried first.
         self.weight = useful[0].weights if useful else (1,) * self.count
 
     def look(self, steps: int) -> tuple[bool | None, int]:
-        """Search with so many steps; return the answer and the steps taken."""
+        """Search with so many steps; return the answer and the steps left."""
         if self.spare is None:
-            return False, 0
+            return False, steps
         self.steps = steps
-        every = (1 << self.count) - 1
+        every, now = (1 << self.count) - 1, (0,) * self.count
         try:
             answer = self._from(
-                0, every, (), 0, self.tasks.release, self.spare, self.tasks.packed.room
+                0, every, (), 0, now, self.spare, self.tasks.packed.room
             )
         except SpentError:
-            return None, steps
-        return answer, steps - self.steps
+            return None, 0
+        return answer, self.steps
+
+    def _count(self, steps: int) -> None:
+        self.steps -= steps
+        if self.steps < 0:
+            raise SpentError
 
     def often(self) -> list[int]:
         """Return what was left to do in states that were met often, early and late."""
@@ -282,9 +285,10 @@ class Way:
         running
             When each of those that run will end, and which it is, soonest first.
         could
-            Those that could have begun a moment ago, and so need not begin now.
+            Those that could have begun when something last changed, and since then:
+            they need not begin now.
         ready
-            Soonest beginning of each, as far as is known.
+            Soonest beginning of each after those that have begun.
         spare
             What may still be wasted of each resource.
         room
@@ -292,9 +296,7 @@ class Way:
         """
         if not waiting:
             return True
-        self.steps -= 1
-        if self.steps < 0:
-            raise SpentError
+        self._count(1)
         if waiting & self.late[bisect_left(self.dues, now)]:
             return False
         open_, soonest, pending = self._ready(now, waiting, ready)
@@ -322,9 +324,10 @@ class Way:
             if ready[k] > now:
                 pending += [k, ready[k] - now]
             if not self.earlier[k] & waiting:
-                if ready[k] > now:
-                    soonest = min(soonest, ready[k])
-                elif self.tasks.heads[k] <= now:
+                moment = max(ready[k], self.tasks.heads[k])
+                if moment > now:
+                    soonest = min(soonest, moment)
+                else:
                     open_ |= 1 << k
         return open_, soonest, tuple(pending)
 
@@ -338,7 +341,7 @@ class Way:
             if not apart[k] & beside and (room - loads[k]) & guard == guard
         ]
         some.sort(key=lambda k: self.weight[k])
-        stack = [(0, room, len(some))]
+        stack, looked = [(0, room, len(some))], 0
         while stack:
             chosen, left, n = stack.pop()
             while n:
@@ -347,6 +350,9 @@ class Way:
                 if not apart[k] & chosen and (left - loads[k]) & guard == guard:
                     stack.append((chosen, left, n))
                     chosen, left = chosen | 1 << k, left - loads[k]
+            looked += 1
+            if looked % LOOKED == 0:
+                self._count(1)
             yield chosen, left
 
     def end_of(

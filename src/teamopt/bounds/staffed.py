@@ -16,7 +16,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from teamopt.bounds.crews import Crews, numbers, side_by_side
-from teamopt.bounds.schedules import SpentError, Tasks, Way
+from teamopt.bounds.schedules import REMEMBERED, SpentError, Tasks, Way
 from teamopt.instance import Instance
 
 #: Ways to hold people, ways to fill a crew that are looked at, and the share of the
@@ -26,6 +26,9 @@ WIDTHS = ((12, 4, 0.05), (60, 12, 0.1))
 ALL = (4_000, 600, 0.5)
 #: Ways to hold people that take as long as a step.
 LOOKS = 15
+#: Kinds of people for a crew, counted for each skill, above which it is not filled:
+#: the search for ways goes as deep as that.
+DEEP = 200
 #: Looks at a person for each way to fill a crew, on average.
 FILLS = 30
 #: Steps that a look for an end without people may take.
@@ -104,10 +107,14 @@ class Crewing:
     def ways(self, task: int, free: int) -> tuple[Busy, ...]:
         """Return whom the task may hold; first those who can do little else."""
         key = (task, free)
+        heads = self.people.heads[task]
+        if sum(len(self.people.holders[skill]) for skill, _ in heads) > DEEP:
+            self.cut = True
+            return ()
         if key not in self.known:
             found: dict[Busy, None] = {}
             self._until = self.looks + FILLS * max(self.most, 50)
-            self._fill(self.people.heads[task], 0, 0, free, 0, found)
+            self._fill(heads, 0, 0, free, 0, found)
             self.cut |= len(found) > self.most or self.looks > self._until
             self.known[key] = tuple(found)[: self.most]
         return self.known[key]
@@ -174,6 +181,7 @@ class Staffed(Way):
         self.alone = Way(tasks, finish, {})
         self.ends: dict[tuple[object, ...], tuple[int, int]] = {}
         self.failed: dict[tuple[object, ...], list[tuple[int, frozenset[object]]]] = {}
+        self.remembered = 0
         self.path: list[tuple[int, int]] = []
         self.cut = False
 
@@ -182,12 +190,10 @@ class Staffed(Way):
         if self.spare is None:
             return False, steps
         self.steps = steps
-        every = (1 << self.count) - 1
-        tasks = self.tasks
+        every, now = (1 << self.count) - 1, (0,) * self.count
+        room = self.tasks.packed.room
         try:
-            found = self._on(
-                0, every, (), {(): None}, tasks.release, self.spare, tasks.packed.room
-            )
+            found = self._on(0, every, (), {(): None}, now, self.spare, room)
         except SpentError:
             return None, max(0, self.steps)
         return (True if found else None if self.cut else False), self.steps
@@ -238,13 +244,10 @@ class Staffed(Way):
             ):
                 return True
             self.path.pop()
-        self.failed.setdefault(key, []).append((now, kept))
+        if self.remembered < REMEMBERED:
+            self.remembered += len(kept)
+            self.failed.setdefault(key, []).append((now, kept))
         return False
-
-    def _count(self, steps: int) -> None:
-        self.steps -= steps
-        if self.steps < 0:
-            raise SpentError
 
     def _may_end(
         self,
