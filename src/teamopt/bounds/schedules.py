@@ -24,6 +24,8 @@ from typing import NamedTuple
 
 from teamopt.bounds.crews import Packed, numbers
 
+#: Packages waiting that make a state take twice as long.
+WAITING = 20
 #: Sets that may begin, looked at, that take as long as a state.
 LOOKED = 10
 #: States that are remembered.
@@ -296,7 +298,7 @@ class Way:
         """
         if not waiting:
             return True
-        self._count(1)
+        self._count(1 + waiting.bit_count() ** 2 // WAITING**2)
         if waiting & self.late[bisect_left(self.dues, now)]:
             return False
         open_, soonest, pending = self._ready(now, waiting, ready)

@@ -16,7 +16,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from teamopt.bounds.crews import Crews, numbers, side_by_side
-from teamopt.bounds.schedules import REMEMBERED, SpentError, Tasks, Way
+from teamopt.bounds.schedules import REMEMBERED, WAITING, SpentError, Tasks, Way
 from teamopt.instance import Instance
 
 #: Ways to hold people, ways to fill a crew that are looked at, and the share of the
@@ -226,7 +226,7 @@ class Staffed(Way):
         """
         if not waiting:
             return True
-        self._count(1)
+        self._count(1 + waiting.bit_count() ** 2 // WAITING**2)
         if waiting & self.late[bisect_left(self.dues, now)]:
             return False
         open_, soonest, pending = self._ready(now, waiting, ready)
