@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.make import solve
 from tests.tiny import tiny
@@ -9,6 +11,7 @@ from tests.tiny import tiny
 from teamopt.bounds import Soonest, together
 from teamopt.bounds.together import unions
 from teamopt.engine import stages
+from teamopt.engine.settings import Status
 
 SEEDS = range(60)
 
@@ -20,7 +23,20 @@ def test_a_union_is_everybody_whom_its_packages_can_have(seed: int) -> None:
     assert len({packages for _, packages in found}) == len(found)
     for people, packages in found:
         served = [set(map(inst.person, inst.eligible(k))) for k in packages]
-        assert set().union(*served) == people
+        assert {who for some in served for who in some if inst.most_people(who)} == (
+            people
+        )
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_cannot_be_hired_is_in_none(seed: int) -> None:
+    """A brief may offer roles and no slot: nobody comes, and nothing fails."""
+    inst = tiny(seed)
+    hires = tuple(replace(hire, most=0) for hire in inst.hires)
+    none = replace(inst, hires=hires, slots=0)
+    for people, _ in unions(none):
+        assert all(none.pools[who].hire is None for who in people)
+    assert solve(none).status in (Status.OPTIMAL, Status.INFEASIBLE)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

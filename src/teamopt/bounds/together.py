@@ -65,7 +65,11 @@ def unions(inst: Instance) -> list[Union]:
     Of those that serve the same packages the smallest is kept.
     """
     served = {
-        k: frozenset(map(inst.person, inst.eligible(k)))
+        k: frozenset(
+            person
+            for person in map(inst.person, inst.eligible(k))
+            if inst.most_people(person)
+        )
         for k, package in enumerate(inst.packages)
         if package.effort
     }
