@@ -83,12 +83,14 @@ class Packed:
 def side_by_side(room: Sequence[int], loads: Iterable[Sequence[int]]) -> Packed:
     """Return rooms of limits, and loads on them, as one integer each."""
     width = max((some.bit_length() for some in room), default=0) + 2
+    guard = joined([1 << width - 1] * len(room), width)
+    packed = tuple(joined(load, width) for load in loads)
+    return Packed(packed, joined(room, width) | guard, guard)
 
-    def packed(values: Iterable[int]) -> int:
-        return sum(value << width * n for n, value in enumerate(values))
 
-    guard = packed([1 << width - 1] * len(room))
-    return Packed(tuple(map(packed, loads)), packed(room) | guard, guard)
+def joined(values: Iterable[int], width: int) -> int:
+    """Return numbers in one, each in so many bits, the first in the lowest."""
+    return sum(value << width * n for n, value in enumerate(values))
 
 
 def crews(inst: Instance) -> Crews:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from teamopt.bounds.crews import Packed, bits, numbers, ordered
+from teamopt.bounds.crews import Crews, Packed, bits, numbers, ordered
 from teamopt.bounds.preemptive import Pricing, fits
 from teamopt.bounds.schedules import Both, Resource, Tasks
-from teamopt.bounds.sets import Sets
 from teamopt.bounds.staffed import people_of, staffed
 from teamopt.bounds.windows import Windows, longest_path, needed
 from teamopt.instance import Instance
@@ -84,7 +83,7 @@ def _uncut(
     steps = int(ALONE * every)
     rest = every - steps
     while finish < inst.periods:
-        both = Both(tasks, finish, partial(_learnt, pricing, some))
+        both = Both(tasks, finish, partial(_resource, pricing, some))
         possible, steps = both.possible(steps)
         tasks = both.tasks
         if possible is not False:
@@ -112,7 +111,7 @@ def tasks_of(
     inst: Instance, pricing: Pricing, times: Windows, some: list[int]
 ) -> Tasks:
     """Return some packages as tasks."""
-    sets, crews = pricing.sets, pricing.sets.crews
+    crews = pricing.sets.crews
     phases = [inst.packages[crews.packages[i]].phase for i in some]
     heads = tuple(times.heads[p] for p in phases)
     tails = tuple(times.tails[p] for p in phases)
@@ -120,7 +119,7 @@ def tasks_of(
     every = bits(some)
     return Tasks(
         durations=tuple(crews.durations[i] for i in some),
-        after=_after(inst, sets, times, some),
+        after=_after(inst, crews, times, some),
         heads=heads,
         tails=tails,
         packed=Packed(
@@ -136,13 +135,13 @@ def tasks_of(
 
 
 def _after(
-    inst: Instance, sets: Sets, times: Windows, some: list[int]
+    inst: Instance, crews: Crews, times: Windows, some: list[int]
 ) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return, for each of some packages, those before it and the periods between.
 
     What lies between may be phases with other work, or with none.
     """
-    owners = [inst.packages[sets.crews.packages[i]].phase for i in some]
+    owners = [inst.packages[crews.packages[i]].phase for i in some]
     own: dict[int, list[int]] = {}
     for n, p in enumerate(owners):
         own.setdefault(p, []).append(n)
@@ -165,30 +164,27 @@ def _resources(
     pricing: Pricing, some: list[int], heads: tuple[int, ...], tails: tuple[int, ...]
 ) -> tuple[Resource, ...]:
     """Return resources made of prices: of all, of all but one, early and late."""
-    every = [(n, i) for n, i in enumerate(some)]
-    groups = [(0, 0, bits(some))]
-    groups += [(0, 0, bits(some) & ~(1 << i)) for i in some]
+    every = range(len(some))
+    groups = [(bits(every), 0, 0)]
+    groups += [(bits(every) & ~(1 << n), 0, 0) for n in every]
     for head in _spread(heads):
-        groups.append((head, 0, bits(i for n, i in every if heads[n] >= head)))
+        groups.append((bits(n for n in every if heads[n] >= head), head, 0))
     for tail in _spread(tails):
-        groups.append((0, tail, bits(i for n, i in every if tails[n] >= tail)))
-    found: dict[Resource, None] = {}
-    for head, tail, group in groups:
-        priced = pricing.prices(group) if group.bit_count() > 1 else None
-        if priced is not None:
-            weights = tuple(priced.weights[i] for i in some)
-            found[Resource(weights, priced.room, head, tail)] = None
-    return tuple(found)
+        groups.append((bits(n for n in every if tails[n] >= tail), 0, tail))
+    found = (_resource(pricing, some, *group) for group in groups)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
-def _learnt(pricing: Pricing, some: list[int], group: int) -> Resource | None:
+def _resource(
+    pricing: Pricing, some: list[int], group: int, head: int = 0, tail: int = 0
+) -> Resource | None:
     """Return the resource of a group of tasks, if it can be found."""
     if group.bit_count() < 2:
         return None
     priced = pricing.prices(bits(some[n] for n in numbers(group)))
     if priced is None:
         return None
-    return Resource(tuple(priced.weights[i] for i in some), priced.room, 0, 0)
+    return Resource(tuple(priced.weights[i] for i in some), priced.room, head, tail)
 
 
 def _spread(values: tuple[int, ...]) -> list[int]:

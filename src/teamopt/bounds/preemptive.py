@@ -72,8 +72,9 @@ class Pricing:
         crews = sets.crews
         every = list(range(len(crews)))
         self.program = _Program(every, [0] * len(every), [None])
+        long = sorted(every, key=lambda k: -crews.durations[k])
         for k in every:
-            self.program.add(0, _greedy(crews, k, bits(every)))
+            self.program.add(0, _filled(crews, 1 << k, long))
 
     def prices(self, among: int, beat: int = 0) -> Prices | None:
         """Return the resource that says most about how long some packages take in all.
@@ -92,14 +93,20 @@ class Pricing:
                 price if among >> k & 1 else 0.0
                 for k, price in enumerate(program.prices())
             ]
-            some = _heavy(crews, weights, among)
-            if program.add(0, _filled(crews, some)):
+            if self._add(_heavy(crews, weights, among)):
                 continue
             best, some = sets.heaviest(weights, among, 1 + WORTHWHILE)
             settled = beat and _whole(time / best) == _whole(time)
-            if settled or not program.add(0, _filled(crews, some)):
+            if settled or not self._add(some):
                 return rounded(sets, weights, among)
         return None
+
+    def _add(self, some: int) -> bool:
+        """Take in a set, with what fits beside it, which may be of use elsewhere."""
+        crews = self.sets.crews
+        return bool(some) and self.program.add(
+            0, _filled(crews, some, range(len(crews)))
+        )
 
 
 def _whole(time: float) -> int:
@@ -191,42 +198,23 @@ def _proven(
     return need > there and not sets.spent
 
 
-def _greedy(crews: Crews, first: int, among: int) -> int:
-    """Return a set around a package that nothing can be added to."""
-    found, left = 1 << first, crews.room - crews.loads[first]
-    rest = among & ~found & ~crews.apart[first]
-    for k in sorted(numbers(rest), key=lambda k: -crews.durations[k]):
-        if rest >> k & 1 and (crews.loads[k] <= left).all():
-            found |= 1 << k
-            left = left - crews.loads[k]
-            rest &= ~crews.apart[k]
-    return found
-
-
 def _heavy(crews: Crews, weights: list[float], among: int) -> int:
     """Return a set worth more than its time, if one is found without a search."""
-    packed, apart = crews.packed, crews.apart
     use = [k for k in numbers(among) if weights[k] > WORTHWHILE]
     takes = crews.loads.sum(axis=1)
     for key in (weights, [w / max(1, n) for w, n in zip(weights, takes, strict=True)]):
-        some, room, worth = 0, packed.room, 0.0
-        for k in sorted(use, key=lambda k: -key[k]):
-            left = room - packed.loads[k]
-            if not apart[k] & some and left & packed.guard == packed.guard:
-                some, room, worth = some | 1 << k, left, worth + weights[k]
-        if worth > 1 + WORTHWHILE:
+        some = _filled(crews, 0, sorted(use, key=lambda k: -key[k]))
+        if sum(weights[k] for k in numbers(some)) > 1 + WORTHWHILE:
             return some
     return 0
 
 
-def _filled(crews: Crews, some: int) -> int:
-    """Return a set with what fits beside it, which may be of use elsewhere."""
-    if not some:
-        return 0
+def _filled(crews: Crews, some: int, order: Iterable[int]) -> int:
+    """Return a set with what fits beside it, taken in some order."""
     packed = crews.packed
     room = packed.room - sum(packed.loads[k] for k in numbers(some))
-    for k, load in enumerate(packed.loads):
-        left, beside = room - load, crews.apart[k] | 1 << k
+    for k in order:
+        left, beside = room - packed.loads[k], crews.apart[k] | 1 << k
         if not beside & some and left & packed.guard == packed.guard:
             some, room = some | 1 << k, left
     return some

@@ -19,10 +19,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
-from teamopt.bounds.crews import Packed, numbers
+from teamopt.bounds.crews import Packed, bits, joined, numbers
 
 #: Packages waiting that make a state take twice as long.
 WAITING = 20
@@ -165,27 +165,54 @@ class SpentError(Exception):
     """All steps were taken."""
 
 
-class Step(NamedTuple):
-    """What is so at the next moment at which something changes.
+class State(NamedTuple):
+    """What is so at a moment at which something changes.
 
     Attributes
     ----------
-    then
+    now
         That moment.
+    waiting
+        Packages that have not begun.
     running
-        What goes on then.
-    beside
-        All that ran until then, as a set of bits.
-    ready, spare, room
-        As in `Way`.
+        When each of those that run will end, and which it is, soonest first.
+    ready
+        Soonest beginning of each after those that have begun.
+    spare
+        What may still be wasted of each resource.
+    room
+        What is left of each limit.
     """
 
-    then: int
+    now: int
+    waiting: int
     running: tuple[tuple[int, int], ...]
-    beside: int
     ready: tuple[int, ...]
     spare: int
     room: int
+
+    @property
+    def beside(self) -> int:
+        """Return what runs, as a set of bits."""
+        return sum(1 << k for _, k in self.running)
+
+
+class Ahead(NamedTuple):
+    """What can be done in a state.
+
+    Attributes
+    ----------
+    open
+        Those that may begin, as a set of bits.
+    soonest
+        When the next may.
+    key
+        What the state is, whenever it is met.
+    """
+
+    open: int
+    soonest: int
+    key: tuple[object, ...]
 
 
 class Way:
@@ -218,9 +245,7 @@ class Way:
         most = max((some.room * finish for some in useful), default=0)
         width = most.bit_length() + 2
 
-        def packed(values: list[int]) -> int:
-            return sum(value << width * n for n, value in enumerate(values))
-
+        packed = partial(joined, width=width)
         self.guard = packed([1 << width - 1] * len(useful))
         self.takes = [packed([s.weights[k] for s in useful]) for k in range(self.count)]
         spare = [
@@ -241,19 +266,29 @@ class Way:
         #: What weighs most in all is tried first.
         self.weight = useful[0].weights if useful else (1,) * self.count
 
+    @property
+    def first(self) -> State | None:
+        """Return where it begins; ``None`` where more is asked than there is."""
+        if self.spare is None:
+            return None
+        every, now = (1 << self.count) - 1, (0,) * self.count
+        return State(0, every, (), now, self.spare, self.tasks.packed.room)
+
     def look(self, steps: int) -> tuple[bool | None, int]:
         """Search with so many steps; return the answer and the steps left."""
-        if self.spare is None:
-            return False, steps
+        first = self.first
+        return (False, steps) if first is None else self.may_end(first, steps)
+
+    def may_end(self, state: State, steps: int) -> tuple[bool | None, int]:
+        """Tell whether there is a way on from a state, and the steps left of so many.
+
+        ``None`` where they ran out first.
+        """
         self.steps = steps
-        every, now = (1 << self.count) - 1, (0,) * self.count
         try:
-            answer = self._from(
-                0, every, (), 0, now, self.spare, self.tasks.packed.room
-            )
+            return self._from(state, 0), self.steps
         except SpentError:
             return None, 0
-        return answer, self.steps
 
     def _count(self, steps: int) -> None:
         self.steps -= steps
@@ -268,59 +303,44 @@ class Way:
             for some in sorted(met, key=lambda m: -met[m])[:MET]
         ]
 
-    def _from(
-        self,
-        now: int,
-        waiting: int,
-        running: tuple[tuple[int, int], ...],
-        could: int,
-        ready: tuple[int, ...],
-        spare: int,
-        room: int,
-    ) -> bool:
-        """Tell whether those waiting can all be placed from a moment on.
+    def _from(self, state: State, could: int) -> bool:
+        """Tell whether those waiting can all be placed from a state on.
 
         Parameters
         ----------
-        waiting
-            Packages that have not begun.
-        running
-            When each of those that run will end, and which it is, soonest first.
         could
             Those that could have begun when something last changed, and since then:
             they need not begin now.
-        ready
-            Soonest beginning of each after those that have begun.
-        spare
-            What may still be wasted of each resource.
-        room
-            What is left of each limit.
         """
-        if not waiting:
+        if not state.waiting:
             return True
-        self._count(1 + waiting.bit_count() ** 2 // WAITING**2)
-        if waiting & self.late[bisect_left(self.dues, now)]:
+        ahead = self._ahead(state)
+        if ahead is None:
             return False
-        open_, soonest, pending = self._ready(now, waiting, ready)
-        key = (waiting, tuple((k, end - now) for end, k in running), could, pending)
+        key, now = (ahead.key, could), state.now
         if self.known.get(key, self.finish + 1) <= now:
             return False
-        beside = sum(1 << k for _, k in running)
-        met = self.met[now * PARTS // self.finish]
-        met[waiting | beside] = met.get(waiting | beside, 0) + 1
-        for begin, left in self._choices(open_ & ~could, beside, room):
-            if self._next(
-                now, waiting, running, open_, begin, ready, soonest, spare, left
-            ):
+        beside = state.beside
+        met, left = self.met[now * PARTS // self.finish], state.waiting | beside
+        met[left] = met.get(left, 0) + 1
+        for begin, room in self._choices(ahead.open & ~could, beside, state.room):
+            after = self._after(state, begin, ahead.soonest, room)
+            if after is None:
+                continue
+            ran = beside | begin
+            waits = bits(self._fitting(ahead.open & ~begin, ran, room))
+            if self._from(after, waits):
                 return True
         if len(self.known) < REMEMBERED:
             self.known[key] = now
         return False
 
-    def _ready(
-        self, now: int, waiting: int, ready: tuple[int, ...]
-    ) -> tuple[int, int, tuple[int, ...]]:
-        """Return who may begin now, when the next may, and what is to be waited for."""
+    def _ahead(self, state: State) -> Ahead | None:
+        """Return what can be done in a state; ``None`` where something is late."""
+        now, waiting, ready = state.now, state.waiting, state.ready
+        self._count(1 + waiting.bit_count() ** 2 // WAITING**2)
+        if waiting & self.late[bisect_left(self.dues, now)]:
+            return None
         open_, soonest, pending = 0, self.finish, []
         for k in numbers(waiting):
             if ready[k] > now:
@@ -331,18 +351,22 @@ class Way:
                     soonest = min(soonest, moment)
                 else:
                     open_ |= 1 << k
-        return open_, soonest, tuple(pending)
+        running = tuple((k, end - now) for end, k in state.running)
+        return Ahead(open_, soonest, (waiting, running, tuple(pending)))
+
+    def _fitting(self, open_: int, beside: int, room: int) -> Iterator[int]:
+        """Yield those that fit, each for itself, beside what runs."""
+        packed, apart = self.tasks.packed, self.tasks.apart
+        for k in numbers(open_):
+            left = room - packed.loads[k]
+            if not apart[k] & beside and left & packed.guard == packed.guard:
+                yield k
 
     def _choices(self, open_: int, beside: int, room: int) -> Iterator[tuple[int, int]]:
         """Yield sets that fit beside what runs, and the room left; large ones first."""
         packed, apart = self.tasks.packed, self.tasks.apart
         loads, guard = packed.loads, packed.guard
-        some = [
-            k
-            for k in numbers(open_)
-            if not apart[k] & beside and (room - loads[k]) & guard == guard
-        ]
-        some.sort(key=lambda k: self.weight[k])
+        some = sorted(self._fitting(open_, beside, room), key=lambda k: self.weight[k])
         stack, looked = [(0, room, len(some))], 0
         while stack:
             chosen, left, n = stack.pop()
@@ -357,93 +381,35 @@ class Way:
                 self._count(1)
             yield chosen, left
 
-    def end_of(
-        self,
-        now: int,
-        waiting: int,
-        running: tuple[tuple[int, int], ...],
-        ready: tuple[int, ...],
-        spare: int,
-        room: int,
-    ) -> bool:
-        """Tell whether those waiting can all be placed, whatever could begin before."""
-        return self._from(now, waiting, running, 0, ready, spare, room)
-
-    def _next(
-        self,
-        now: int,
-        waiting: int,
-        running: tuple[tuple[int, int], ...],
-        open_: int,
-        begin: int,
-        ready: tuple[int, ...],
-        soonest: int,
-        spare: int,
-        room: int,
-    ) -> bool:
-        """Let a set begin, and go on from the moment at which something changes."""
-        step = self._step(now, waiting, running, begin, ready, soonest, spare, room)
-        if step is None:
-            return False
-        return self._from(
-            step.then,
-            waiting & ~begin,
-            step.running,
-            self._could(open_ & ~begin, step.beside, room),
-            step.ready,
-            step.spare,
-            step.room,
-        )
-
-    def _could(self, open_: int, beside: int, room: int) -> int:
-        """Return those that could begin now, but do not."""
-        packed, apart = self.tasks.packed, self.tasks.apart
-        found = 0
-        for k in numbers(open_):
-            left = room - packed.loads[k]
-            if not apart[k] & beside and left & packed.guard == packed.guard:
-                found |= 1 << k
-        return found
-
-    def _step(
-        self,
-        now: int,
-        waiting: int,
-        running: tuple[tuple[int, int], ...],
-        begin: int,
-        ready: tuple[int, ...],
-        soonest: int,
-        spare: int,
-        room: int,
-    ) -> Step | None:
-        """Return what comes next where a set begins; ``None`` where too much is lost.
+    def _after(self, state: State, begin: int, soonest: int, room: int) -> State | None:
+        """Return the next state where a set begins; ``None`` if too much is lost.
 
         Parameters
         ----------
+        soonest
+            When the next may begin.
         room
             What is left of each limit beside what runs and what begins.
         """
+        now, spare, ready = state.now, state.spare, state.ready
         durations, loads = self.tasks.durations, self.tasks.packed.loads
-        runs = sorted((*running, *((now + durations[k], k) for k in numbers(begin))))
-        if waiting == begin:
-            return Step(now, (), 0, ready, spare, room)
+        new = ((now + durations[k], k) for k in numbers(begin))
+        runs = sorted((*state.running, *new))
+        waiting = state.waiting & ~begin
+        if not waiting:
+            return State(now, 0, (), ready, spare, room)
         then = min(soonest, runs[0][0]) if runs else soonest
         if then >= self.finish:
             return None
-        takes = beside = 0
-        for _, k in runs:
-            takes += self.takes[k]
-            beside |= 1 << k
+        takes = sum(self.takes[k] for _, k in runs)
         spare -= self.rooms[then] - self.rooms[now] - (then - now) * takes
         if spare & self.guard != self.guard:
             return None
         if begin:
             ready = self._later(now, begin, ready)
-        for end, k in runs:
-            if end <= then:
-                room += loads[k]
+        room += sum(loads[k] for end, k in runs if end <= then)
         going = tuple(run for run in runs if run[0] > then)
-        return Step(then, going, beside, ready, spare, room)
+        return State(then, waiting, going, ready, spare, room)
 
     def _later(self, now: int, begin: int, ready: tuple[int, ...]) -> tuple[int, ...]:
         """Return when each can begin at the soonest, with a set beginning now."""

@@ -12,11 +12,10 @@ as the search without people finds an end to it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from teamopt.bounds.crews import Crews, numbers, side_by_side
-from teamopt.bounds.schedules import REMEMBERED, WAITING, SpentError, Tasks, Way
+from teamopt.bounds.schedules import REMEMBERED, SpentError, State, Tasks, Way
 from teamopt.instance import Instance
 
 #: Ways to hold people, ways to fill a crew that are looked at, and the share of the
@@ -163,7 +162,10 @@ class Crewing:
 
 
 class Staffed(Way):
-    """A search in one direction for schedules with people."""
+    """A search in one direction for schedules with people.
+
+    What it extends is the search without people, which tells where to go on at all.
+    """
 
     def __init__(
         self,
@@ -178,7 +180,6 @@ class Staffed(Way):
         super().__init__(tasks, finish, {})
         self.people, self.most, self.proof = people, most, proof
         self.crewing = Crewing(people, crews)
-        self.alone = Way(tasks, finish, {})
         self.ends: dict[tuple[object, ...], tuple[int, int]] = {}
         self.failed: dict[tuple[object, ...], list[tuple[int, frozenset[object]]]] = {}
         self.remembered = 0
@@ -187,13 +188,12 @@ class Staffed(Way):
 
     def staff(self, steps: int) -> tuple[bool | None, int]:
         """Search with so many steps; return the answer and the steps left."""
-        if self.spare is None:
+        first = self.first
+        if first is None:
             return False, steps
         self.steps = steps
-        every, now = (1 << self.count) - 1, (0,) * self.count
-        room = self.tasks.packed.room
         try:
-            found = self._on(0, every, (), {(): None}, now, self.spare, room)
+            found = self._on(first, {(): None})
         except SpentError:
             return None, max(0, self.steps)
         return (True if found else None if self.cut else False), self.steps
@@ -207,103 +207,53 @@ class Staffed(Way):
                 found[k] = moment
         return found
 
-    def _on(
-        self,
-        now: int,
-        waiting: int,
-        running: tuple[tuple[int, int], ...],
-        holds: dict[tuple[Busy, ...], None],
-        ready: tuple[int, ...],
-        spare: int,
-        room: int,
-    ) -> bool:
-        """Tell whether those waiting can all be placed and served from a moment on.
+    def _on(self, state: State, holds: dict[tuple[Busy, ...], None]) -> bool:
+        """Tell whether those waiting can all be placed and served from a state on.
 
         Parameters
         ----------
         holds
             Every way in which those that run may hold people.
         """
-        if not waiting:
+        if not state.waiting:
             return True
-        self._count(1 + waiting.bit_count() ** 2 // WAITING**2)
-        if waiting & self.late[bisect_left(self.dues, now)]:
+        ahead = self._ahead(state)
+        if ahead is None:
             return False
-        open_, soonest, pending = self._ready(now, waiting, ready)
-        key = (waiting, tuple((k, end - now) for end, k in running), pending)
-        kept = frozenset(holds)
+        key, now, kept = ahead.key, state.now, frozenset(holds)
         if any(then <= now and kept <= some for then, some in self.failed.get(key, ())):
             return False
-        if not self._may_end(key, now, waiting, running, ready, spare, room):
+        if not self._may_end(key, state):
             return False
-        beside = sum(1 << k for _, k in running)
-        for begin, left in self._choices(open_, beside, room):
+        for begin, room in self._choices(ahead.open, state.beside, state.room):
             self.path.append((now, begin))
-            if self._begin(
-                now, waiting, running, holds, begin, ready, soonest, spare, left
-            ):
-                return True
+            after = self._after(state, begin, ahead.soonest, room)
+            if after is not None:
+                wide = self._held(state.running, holds, begin, after.running)
+                if wide and self._on(after, wide):
+                    return True
             self.path.pop()
         if self.remembered < REMEMBERED:
             self.remembered += len(kept)
             self.failed.setdefault(key, []).append((now, kept))
         return False
 
-    def _may_end(
-        self,
-        key: tuple[object, ...],
-        now: int,
-        waiting: int,
-        running: tuple[tuple[int, int], ...],
-        ready: tuple[int, ...],
-        spare: int,
-        room: int,
-    ) -> bool:
+    def _may_end(self, key: tuple[object, ...], state: State) -> bool:
         """Tell whether there is an end to this without regard to people, if known."""
+        now, steps = state.now, self.steps
         good, bad = self.ends.get(key, (-1, self.finish + 1))
         if now <= good:
             return True
         if now >= bad:
             return False
-        allowed = min(AHEAD, self.steps)
-        self.alone.steps = allowed
-        try:
-            may = self.alone.end_of(now, waiting, running, ready, spare, room)
-        except SpentError:
-            self._count(allowed)
+        allowed = min(AHEAD, steps)
+        may, left = self.may_end(state, allowed)
+        self.steps = steps
+        self._count(allowed - left)
+        if may is None:
             return True
-        self._count(allowed - self.alone.steps)
         self.ends[key] = (now, bad) if may else (good, now)
         return may
-
-    def _begin(
-        self,
-        now: int,
-        waiting: int,
-        running: tuple[tuple[int, int], ...],
-        holds: dict[tuple[Busy, ...], None],
-        begin: int,
-        ready: tuple[int, ...],
-        soonest: int,
-        spare: int,
-        room: int,
-    ) -> bool:
-        """Let a set begin with every crew there may be, and go on from then."""
-        step = self._step(now, waiting, running, begin, ready, soonest, spare, room)
-        if step is None:
-            return False
-        wide = self._held(running, holds, begin, step.running)
-        if not wide:
-            return False
-        return self._on(
-            step.then,
-            waiting & ~begin,
-            step.running,
-            wide,
-            step.ready,
-            step.spare,
-            step.room,
-        )
 
     def _held(
         self,
