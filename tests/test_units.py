@@ -7,7 +7,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamopt import units
@@ -494,3 +494,16 @@ def test_gpus_for_a_time_read_back(gpus: int, weeks: Fraction) -> None:
     """What is written of GPUs for a time is read as the same."""
     work = GpuWork(gpus=gpus, duration=Duration(weeks))
     assert units.parse_gpu_work(str(work)) == work
+
+
+@given(
+    st.sampled_from(["210k", "$210k", "1.2M EUR", "450,000", "4_500 USD", "9 bn", 5]),
+    st.integers(0, 10**13),
+)
+@settings(deadline=None)
+def test_money_spelled_like_other_money_reads_back(written: object, cents: int) -> None:
+    """Sign, suffix and separators are those of its writer."""
+    spelled = units.respelled(written, Money(cents))
+    assert units.parse_money(spelled) == Money(cents)
+    assert ("$" in str(written)) == ("$" in str(spelled))
+    assert str(spelled).count(" ") <= str(written).count(" ")

@@ -140,6 +140,16 @@ class Calendar:
         clock = f" {moment:%H:%M}" if isinstance(moment, datetime) else ""
         return day_text(moment) + clock
 
+    def done(self, end: int) -> str:
+        """Return the last day (or time) of work before period `end`, for people."""
+        if end < 1:
+            return self.when(0)
+        moment = self.start_of(end - 1)
+        if not isinstance(moment, datetime):
+            return day_text(self.last_day_of(end - 1))
+        moment += timedelta(minutes=480 // _PER_DAY[self.period])
+        return f"{day_text(moment)} {moment:%H:%M}"
+
     def label(self, index: int) -> str:
         """Return the name of period `index`: ``week 12 (22 Mar 2027)``."""
         return f"{self.period.value} {index + 1} ({self.when(index)})"

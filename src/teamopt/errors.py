@@ -4,9 +4,12 @@
 
     TeamoptError
     ├── BriefError(ValueError)      the brief: all issues at once, each with file:line
+    ├── EditError(ValueError)       a place of a brief's text that cannot be changed
+    ├── WishError(ValueError)       a wish that cannot be read
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── InfeasibleError             a plan was required and there is none
     └── ModelError(RuntimeError)    teamopt's own fault: please report it
+        └── ContradictionError      two searches that cannot both be right
 """
 
 from __future__ import annotations
@@ -57,6 +60,22 @@ class BriefError(TeamoptError, ValueError):
         super().__init__("\n".join(str(issue) for issue in self.issues))
 
 
+class EditError(TeamoptError, ValueError):
+    """A place of a brief's text that cannot be changed without rewriting others."""
+
+    def __init__(self, where: str, says: str) -> None:
+        self.where, self.says = where, says
+        super().__init__(f"{where}: {says}")
+
+
+class WishError(TeamoptError, ValueError):
+    """A wish that cannot be read, or that names nothing in the brief."""
+
+    def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
+        listed = "".join(f"\n  {text}" for text in examples)
+        super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
+
+
 class PlanError(TeamoptError, ValueError):
     """A stored plan that cannot be read, or that breaks the brief it belongs to."""
 
@@ -67,3 +86,7 @@ class InfeasibleError(TeamoptError):
 
 class ModelError(TeamoptError, RuntimeError):
     """teamopt built something that it should not have; a bug worth reporting."""
+
+
+class ContradictionError(ModelError):
+    """One search found that no plan exists, and another found one."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -38,6 +40,30 @@ def money(units: int | Fraction, scale: int, currency: str) -> str:
 def day(value: date) -> str:
     """Return ``4 Jan 2027``."""
     return f"{value.day} {MONTHS[3 * value.month - 3 : 3 * value.month]} {value.year}"
+
+
+def span(first: date | None, last: date | None) -> str:
+    """Return ``from 1 Mar 2027 to 31 Mar 2027``, ``by 31 Mar 2027`` and the like."""
+    if first is None:
+        return "" if last is None else f"by {day(last)}"
+    return f"from {day(first)} " + ("on" if last is None else f"to {day(last)}")
+
+
+def with_article(name: str) -> str:
+    """Return ``a senior ML Engineer``, ``an ML Engineer``, ``an intern``."""
+    # Capitals are read letter by letter: an "em ell" engineer, a "you ex" designer.
+    vowels = "AEFHILMNORSX" if re.match("[A-Z]{2}", name) else "AEIOUaeiou"
+    return f"{'an' if name[:1] in tuple(vowels) else 'a'} {name}"
+
+
+def people(names: Iterable[str]) -> str:
+    """Return ``a mid Data Engineer and 2 senior ML Engineers for research``."""
+    told = []
+    for name, count in Counter(names).most_common():
+        what, of, track = name.partition(" for ")
+        alone = with_article(name)
+        told.append(alone if count == 1 else f"{plural(count, what)}{of}{track}")
+    return listing(told)
 
 
 def some(names: Sequence[str]) -> str:

@@ -152,6 +152,7 @@ policies:
   phases_at_once: 2
   smallest_share: 50%
   isolation: [research, product]
+pins: {hire: ml-engineer, level: senior, by: 2027-06-30}
 phases:
   - id: ranking
     track: product

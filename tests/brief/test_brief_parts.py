@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -146,6 +147,14 @@ def test_policies(whole: Brief) -> None:
     assert policies.span_of_control is not None
     assert policies.span_of_control.leads.levels == ("staff",)
     assert (policies.phases_at_once, policies.smallest_share) == (2, Fraction(1, 2))
+
+
+def test_pins(whole: Brief) -> None:
+    """One map stands for a list of one; what is left out pins nothing down."""
+    (pin,) = whole.pins
+    assert (pin.hire, pin.level, pin.count) == ("ml-engineer", "senior", 1)
+    assert (pin.first, pin.from_, pin.by) == (False, None, date(2027, 6, 30))
+    assert parse_brief(SMALL + "pins: []\n").pins == ()
 
 
 def test_budget(whole: Brief) -> None:

@@ -69,6 +69,7 @@ def shows(node: dict[str, Any]) -> bool:
         "BusFactor",
         "Ratio",
         "SpanOfControl",
+        "Pin",
         "Group",
         "Budget",
         "HandOff",

@@ -12,6 +12,7 @@ from teamopt.brief.gpu_checks import gpu_contradictions
 from teamopt.brief.hiring_checks import hiring_contradictions
 from teamopt.brief.money_checks import budget_contradictions, currencies
 from teamopt.brief.phase_checks import phase_contradictions
+from teamopt.brief.pin_checks import pin_contradictions
 from teamopt.brief.policy_checks import policy_contradictions, training_contradictions
 from teamopt.brief.reading import tolerance_text
 from teamopt.brief.shape import Finding
@@ -217,6 +218,7 @@ _CHECKS: tuple[Callable[[Brief], Iterable[Finding]], ...] = (
     training_contradictions,
     gpu_contradictions,
     policy_contradictions,
+    pin_contradictions,
     budget_contradictions,
     flexibility_contradictions,
     _goals,

@@ -14,10 +14,19 @@ MAX_BYTES = 2_000_000
 
 
 class FileText(NamedTuple):
-    """The text of a file and the hash of its bytes."""
+    """The text of a file and the hash of its bytes.
+
+    Attributes
+    ----------
+    text
+        The text, without a byte order mark.
+    mark
+        The byte order mark, if there is one.
+    """
 
     text: str
     sha256: str
+    mark: str = ""
 
 
 def read_text(path: Path, where: str = "", field: str = "") -> FileText:
@@ -46,12 +55,13 @@ def read_text(path: Path, where: str = "", field: str = "") -> FileText:
         says = f"{path} is larger than 2 MB, the most that is read."
         raise _error(path, says, where, field)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         says = "this is not UTF-8 text. Save the file as UTF-8."
         raise BriefError([Issue(f"{path}:{line}", field, says, "text")]) from None
-    return FileText(text, hashlib.sha256(data).hexdigest())
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    return FileText(text.removeprefix(mark), hashlib.sha256(data).hexdigest(), mark)
 
 
 def _error(path: Path, says: str, where: str, field: str) -> BriefError:

@@ -37,6 +37,7 @@ from teamopt.brief.people import (
     Span,
 )
 from teamopt.brief.phases import After, HandOff, Option, Phase
+from teamopt.brief.pins import Pin
 from teamopt.brief.policies import BusFactor, Group, Policies, Ratio, SpanOfControl
 from teamopt.brief.source import Source
 from teamopt.brief.tracks import Track, TracksField
@@ -77,6 +78,7 @@ __all__ = [
     "Member",
     "Option",
     "Phase",
+    "Pin",
     "Policies",
     "ProficiencyRates",
     "RampUp",
@@ -193,6 +195,13 @@ class Brief(Record):
         default=Policies(), examples=[{"bus_factor": {"mlops": 2}}]
     )
     """Bus factors, ratios and the like, which hold whatever is built."""
+    pins: Annotated[
+        tuple[Pin, ...], BeforeValidator(shorthand.one_map), OneOrMore()
+    ] = Field(
+        default=(),
+        examples=[[{"hire": "mlops-engineer", "by": "2027-03-12"}]],
+    )
+    """Parts of the plan that are held fixed: what if this role is hired first?"""
     proficiency: ProficiencyRates = ProficiencyRates()
     """What a full-timer delivers, by proficiency."""
     phases: tuple[Phase, ...]

@@ -40,9 +40,12 @@ class _Raw:
     sha256: str = ""
     lines: dict[Where, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    text: str = ""
 
     def source(self) -> Source:
-        return Source(self.name, self.sha256, self.folder, self.lines, self.files)
+        return Source(
+            self.name, self.sha256, self.folder, self.lines, self.files, self.text
+        )
 
 
 def read_brief(path: str | Path, *, strict: Collection[str] = ()) -> Brief:
@@ -62,8 +65,8 @@ def read_brief(path: str | Path, *, strict: Collection[str] = ()) -> Brief:
         With every issue that was found, in file order.
     """
     path = Path(path)
-    text, sha256 = read_text(path)
-    return _read(text, str(path), path.parent, sha256, strict)
+    text, sha256, mark = read_text(path)
+    return _read(mark + text, str(path), path.parent, sha256, strict)
 
 
 def parse_brief(
@@ -142,7 +145,8 @@ def _read(
             [Issue(f"{name}:{document.lines[()]}", "", says, "wrong-type")]
         )
     lines = {path: f"{name}:{line}" for path, line in document.lines.items()}
-    return _build(_Raw(document.data, name, folder, sha256, lines), strict)
+    raw = _Raw(document.data, name, folder, sha256, lines, text=text)
+    return _build(raw, strict)
 
 
 def _build(raw: _Raw, strict: Collection[str]) -> Brief:
@@ -211,7 +215,7 @@ def _with_roster(raw: _Raw) -> tuple[_Raw, list[Issue]]:
         if raw.folder is None or "\0" in roster:
             says = f"read {shown(roster)}, allowed here is a list of people."
             raise BriefError([Issue(where, "team", says, "file")])
-        text, sha256 = read_text(raw.folder / roster, where, "team")
+        text, sha256, _ = read_text(raw.folder / roster, where, "team")
         people, lines = parse_roster(text, roster)
     except BriefError as error:
         return replace(raw, data=raw.data | {"team": []}), list(error.issues)

@@ -58,6 +58,7 @@ _NAMES = {
     "Ratio": "policies: ratios",
     "SpanOfControl": "policies: span_of_control",
     "Group": "policies: who is counted",
+    "Pin": "pins",
     "Budget": "budget",
     "Crews": "crews",
     "ProficiencyRates": "proficiency",

@@ -37,6 +37,8 @@ _ECHOES = {
     "nobody-to-train": {"team"},
     "unknown-line": {"budget", "hiring", "policies", "compute", "tracks", "phases"},
     "unknown-quarter": {"calendar"},
+    "unknown-hire": {"hiring"},
+    "pin-days": {"calendar"},
     "options": {"phases"},
     "no-roles": {"hiring"},
     "no-amount": {"budget"},

@@ -25,6 +25,7 @@ from teamopt.brief.models import (
     HandOff,
     HireableRole,
     Option,
+    Pin,
     RampUp,
     Rent,
     Reserve,
@@ -54,6 +55,7 @@ _ALLOWED: dict[type[BaseModel], str] = {
     Group: "a role, or a map with roles and levels",
     HandOff: "a map with to, effort and artefacts",
     Option: "a map with id and the work",
+    Pin: "a map that begins with hire, such as {hire: mlops-engineer, first: true}",
     Rent: "a map with most and price",
     Reserve: "a map with gpus, price and shortest",
     Track: "a share of people such as 50%.., or a map with people and compute",
@@ -70,6 +72,7 @@ _LISTS = {
     "options": "a list of two ways or more, each with an id",
     "training": "a list such as [{who: Bo, skill: mlops, length: 6 weeks}]",
     "ratios": "a list such as [{count: data-engineer, per: data-scientist, most: 2}]",
+    "pins": "a list such as [{hire: mlops-engineer, by: 2027-03-12}]",
     "leave": "a list of absences such as [{from: 2027-07-01, until: 2027-07-14}]",
 }
 _MAPS = {
@@ -94,6 +97,7 @@ _CALLED = {
     "options": "id",
     "hand_off": "to",
     "training": "skill",
+    "pins": "hire",
     "goals": "name",
 }
 

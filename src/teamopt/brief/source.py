@@ -26,6 +26,8 @@ class Source:
         ``file:line`` by path of raw keys and list positions.
     files
         Hash of every other file that was read, by name.
+    text
+        What was read; empty for data.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Source:
     folder: Path | None = None
     lines: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
 
     # Two briefs that say the same are equal, wherever they were read from.
     def __eq__(self, other: object) -> bool:

@@ -15,6 +15,7 @@ from teamopt.taxonomy.models import (
     Skill,
     Taxonomy,
 )
+from teamopt.taxonomy.words import skill_name
 
 __all__ = [
     "SIZES",
@@ -31,4 +32,5 @@ __all__ = [
     "Taxonomy",
     "load_taxonomy",
     "merge",
+    "skill_name",
 ]

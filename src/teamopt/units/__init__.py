@@ -31,6 +31,7 @@ from teamopt.units.money import (
     parse_pay,
     parse_rate,
     parse_team_pay,
+    respelled,
 )
 from teamopt.units.shares import parse_fte, parse_number, parse_range, parse_share
 from teamopt.units.text import UnitError, shown
@@ -68,6 +69,7 @@ __all__ = [
     "parse_rate",
     "parse_share",
     "parse_team_pay",
+    "respelled",
     "share_text",
     "shown",
 ]

@@ -14,6 +14,7 @@ from teamopt.quantities import (
     Money,
     Rate,
     TeamPay,
+    exact,
 )
 from teamopt.units.text import NUMBER, as_text, refuse, to_fraction
 from teamopt.units.time import DURATION_BY_WORD
@@ -76,6 +77,38 @@ def parse_money(value: object, currency: str | None = None) -> Money:
     if cents.denominator != 1 or _dotted(value):
         refuse(value, allowed, "Write thousands as 450,000 and at most two decimals.")
     return agreed(Money(cents.numerator, written), value, currency)
+
+
+def respelled(value: object, money: Money) -> str | int | float:
+    """Return an amount as somebody wrote another: sign, suffix, separators and all.
+
+    Parameters
+    ----------
+    value
+        What they wrote, which can be read.
+    money
+        What to write.
+    """
+    match = _MONEY.fullmatch(as_text(value, "")) if isinstance(value, str) else None
+    if match is None:
+        whole = money.cents % 100 == 0
+        return int(money.amount) if whole else float(money.amount)
+    before, after = match.string[: match.start("number")], match["times"] or ""
+    size = Fraction(_MULTIPLIERS.get(after.lower(), 1))
+    rest = match.string[match.end("number") :]
+    if (money.amount / size * 1000).denominator != 1:
+        # Too fine for its suffix.
+        size, rest = Fraction(1), rest.strip().removeprefix(after)
+    return before + _number_like(match["number"], money.amount / size) + rest
+
+
+def _number_like(written: str, number: Fraction) -> str:
+    """Return a number with the separators of thousands that another has."""
+    whole, dot, decimals = exact(number).partition(".")
+    comma = next((sign for sign in ",_" if sign in written), "")
+    if comma:
+        whole = f"{int(whole):{comma}}"
+    return f"{whole}{dot}{decimals}"
 
 
 def amount_of(text: object, value: object, allowed: str) -> tuple[Fraction, str]:
