@@ -54,6 +54,7 @@ def full_brief(seed: int) -> str:
             ]
         )
     _pay_per_use(random.Random(f"{seed} per use"), brief)
+    _pin(random.Random(f"{seed} pins"), brief)
     return yaml.safe_dump(brief, sort_keys=False)
 
 
@@ -70,6 +71,24 @@ def _pay_per_use(draw: random.Random, brief: dict[str, Any]) -> None:
         budget.pop("payroll", None)
     if any(used) and isinstance(budget, dict) and draw.random() < 0.4:
         budget.setdefault("categories", {})["per-use"] = draw.choice(["4k", "9k"])
+
+
+def _pin(draw: random.Random, brief: dict[str, Any]) -> None:
+    """Pin a hire of some briefs, with randomness of its own."""
+    roles = brief.get("hiring", {}).get("roles")
+    if not roles or draw.random() < 0.6:
+        return
+    pin: dict[str, Any] = {"hire": roles[0]["role"]}
+    if draw.random() < 0.4:
+        pin["level"] = "senior"
+    if draw.random() < 0.3:
+        pin["first"] = True
+    else:
+        # A week begins on Monday 29 March; the day before is too early for it.
+        pin |= draw.choice(
+            [{"by": "2027-03-29"}, {"by": "2027-03-28"}, {"from": "2027-03-23"}, {}]
+        )
+    brief["pins"] = pin
 
 
 def _member(draw: random.Random, k: int, isolated: bool) -> dict[str, Any]:

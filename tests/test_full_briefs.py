@@ -50,7 +50,7 @@ def test_full_briefs_write_every_block() -> None:
         }
         written.update({*brief, *inside, *phases})
     assert {name: n for name, n in written.items() if n < 8} == {}
-    assert len(written) == 45
+    assert len(written) == 46
 
 
 def test_full_briefs_are_of_all_kinds() -> None:

@@ -27,7 +27,15 @@ from tests.by_hand import (
 from tests.oracle import best
 from tests.test_oracle import agrees, solved
 
-from teamopt.instance import BusFactor, Cap, GoalSpec, Instance, Ratio, TrackLimit
+from teamopt.instance import (
+    BusFactor,
+    Cap,
+    GoalSpec,
+    Instance,
+    Pin,
+    Ratio,
+    TrackLimit,
+)
 
 ANN = person("ann", {"serving": 3})
 BEA = person("bea", {"modelling": 3})
@@ -544,6 +552,27 @@ def test_people_taught_hold_a_skill_and_contractors_do_not_count() -> None:
     for training, cost in ((learn, 3), (late, None)):
         inst = brief(4, "cost", *parts, training, quarters=(2,), bus_factors=(factor,))
         check(inst, cost)
+
+
+@pytest.mark.parametrize(
+    ("first", "count", "past", "cost"),
+    [
+        # Nobody needs Zoe: she comes in week 4 of 4, at 10 a week, pinned or not in
+        # time; by week 2 she is paid for three weeks, and there is but one of her.
+        (False, 1, 4, 10),
+        (False, 1, 2, 30),
+        (False, 2, 4, None),
+        # First to join is who joins alone.
+        (True, 1, 4, 10),
+    ],
+)
+def test_pinned_hires_join(
+    first: bool, count: int, past: int, cost: int | None
+) -> None:
+    """Whoever is pinned is hired and paid, whether needed or not."""
+    zoe = joiner("zoe", {"modelling": 3})
+    pin = Pin("zoe", None, (0,), first, count, 0, past, "", WHERE)
+    check(brief(4, "cost", ANN, zoe, hire(1), phase(), pins=(pin,)), cost)
 
 
 def test_ratios_hold_at_quarter_ends() -> None:

@@ -13,10 +13,12 @@ from tests.make import (
     SETTINGS,
     board,
     contractor,
+    crew,
     decided,
     hire,
     instance,
     phase,
+    pin,
     solve,
     work,
 )
@@ -329,6 +331,28 @@ def solve_job(inst: Instance, job: Job) -> Outcome:
     settings: SolveSettings = replace(job.settings, workers=1)
     job = replace(job, settings=settings)
     return run(inst, job, Search(settings, lambda step: None))
+
+
+def test_who_is_pinned_to_join_first_is_the_first_hire() -> None:
+    """Also where neither would do alone, and another order is as good."""
+    inst = instance(
+        phase("pilot", crew(1, modelling=2), due=1),
+        hires=[hire(), hire("data-engineer"), hire("data-scientist")],
+        goals=GOALS,
+        pinned=[pin("data-scientist", first=True)],
+    )
+    plan = solve(inst, tidy=True).decisions
+    assert plan is not None
+    joined = [(d, h) for h, days in enumerate(plan.joins) for d in days if d < 8]
+    assert len(joined) == 2
+    chain = order_hires(
+        inst, joined, Trials(inst, SETTINGS, lambda job: solve_job(inst, job), 60)
+    )
+    assert chain.hires[0] == 2
+    # The other one alone breaks the pin, and so they cannot swap.
+    assert chain.tied == ()
+    assert chain.without is not None
+    assert chain.without.status is Status.INFEASIBLE
 
 
 def test_fixed_teams_have_exactly_those_people() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ from tests.make import SETTINGS, board, hire, instance, phase, work
 
 from teamopt.engine import process
 from teamopt.engine.process import SolverProcess
-from teamopt.engine.settings import Job, Progress, Status
+from teamopt.engine.settings import Blame, Conflicts, Job, Progress, Status
 from teamopt.errors import ModelError
 from teamopt.instance import Instance
 
@@ -233,3 +235,52 @@ def test_leaving_the_block_ends_the_child() -> None:
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
     solver.close()
+
+
+#: A caller that says when its child has just begun, and what came of the job.
+STARTING = """\
+import signal
+from tests.test_process import LONG, hard
+from teamopt.engine import process
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Told(process.subprocess.Popen):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        print("begun", flush=True)
+
+process.subprocess.Popen = Told
+with process.SolverProcess() as solver:
+    outcome = solver.run(hard(), LONG)
+    print(outcome.status, solver.interrupted)
+"""
+
+
+@pytest.mark.parametrize("delay", [0.1, 0.2, 0.3, 0.4])
+def test_ctrl_c_while_the_child_begins_leaves_no_traceback(delay: float) -> None:
+    """It reaches the whole group, a child that does not listen yet among it."""
+    caller = subprocess.Popen(
+        [sys.executable, "-c", STARTING],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path)},
+    )
+    assert caller.stdout is not None
+    assert caller.stdout.readline() == "begun\n"
+    # At some of these Python has begun, and has not come to its imports' end.
+    time.sleep(delay)
+    os.killpg(caller.pid, signal.SIGINT)
+    told, errors = caller.communicate(timeout=60)
+    assert told.endswith(" True\n")
+    assert not errors
+
+
+def test_what_a_task_finds_is_passed_on(solver: SolverProcess) -> None:
+    """As soon as it is found, and it is what comes back in the end."""
+    asked = phase("pilot", work(9, largest=4), deadline=4)
+    inst = instance(asked, team=[board("Ana")])
+    found: list[Conflicts] = []
+    answer = solver.ask(inst, Blame(SETTINGS, most=1), on_found=found.append)
+    assert found[-1].found == answer.found != ()

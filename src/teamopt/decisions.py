@@ -53,6 +53,9 @@ class Decisions(Generic[V]):
         Per hire: for each possible joiner the period past the last.
     there_by
         ``(hire, joiner, period)`` to 1 when joined by the period; only where asked.
+    leads
+        Hire to 1 where its first joiner is hired, and nobody else's joins before; only
+        where asked.
     ramp_loss, ramping
         Per hire: share steps a joiner lacks during ramp-up, and 1 when a joiner
         cannot serve as a whole head until it is over.
@@ -122,6 +125,7 @@ class Decisions(Generic[V]):
     joins: tuple[tuple[V, ...], ...]
     leaves: tuple[tuple[V, ...], ...]
     there_by: Mapping[tuple[int, int, int], V]
+    leads: Mapping[int, V]
     ramp_loss: tuple[V, ...]
     ramping: tuple[V, ...]
     taught: tuple[V, ...]

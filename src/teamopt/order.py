@@ -6,7 +6,8 @@ can be. Each team made of some of the plan's own hires is solved for itself; an 
 on the first goal on which teams differ. The order with the fewest needlessly
 infeasible prefixes, then the smallest worst regret, is taken. (The incremental
 maximisation of Bernstein, Disser, Gross and Himburg, Mathematical Programming 191,
-2022, with differences for ratios.) Joining dates are another matter: they follow from
+2022, with differences for ratios.) Where the brief pins who joins first, one of them is
+hire 1. Joining dates are another matter: they follow from
 lead times and from when people are needed.
 """
 
@@ -174,7 +175,7 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
         for k in range(1, len(wanted) + 1)
     }
     keys = _regrets(goal, teams, best)
-    hires = _chain(full, _by_need(inst, full, wanted, trials), keys)
+    hires = _chain(inst, full, _by_need(inst, full, wanted, trials), keys)
     prefixes = [trials.team(_counts(hires[:k], len(full))) for k in best]
     first = prefixes[0]
     alone = _alone(inst, trials, hires[0])
@@ -189,7 +190,7 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
         prefixes=tuple(prefixes),
         best=tuple(best.values()),
         regrets=tuple(keys[t.counts].regret for t in prefixes),
-        tied=_ties(hires, keys, len(full)),
+        tied=_ties(inst, hires, keys),
         proven=len(teams) == math.prod(n + 1 for n in full) - 1
         and all(t.settled for t in teams),
         first=first,
@@ -200,6 +201,12 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
     )
 
 
+def _heads(inst: Instance) -> frozenset[int]:
+    """Return the hires that may come first: those that the brief pins there, or all."""
+    pinned = frozenset(h for pin in inst.pins if pin.first for h in pin.hires)
+    return pinned or frozenset(range(len(inst.hires)))
+
+
 def _teams(inst: Instance, full: Counts, trials: Trials) -> list[Tried]:
     """Return every team of some of the hires; of very many, those that grow best."""
     if math.prod(n + 1 for n in full) <= MANY_TEAMS:
@@ -207,12 +214,12 @@ def _teams(inst: Instance, full: Counts, trials: Trials) -> list[Tried]:
         ordered = sorted(every, key=lambda counts: (sum(counts), counts))
         return [trials.team(counts) for counts in ordered if any(counts)]
     tried: list[Tried] = []
-    grown = tuple(0 for _ in full)
+    grown, heads = tuple(0 for _ in full), _heads(inst)
     while grown != full:
         larger = [
             trials.team(tuple(n + (k == h) for k, n in enumerate(grown)))
             for h in range(len(full))
-            if grown[h] < full[h]
+            if grown[h] < full[h] and (any(grown) or h in heads)
         ]
         tried += larger
         grown = _best(inst, larger).counts
@@ -318,19 +325,22 @@ class _Label:
     path: tuple[int, ...]
 
 
-def _chain(full: Counts, wanted: list[int], keys: dict[Counts, _Regret]) -> list[int]:
+def _chain(
+    inst: Instance, full: Counts, wanted: list[int], keys: dict[Counts, _Regret]
+) -> list[int]:
     """Return the order whose worst regret is smallest, by growing teams.
 
     Ties fall to the smaller sum of regrets, then to the order in `wanted`.
     """
     place = {h: wanted.index(h) for h in set(wanted)}
+    heads = _heads(inst)
     labels = {tuple(0 for _ in full): [_Label(0, 0, 0, ())]}
     for _ in wanted:
         grown: dict[Counts, list[_Label]] = {}
         for counts, ways in labels.items():
             for h in place:
                 more = tuple(n + (k == h) for k, n in enumerate(counts))
-                if more in keys:
+                if more in keys and (any(counts) or h in heads):
                     longer = [_longer(way, keys[more], place[h]) for way in ways]
                     grown[more] = _undominated(grown.get(more, []) + longer)
         labels = grown
@@ -359,12 +369,14 @@ def _undominated(ways: list[_Label]) -> list[_Label]:
     return kept
 
 
-def _ties(hires: list[int], keys: dict[Counts, _Regret], size: int) -> tuple[int, ...]:
+def _ties(
+    inst: Instance, hires: list[int], keys: dict[Counts, _Regret]
+) -> tuple[int, ...]:
     """Return positions whose hire can swap with the next and nothing changes."""
-    tied = []
+    tied, size = [], len(inst.hires)
     for k in range(len(hires) - 1):
         swapped = [*hires[:k], hires[k + 1]]
-        if hires[k] == hires[k + 1]:
+        if hires[k] == hires[k + 1] or swapped[0] not in _heads(inst):
             continue
         here = keys[_counts(hires[: k + 1], size)]
         if here.regret is not None and here == keys.get(_counts(swapped, size)):

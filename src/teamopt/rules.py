@@ -82,12 +82,20 @@ class Family:
         The rules that an instance contains.
     rows
         The rows of one of them.
+    decided
+        Whether its rules are limits and demands that somebody set, which a conflict is
+        told in, rather than how work and people are.
+    bounds
+        Whether its rules say how far dates go, or how many people or GPUs there are: a
+        model in which they are switched off has to end somewhere else.
     """
 
     key: str
     about: str
     rules: Callable[[Instance], Iterator[Rule]]
     rows: Callable[[Rule, Instance, Decisions[Any]], Iterator[Row]]
+    decided: bool = False
+    bounds: bool = False
 
 
 def kept(row: Row) -> bool:

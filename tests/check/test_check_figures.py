@@ -44,6 +44,17 @@ def test_a_figure_that_is_no_number_is_named(name: str, value: float) -> None:
             )
 
 
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_figure_beyond_all_whole_numbers_is_named(name: str) -> None:
+    """Also one that nothing contradicts, as the best value of an open search."""
+    plan, brief = WRITTEN[name]()
+    goal = plan.goals[0].model_copy(update={"found": -1e300, "proven": False})
+    edited = plan.model_copy(update={"goals": (goal, *plan.goals[1:])})
+    assert check_plan(edited, brief) == (
+        "goals.0.found is given as -1e+300, which is no number to plan with.",
+    )
+
+
 @pytest.mark.parametrize("seed", range(40))
 @pytest.mark.parametrize("name", WRITTEN)
 def test_damaged_plan_never_raises(name: str, seed: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -66,6 +67,56 @@ def test_people_on_leave_are_not_there_at_the_end_of_a_quarter() -> None:
     assert (
         "1 others for 1 senior mlops-engineer at the end of 2027-Q1; the brief asks "
         "for at least 2 for each."
+    ) in findings
+
+
+@pytest.mark.parametrize(
+    ("pin", "says"),
+    [
+        # The one hire joins on 8 March, the first day of the second week.
+        ("{hire: data-engineer, by: 2027-03-08}", None),
+        ("{hire: data-engineer, level: senior, from: 2027-03-08}", None),
+        ("{hire: data-engineer, first: true}", None),
+        (
+            "{hire: data-engineer, by: 2027-03-07}",
+            "by 7 Mar 2027 the brief wants 1 data-engineer or more to join; the plan "
+            "has 0.",
+        ),
+        (
+            "{hire: data-engineer, from: 2027-03-09, by: 2027-03-31}",
+            "from 9 Mar 2027 to 31 Mar 2027 the brief wants 1 data-engineer or more to "
+            "join; the plan has 0.",
+        ),
+        (
+            "{hire: data-engineer, level: senior, count: 2}",
+            "the brief wants 2 senior data-engineer or more to join; the plan has 1.",
+        ),
+        (
+            "{hire: ml-engineer, first: true}",
+            "no ml-engineer is hired; the brief wants one to be the first.",
+        ),
+    ],
+)
+def test_pins_are_kept(pin: str, says: str | None) -> None:
+    """Those who join on the days of a pin are counted, its last day included."""
+    roles = "slots: 1\n  roles:\n"
+    old, new = roles, f"{roles}    - ml-engineer\n"
+    assert TEXTS["workshop"].count(old) == 1
+    text = TEXTS["workshop"].replace(old, new) + f"pins: {pin}\n"
+    assert check_plan(WRITTEN["workshop"]()[0], parse_brief(text)) == (
+        () if says is None else (says,)
+    )
+
+
+def test_nobody_joins_before_the_first() -> None:
+    """Somebody hired sooner than who is pinned to be the first is named."""
+    sooner = {"joins_period": 0, "joins": date(2027, 3, 1), "role": "ml-engineer"}
+    edit = again("hires", {"order": 1}, name="Hire 2", **sooner)
+    pin = "pins: {hire: data-engineer, first: true}\ngoals: [cost"
+    findings = found("workshop", edit, "goals: [cost", pin)
+    assert (
+        "Hire 2 joins on 1 Mar 2027, before the first data-engineer; the brief wants "
+        "nobody to."
     ) in findings
 
 

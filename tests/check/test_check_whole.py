@@ -53,6 +53,20 @@ def test_every_figure_is_read(name: str) -> None:
     assert unread == []
 
 
+@pytest.mark.parametrize("name", sorted({*BRIEFS} - {*UNWEIGHTED}))
+def test_a_sum_of_goals_agrees_with_itself(name: str) -> None:
+    """What it comes to is not recomputed; what was found of it must go together."""
+    plan, brief = solved(name)
+    weighed = plan.goals[0]
+    assert weighed.goal == "weighted"
+    assert weighed.found is not None
+    for part in ("value", "found", "bound"):
+        for more in (99, -99):
+            goal = weighed.model_copy(update={part: weighed.found + more})
+            edited = plan.model_copy(update={"goals": (goal, *plan.goals[1:])})
+            assert check_plan(edited, brief), (part, more)
+
+
 def test_optimal_given_as_feasible_is_no_damage() -> None:
     """A plan may claim less than it could."""
     plan, brief = solved("rich")

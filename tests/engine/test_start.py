@@ -17,6 +17,7 @@ from tests.make import (
     instance,
     owned,
     phase,
+    pin,
     rented,
     share,
     solve,
@@ -175,3 +176,44 @@ def test_what_nobody_can_do_has_no_beginning() -> None:
     )
     assert begun(inst) is None
     assert solve(inst).confirmed
+
+
+def test_who_is_pinned_joins_though_nobody_needs_them() -> None:
+    """As late as the pin allows; one to be first, no later than anybody else."""
+    inst = instance(
+        phase("pilot", work(4, "serving", largest=4)),
+        periods=20,
+        team=[board("Ana", modelling=3)],
+        hires=[
+            hire(first_join=3, serving=3),
+            hire("data-engineer", first_join=5),
+            hire("data-analyst", most=2),
+        ],
+        pinned=[
+            pin("data-engineer", first=True),
+            pin("data-analyst", count=2, opens=6, past=9),
+        ],
+        goals=["finish", "cost"],
+    )
+    plan = begun(inst)
+    assert plan is not None
+    # Nobody joins before week 5, so that four weeks of work end with week 8.
+    assert plan.finish == 9
+    assert plan.joins == ((5,), (5,), (8, 8))
+    assert sound(inst, plan)
+
+
+def test_a_pin_moves_who_joins_anyway() -> None:
+    """Nobody is hired twice for the work and for the pin, where there is one slot."""
+    inst = instance(
+        phase("pilot", work(2, "serving", largest=4), earliest=6),
+        periods=12,
+        team=[board("Ana", modelling=3)],
+        hires=[hire(most=2, serving=3)],
+        slots=1,
+        pinned=[pin(past=3)],
+        goals=["finish", "cost"],
+    )
+    plan = begun(inst)
+    assert plan is not None
+    assert plan.joins == ((2, 12),)

@@ -100,7 +100,8 @@ def linear(family: Family, inst: Instance) -> bool:
     For f linear plus a constant, f(a + b) + f(0) = f(a) + f(b).
     """
     rng = random.Random(1)
-    shape = build(inst, guarded=True).x
+    built = build(inst, guarded=True)
+    inst, shape = built.inst, built.x
     a, b = (over(lambda _: rng.randrange(-99, 100), shape) for _ in range(2))
     points = (over(int.__add__, a, b), over(lambda _: 0, shape), a, b)
     for rule in family.rules(inst):

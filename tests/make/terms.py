@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tests.make.people import PRACTITIONER, WHERE
 
-from teamopt.instance import BusFactor, Cap, Pool, Ratio, Supply, TrackLimit
+from teamopt.instance import BusFactor, Cap, Hire, Pin, Pool, Ratio, Supply, TrackLimit
 
 Quarters = tuple[tuple[str, int, int], ...]
 
@@ -42,6 +42,19 @@ class Spending:
     category: str | None
     quarter: int | None
     carry_over: bool
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """Who joins first, or so many in a span, before there are hires."""
+
+    role: str
+    level: str | None
+    first: bool
+    count: int
+    opens: int
+    past: int | None
+    days: str
 
 
 def owned(most: int, *, track: str | None = None, kind: str = "h100") -> Supply:
@@ -113,6 +126,20 @@ def ratio(
     return Members(count, per, *limits)
 
 
+def pin(
+    role: str = "ml-engineer",
+    level: str | None = None,
+    *,
+    first: bool = False,
+    count: int = 1,
+    opens: int = 0,
+    past: int | None = None,
+    days: str = "",
+) -> Pinned:
+    """Return who joins first, or how many join in a span of periods."""
+    return Pinned(role, level, first, count, opens, past, days)
+
+
 # indices ----------------------------------------------------------------------
 
 
@@ -162,6 +189,32 @@ def ratios(some: Iterable[Members], pools: tuple[Pool, ...]) -> tuple[Ratio, ...
             one.least,
             one.most,
             WHERE,
+        )
+        for one in some
+    )
+
+
+def pins(
+    some: Iterable[Pinned], hires: tuple[Hire, ...], periods: int
+) -> tuple[Pin, ...]:
+    """Return pins with the kinds of hire that they are about."""
+    return tuple(
+        Pin(
+            role=one.role,
+            level=one.level,
+            hires=tuple(
+                h
+                for h, hire in enumerate(hires)
+                if hire.employed
+                and hire.role == one.role
+                and one.level in (None, hire.level)
+            ),
+            first=one.first,
+            count=one.count,
+            opens=one.opens,
+            past=periods if one.past is None else one.past,
+            days=one.days,
+            where=WHERE,
         )
         for one in some
     )

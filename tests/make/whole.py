@@ -10,10 +10,12 @@ from fractions import Fraction
 from tests.make.people import STEPS, WHERE, Lesson, Offered, everybody
 from tests.make.terms import (
     Members,
+    Pinned,
     Share,
     Spending,
     cap,
     caps,
+    pins,
     ratios,
     track_limits,
 )
@@ -42,6 +44,7 @@ def instance(
     shares: Iterable[Share] = (),
     bus_factors: Iterable[BusFactor] = (),
     staffing: Iterable[Members] = (),
+    pinned: Iterable[Pinned] = (),
     phases_at_once: int | None = None,
     smallest_share: int = 0,
 ) -> Instance:
@@ -90,6 +93,7 @@ def instance(
         track_limits=track_limits(shares, quarters),
         bus_factors=tuple(bus_factors),
         ratios=ratios(staffing, pools),
+        pins=pins(pinned, kinds, periods),
         phases_at_once=phases_at_once,
         smallest_share=smallest_share,
     )

@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement, product
 
 from tests.oracle.money import Ledger
 
-from teamopt.instance import BusFactor, Hire, Instance, Pool, Ratio, Training
+from teamopt.instance import BusFactor, Hire, Instance, Pin, Pool, Ratio, Training
 
 #: First and past the last period of somebody's stay.
 Stay = tuple[int, int]
@@ -121,10 +121,26 @@ def _may_join(inst: Instance, stays: tuple[tuple[Stay, ...], ...]) -> bool:
         return False
     if any(sum(len(stays[h]) for h in it.hires) > it.most for it in inst.limits):
         return False
+    if not all(_kept(inst, pin, stays) for pin in inst.pins):
+        return False
     return inst.joiners is None or all(
         sum(first <= day < past for day in joining) <= inst.joiners
         for _, first, past in inst.quarters
     )
+
+
+def _kept(inst: Instance, pin: Pin, stays: tuple[tuple[Stay, ...], ...]) -> bool:
+    """Tell whether those who join keep a pin: soonest of all, or enough in time."""
+    days = {
+        h: [first for first, _ in stays[h]]
+        for h, hire in enumerate(inst.hires)
+        if hire.stay is None
+    }
+    mine = [day for h in pin.hires for day in days[h]]
+    if not pin.first:
+        return sum(pin.opens <= day < pin.past for day in mine) >= pin.count
+    soonest = min((day for some in days.values() for day in some), default=None)
+    return soonest in mine
 
 
 def _paid(ledger: Ledger, hire: Hire, stay: Stay) -> int:

@@ -276,3 +276,52 @@ def test_a_mentor_has_that_much_less_time(
     assert [t.mentor for t in plan.trainings] == (
         [] if change[1] == "{mlops: 1}" else [None if change[1] == "" else "Wanda"]
     )
+
+
+# Two weeks to hire, and 12 weeks in all: whoever joins first costs 10 x 2,500 USD.
+WANTED = """
+brief: wanted
+calendar: {start: 2027-01-04, horizon: 12 weeks}
+team: [{name: Kim, role: mlops-engineer, level: senior}]
+hiring:
+  slots: 2
+  lead_time: 2 weeks
+  ramp_up: 0 weeks
+  roles:
+    - {role: mlops-engineer, levels: senior, pay: 104k}
+    - {role: research-scientist, levels: senior, pay: 104k}
+phases:
+  - {id: pipeline, crew: {mlops: 2}, duration: 3 weeks}
+goals: [finish, cost]
+"""
+
+
+def wanted(pins: str) -> dict[str, int]:
+    """Return who joins in which period, and after how many all is done."""
+    plan = solved(f"{WANTED}pins: {pins}\n")
+    found = {hire.role: hire.joins_period for hire in plan.hires}
+    return {**found, "done": phase(plan, "pipeline").end_period or 0}
+
+
+def test_nobody_is_hired_whom_the_work_does_not_need() -> None:
+    """Kim and one more do it, from week 3 to week 5."""
+    assert wanted("[]") == {"mlops-engineer": 2, "done": 5}
+
+
+def test_who_is_pinned_first_joins_no_later() -> None:
+    """The other one joins as soon as ever, and the pinned one with them."""
+    pin = "{hire: research-scientist, first: true}"
+    both = {"research-scientist": 2, "mlops-engineer": 2}
+    assert wanted(pin) == {**both, "done": 5}
+
+
+def test_who_is_pinned_to_a_span_joins_in_it() -> None:
+    """From 15 February on is week 7; the work waits for its second person."""
+    pin = "[{hire: mlops-engineer, from: 2027-02-15, by: 2027-02-28}]"
+    # A second one joins for the work in week 3, as the pin asks for one at least.
+    late = solved(f"{WANTED}pins: {pin}\n")
+    assert sorted(hire.joins_period for hire in late.hires) == [2, 7]
+    # With one slot the pinned one is all there is.
+    one = solved(f"{WANTED}pins: {pin}\n", ("slots: 2", "slots: 1"))
+    assert [hire.joins_period for hire in one.hires] == [6]
+    assert phase(one, "pipeline").end_period == 9

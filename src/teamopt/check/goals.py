@@ -47,6 +47,8 @@ def goals(case: Case) -> Iterator[str]:
     for goal in case.plan.goals:
         if goal.goal in set(GoalName):
             yield from _goal(goal, _figure(GoalName(goal.goal), case), case)
+        elif goal.goal == WEIGHTED:
+            yield from _proof(goal, "less", case)
 
 
 def _goal(goal: GoalResult, figure: Figure, case: Case) -> Iterator[str]:
@@ -63,7 +65,7 @@ def _goal(goal: GoalResult, figure: Figure, case: Case) -> Iterator[str]:
             f"{goal.goal} is {said}; on this plan it is "
             f"{number_of(float(figure.value))} {figure.unit}."
         )
-    yield from _proof(goal, figure, case)
+    yield from _proof(goal, figure.better, case)
 
 
 def _same(value: float, figure: Figure) -> bool:
@@ -72,9 +74,9 @@ def _same(value: float, figure: Figure) -> bool:
     return abs(exact(value) - figure.value) <= figure.slack
 
 
-def _proof(goal: GoalResult, figure: Figure, case: Case) -> Iterator[str]:
+def _proof(goal: GoalResult, better: str, case: Case) -> Iterator[str]:
     """Yield figures about the search that contradict each other or the plan."""
-    sign = 1 if figure.better == "less" else -1
+    sign = 1 if better == "less" else -1
     if goal.found is None or goal.bound is None:
         if goal.proven:
             yield f"{goal.goal} is given as proven, without a value and a bound."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +10,8 @@ from teamopt.check.figures import number_of
 from teamopt.plan import Allocation, PackagePlan, Plan, Record
 from teamopt.wording import listing, percent
 
+#: From here on decimal numbers skip whole ones.
+LARGEST = 2.0**53
 #: Parts that only a plan that exists has.
 _PARTS = (
     "hires",
@@ -29,7 +30,7 @@ _PARTS = (
 
 def figures(part: object, place: str = "") -> Iterator[str]:
     """Yield every figure that is no number, which nothing can be compared with."""
-    if isinstance(part, float) and not math.isfinite(part):
+    if isinstance(part, float) and not abs(part) < LARGEST:
         yield (
             f"{place.removeprefix('.')} is given as {part}, which is no number to "
             "plan with."

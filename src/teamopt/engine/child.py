@@ -4,7 +4,7 @@ Solving happens here so that neither Ctrl-C nor a native abort of the solver tak
 caller down, or the best plan so far with it. Messages are pickles over pipes between
 two processes of the same program: in come ``(Instance, Job, time of sending)``, out go
 ``("progress", Progress)``, ``("found", Found)``, ``("outcome", Outcome)`` and
-``("error", text)``.
+``("error", text)``. What a job asks for is done by the function that it names.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import threading
 import time
 import traceback
 from dataclasses import replace
+from pkgutil import resolve_name
 from typing import Any, BinaryIO
 
 from teamopt.engine.search import Search
-from teamopt.engine.settings import Job, SolveSettings
-from teamopt.engine.stages import run
+from teamopt.engine.settings import SolveSettings, Task
 from teamopt.instance import Instance
 
 
@@ -31,7 +31,7 @@ class Child:
 
     def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
         self.incoming, self.outgoing = incoming, outgoing
-        self.jobs: queue.Queue[tuple[Instance, Job, float]] = queue.Queue()
+        self.jobs: queue.Queue[tuple[Instance, Task, float]] = queue.Queue()
         self.lock = threading.Lock()
 
     def serve(self) -> None:
@@ -45,7 +45,7 @@ class Child:
                 lambda plan: self.send("found", plan),
             )
             try:
-                self.send("outcome", run(inst, job, search))
+                self.send("outcome", resolve_name(job.task)(inst, job, search))
             except Exception:
                 self.send("error", traceback.format_exc())
 

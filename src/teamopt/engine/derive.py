@@ -91,6 +91,7 @@ def complete(inst: Instance, fields: Mapping[str, Any]) -> Decisions[int]:
         on_phase=on_phase,
         at_once=at_once,
         charged=charged,
+        leads=_leads(inst, x),
         joins_in=dict(_moments(inst, _joining(x))),
         employed_in=dict(_periods(inst, _employed(x))),
         teaches_in=dict(_moments(inst, _teaching(x))),
@@ -110,6 +111,7 @@ _FOLLOWING = (
     "works",
     "on_phase",
     "at_once",
+    "leads",
     "joins_in",
     "employed_in",
     "teaches_in",
@@ -140,6 +142,17 @@ def _periods(inst: Instance, stays: Iterable[Stay]) -> Iterator[tuple[Any, int]]
     for key, start, end, amount in stays:
         for q, (_, first, past) in enumerate(inst.quarters):
             yield (*key, q), amount * max(0, min(end, past) - max(start, first))
+
+
+def _leads(inst: Instance, x: Decisions[int]) -> dict[int, int]:
+    """Return whose first joiner is hired, with nobody who joins before."""
+    days = {
+        h: x.joins[h][0]
+        for h, hire in enumerate(inst.hires)
+        if hire.employed and x.joins[h]
+    }
+    soonest = min(days.values(), default=0)
+    return {h: int(x.hired[h][0] and day == soonest) for h, day in days.items()}
 
 
 def _joining(x: Decisions[int]) -> Iterator[Moment]:

@@ -8,15 +8,17 @@ import math
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from teamopt.engine.settings import Found, Job, Outcome, Progress, Stage, Status
+from teamopt.engine.settings import Found as Plan
+from teamopt.engine.settings import Job, Outcome, Progress, Stage, Status, Task
 from teamopt.errors import ModelError
 from teamopt.instance import Instance
 from teamopt.seats import Seat
@@ -27,14 +29,16 @@ SAVING_SECONDS = 5.0
 GRACE = 15.0
 
 Report = Callable[[Progress], None]
+Found = Callable[[Any], None]
 
 
 @dataclass
 class _Seen:
     """What a job has sent so far."""
 
+    on_found: Found | None = None
     progress: Progress | None = None
-    found: Found | None = None
+    found: Any = None
     failure: str = ""
 
     def says(self, kind: str, content: Any) -> str:
@@ -95,25 +99,65 @@ class SolverProcess:
         ModelError
             When the solver process fails and there is no plan to return.
         """
-        seen = _Seen()
+        outcome, seen = self._done(inst, job, report)
+        if outcome is not None:
+            assert isinstance(outcome, Outcome)
+            return outcome
+        if seen.found is not None:
+            return self._saved(inst, job, seen, seen.found)
+        return Outcome(Status.UNKNOWN, None)
+
+    def ask(
+        self,
+        inst: Instance,
+        task: Task,
+        report: Report | None = None,
+        on_found: Found | None = None,
+    ) -> Any:
+        """Return what a task gave, or had found when it ended early; else ``None``.
+
+        Parameters
+        ----------
+        inst, task
+            What to ask about, and what.
+        report
+            Called with each step forward.
+        on_found
+            Called with what the task finds on the way, as soon as it does.
+
+        Raises
+        ------
+        ModelError
+            When the solver process fails and nothing was found.
+        """
+        answer, seen = self._done(inst, task, report, on_found)
+        return seen.found if answer is None else answer
+
+    def _done(
+        self,
+        inst: Instance,
+        task: Task,
+        report: Report | None,
+        on_found: Found | None = None,
+    ) -> tuple[Any, _Seen]:
+        """Return what a task gave, or ``None`` if it ended early, and what it sent."""
+        seen = _Seen(on_found)
         try:
-            outcome = self._wait(inst, job, report, seen)
-            if outcome is not None:
-                return outcome
+            answer = self._wait(inst, task, report, seen)
+            if answer is not None:
+                return answer, seen
         except KeyboardInterrupt:
             self.interrupted = True
             seen.failure = ""
         self.close()
-        if seen.found is not None:
-            return self._saved(inst, job, seen, seen.found)
-        if seen.failure:
+        if seen.found is None and seen.failure:
             raise ModelError(seen.failure)
-        return Outcome(Status.UNKNOWN, None)
+        return None, seen
 
     def _wait(
-        self, inst: Instance, job: Job, report: Report | None, seen: _Seen
-    ) -> Outcome | None:
-        """Return the outcome, or ``None`` when the process has ended without one."""
+        self, inst: Instance, job: Task, report: Report | None, seen: _Seen
+    ) -> Any:
+        """Return what came out, or ``None`` when the process has ended before that."""
         self._send((inst, job, time.time()))
         deadline = math.inf
         if not job.settings.reproducible:
@@ -126,8 +170,9 @@ class SolverProcess:
                     report(content)
             elif kind == "found":
                 seen.found = content
+                if seen.on_found is not None:
+                    seen.on_found(content)
             elif kind == "outcome":
-                assert isinstance(content, Outcome)
                 return content
             elif kind == "error":
                 # A fault of our own, and the process lives on.
@@ -136,7 +181,7 @@ class SolverProcess:
                 seen.failure = seen.says(kind, content)
                 return None
 
-    def _saved(self, inst: Instance, job: Job, seen: _Seen, found: Found) -> Outcome:
+    def _saved(self, inst: Instance, job: Job, seen: _Seen, found: Plan) -> Outcome:
         """Return the best plan of a run that ended early, with its people named."""
         settings = replace(job.settings, time_limit=SAVING_SECONDS)
         seats: tuple[Seat, ...] = ()
@@ -194,16 +239,34 @@ class SolverProcess:
         # The child must find this very package, however the caller found it.
         paths = [path for path in sys.path if path]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
-        self._child = subprocess.Popen(
-            [sys.executable, "-m", "teamopt.engine.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment,
-        )
+        with _without_ctrl_c():
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "teamopt.engine.child"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=environment,
+            )
         self._reader = threading.Thread(
             target=_read, args=(self._child.stdout, self._inbox), daemon=True
         )
         self._reader.start()
+
+
+@contextlib.contextmanager
+def _without_ctrl_c() -> Iterator[None]:
+    """Hold Ctrl-C back, for whatever begins in the block for good.
+
+    It reaches the whole group of processes, and a child that has not come to saying
+    that it does not mind would end with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _read(pipe: Any, inbox: queue.Queue[tuple[str, Any]]) -> None:

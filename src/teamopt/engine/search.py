@@ -8,7 +8,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from teamopt.engine.settings import Found, Progress, SolveSettings
+from teamopt.engine.settings import Progress, SolveSettings
 from teamopt.errors import ModelError
 from teamopt.goals import GOALS
 
@@ -18,7 +18,7 @@ COMPLETE = 5.0
 LARGE = 20_000
 
 Report = Callable[[Progress], None]
-Keep = Callable[[Found], None]
+Keep = Callable[[Any], None]
 Value = Callable[[Any], int]
 
 
@@ -74,23 +74,30 @@ class Search:
         *,
         sense: int = 1,
         plain: bool = False,
+        alone: bool = False,
         linear: bool = True,
+        quick: bool = False,
         keep: Callable[[Value], None] | None = None,
     ) -> tuple[Any, cp_model.CpSolver]:
         """Solve a model within some seconds, reporting progress as it comes.
 
         `keep` is called with the values of each plan found. A `plain` search has one
-        worker, no presolve and no linear relaxation; one that is not `linear` only goes
-        without the last.
+        worker, no presolve and no linear relaxation; one that is `alone` only has one
+        worker, and one that is not `linear` only goes without the relaxation. One that
+        is `quick` does without what takes longer than a small question.
         """
         solver = cp_model.CpSolver()
         seconds = min(seconds, self.left)
         parameters = solver.parameters
-        parameters.num_workers = 1 if plain else self.settings.workers
+        single = plain or alone or quick
+        parameters.num_workers = 1 if single else self.settings.workers
         parameters.cp_model_presolve = not plain
         if len(model.proto.variables) > LARGE:
             parameters.cp_model_probing_level = 0
-        if plain or not linear:
+        if quick:
+            parameters.cp_model_probing_level = 0
+            parameters.symmetry_level = 0
+        if plain or quick or not linear:
             parameters.linearization_level = 0
         parameters.random_seed = self.settings.seed
         if self.settings.reproducible:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar, Protocol
 
 from teamopt.decisions import Decisions
 from teamopt.seats import Seat
@@ -42,6 +43,28 @@ class SolveSettings:
     reproducible: bool = False
 
 
+#: Goals, and the most that each may come to (the least, where more is better), in the
+#: goal's whole units.
+Held = tuple[tuple[str, int], ...]
+
+
+class Task(Protocol):
+    """Something for the solver's process to do.
+
+    Attributes
+    ----------
+    task
+        The function that does it, as ``module:name``; called with the instance, this
+        and a search.
+    """
+
+    task: ClassVar[str]
+
+    @property
+    def settings(self) -> SolveSettings:
+        """Return how hard to look."""
+
+
 @dataclass(frozen=True)
 class Job:
     """One solve.
@@ -60,7 +83,19 @@ class Job:
         Whether an infeasible verdict is looked at a second time.
     plan
         A plan whose people are only to be named, instead of solving anything.
+    any_plan
+        Whether any plan will do: all that is asked is whether there is one.
+    held
+        Goals that must reach a value, in their whole units: ``(key, value)``.
+    goals
+        What to look for instead of the brief's goals; empty for these.
+    near
+        When phases were in another plan, by key: ``(key, start, end)``. Among equally
+        good plans, one that moves them least is taken.
     """
+
+    #: What the solver's process calls.
+    task: ClassVar[str] = "teamopt.engine.stages:run"
 
     settings: SolveSettings
     team: Mapping[int, int] | None = None
@@ -68,6 +103,29 @@ class Job:
     tidy: bool = True
     confirm: bool = True
     plan: Decisions[int] | None = None
+    any_plan: bool = False
+    held: Held = ()
+    goals: tuple[str, ...] = ()
+    near: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Different:
+    """Asks for a plan whose hires differ most from those of some teams.
+
+    Attributes
+    ----------
+    held
+        Goals that must reach a value, in their whole units: ``(key, value)``.
+    teams
+        Joiners per hire; the least distance to any of them is to be the largest.
+    """
+
+    task: ClassVar[str] = "teamopt.engine.different:run"
+
+    settings: SolveSettings
+    held: Held
+    teams: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -138,3 +196,70 @@ class Progress:
     value: float | None
     bound: float | None
     seconds: float
+
+
+#: Identity of a rule.
+Id = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Rules that no plan keeps together; that is proven.
+
+    No later date and no more people, which none of them limits, would help.
+
+    Attributes
+    ----------
+    rules
+        Their ids, as families list them. None, where goals are asked for that no brief
+        with this work can reach.
+    smallest
+        Whether there is a plan for the others where any one is left out. Else some
+        were not settled, in time or in the room that there was.
+    """
+
+    rules: tuple[Id, ...]
+    smallest: bool
+
+
+@dataclass(frozen=True)
+class Blame:
+    """Asks which rules of an instance clash.
+
+    Attributes
+    ----------
+    most
+        How many conflicts to look for, beside those that are known.
+    known
+        Conflicts that were found before.
+    better
+        What goals must reach at the least: conflicts are then between rules and that.
+    """
+
+    settings: SolveSettings
+    most: int = 3
+    known: tuple[Conflict, ...] = ()
+    better: Held = ()
+    task: ClassVar[str] = "teamopt.engine.blame:run"
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """What was found.
+
+    Attributes
+    ----------
+    found
+        Those known before come first.
+    every
+        Whether it is proven that there are no others on other lines: each conflict has
+        rules on all the lines of one of these.
+    possible
+        Whether there is a plan that keeps all rules, as far as is known. Where another
+        solve has proven that there is none, that is a fault of the solver's, and
+        nobody is to be told either.
+    """
+
+    found: tuple[Conflict, ...]
+    every: bool
+    possible: bool | None

@@ -16,6 +16,7 @@ from teamopt.engine.extract import extract
 from teamopt.engine.search import Search, Value
 from teamopt.engine.settings import (
     Found,
+    Held,
     Job,
     Outcome,
     Progress,
@@ -36,6 +37,8 @@ STAGE_SHARE = 0.6
 LAST_SHARE = 0.9
 #: What one hire more weighs against dates, in horizons, when tidying up.
 IDLE = 100
+#: What a phase that moves by a period weighs, where there is a plan to be near to.
+NEAR = 10
 #: Goals that look at dates alone.
 DATES = ("finish", "lateness")
 #: Seconds for choosing among equally good plans: at most, and where there is a plan
@@ -43,6 +46,8 @@ DATES = ("finish", "lateness")
 TIDY_SECONDS, TIDY_AT_ONCE, TIDY_SHARE = 1.5, 0.3, 0.2
 #: Share of the time left for what is known about crews before any search.
 BOUND_SHARE = 0.2
+#: The most seconds for that where dates are not the first goal.
+BOUND_SECONDS = 1.0
 #: Share of the time left for looking for a plan before the solver does.
 WARM_SHARE = 0.2
 
@@ -61,9 +66,12 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     """
     if job.plan is not None:
         return _named(inst, job.plan, search)
+    if job.goals:
+        inst = replace(inst, goals=tuple(GoalSpec(key) for key in job.goals))
     built = build(inst)
     strengthen(built.model, inst, built.x)
     _fix_team(inst, built, job)
+    hold(inst, built, job.held)
     seconds = {"build": search.seconds}
     stages: list[Stage] = []
     waiting = _objectives(inst, built.x)
@@ -71,7 +79,12 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     # A plan at once, for whoever does not wait.
     best = _begin(warm, waiting[0], search, stages, None, 0.0)
     seconds_for_bounds = BOUND_SHARE * search.left
+    if waiting[0][0].key not in DATES:
+        # What is known about dates does little for the first goal, and late.
+        seconds_for_bounds = min(seconds_for_bounds, BOUND_SECONDS)
     warm.soonest = strengthen_crews(built.model, inst, built.x, seconds_for_bounds)
+    if job.any_plan:
+        return _any(inst, built, search, best)
     for k, goal in enumerate(waiting):
         share = LAST_SHARE if k == len(waiting) - 1 else STAGE_SHARE
         best = _begin(warm, goal, search, stages, best, 1.0)
@@ -95,12 +108,26 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     seats: tuple[Seat, ...] = ()
     if job.tidy:
         search.found(Found(plan, tuple(stages)))
-        plan = _tidy(inst, built, best, search) or plan
+        plan = _tidy(inst, job, built, best, search) or plan
         seats = _seats(inst, plan, search)
         seconds["tidy"] = search.seconds - seconds["build"] - seconds["solve"]
     proven = len(stages) == len(waiting) and all(stage.proven for stage in stages)
     status = Status.OPTIMAL if proven else Status.FEASIBLE
     return Outcome(status, plan, tuple(stages), seconds=seconds, seats=seats)
+
+
+def _any(
+    inst: Instance, built: Built, search: Search, known: cp_model.CpSolver | None
+) -> Outcome:
+    """Say whether there is a plan at all."""
+    if known is not None:
+        return Outcome(Status.FEASIBLE, extract(inst, built.x, known.value))
+    built.model.clear_objective()  # type: ignore[no-untyped-call]
+    status, solver = search.solve(built.model, search.left, "any plan")
+    if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Outcome(Status.FEASIBLE, extract(inst, built.x, solver.value))
+    proven = status == cp_model.INFEASIBLE
+    return Outcome(Status.INFEASIBLE if proven else Status.UNKNOWN, None)
 
 
 def _named(inst: Instance, plan: Decisions[int], search: Search) -> Outcome:
@@ -111,12 +138,8 @@ def _named(inst: Instance, plan: Decisions[int], search: Search) -> Outcome:
 
 def _objectives(inst: Instance, x: Decisions[Any]) -> list[Objective]:
     """Return the goals to take one after the other, as (goal, sense, expression)."""
-    if inst.weighted:
-        return [(GoalSpec(WEIGHTED), 1, weighted_sum(inst, x))]
-    return [
-        (spec, GOALS[spec.key].sense, GOALS[spec.key].measure(inst, x))
-        for spec in inst.goals
-    ]
+    specs = (GoalSpec(WEIGHTED),) if inst.weighted else inst.goals
+    return [(spec, *_measure(inst, x, spec.key)) for spec in specs]
 
 
 def _begin(
@@ -229,6 +252,24 @@ def _keep(model: cp_model.CpModel, goal: Objective, value: int) -> int:
     return most
 
 
+def hold(inst: Instance, built: Built, held: Held) -> None:
+    """Let goals reach the values they must."""
+    for key, value in held:
+        sense, what = _measure(inst, built.x, key)
+        if not isinstance(what, int):
+            built.model.add(sense * what <= sense * value)
+        elif sense * what > sense * value:
+            # It is the same for every plan, and none reaches the value.
+            built.model.add_bool_or([])
+
+
+def _measure(inst: Instance, x: Decisions[Any], key: str) -> tuple[int, Any]:
+    """Return a goal's sense and what it measures."""
+    if key == WEIGHTED:
+        return 1, weighted_sum(inst, x)
+    return GOALS[key].sense, GOALS[key].measure(inst, x)
+
+
 def _hint(model: cp_model.CpModel, solver: cp_model.CpSolver) -> None:
     """Start the next stage from the plan at hand.
 
@@ -257,8 +298,13 @@ def _fix_team(inst: Instance, built: Built, job: Job) -> None:
         built.model.add(sum(built.x.hired[hire]) == 0)
 
 
-def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search) -> Any:
-    """Among plans as good as this one, look for one that is early and simple."""
+def _tidy(
+    inst: Instance, job: Job, built: Built, best: cp_model.CpSolver, search: Search
+) -> Any:
+    """Among plans as good as this one, look for one that is early and simple.
+
+    Where another plan is given, one that is near to it comes first.
+    """
     model, x = built.model, built.x
     goals = [(spec, GOALS[spec.key].sense) for spec in inst.goals]
     measured = [GOALS[spec.key].measure(inst, x) for spec, _ in goals]
@@ -279,11 +325,28 @@ def _tidy(inst: Instance, built: Built, best: cp_model.CpSolver, search: Search)
     steps = sum(steps for crew in x.crew for steps in crew.values())
     # Nobody is hired for nothing and no GPU held, also where cost is no goal.
     idle = sum(_idle(inst, x))
-    model.minimize(2 * dates + inst.steps * sum(taking_part) + steps + idle)
+    far = NEAR * inst.steps * sum(_moves(inst, job, built))
+    model.minimize(2 * dates + inst.steps * sum(taking_part) + steps + idle + far)
     status, solver = search.solve(model, _tidy_seconds(search), "tidy")
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return extract(inst, x, solver.value)
     return None
+
+
+def _moves(inst: Instance, job: Job, built: Built) -> Iterator[Any]:
+    """Yield by how many periods phases are not where they were in another plan."""
+    x, keys = built.x, {phase.key: k for k, phase in enumerate(inst.phases)}
+    for key, start, end in job.near:
+        k = keys.get(key)
+        if k is None:
+            continue
+        moments = (x.start,) if inst.phases[k].service else (x.start, x.end)
+        for moment, was in zip(moments, (start, end), strict=False):
+            by = built.model.new_int_var(0, inst.periods, "moved")
+            for sign in (1, -1):
+                row = built.model.add(by >= sign * (moment[k] - was))
+                row.only_enforce_if(x.present[k])
+            yield by
 
 
 def _tidy_seconds(search: Search) -> float:
@@ -357,6 +420,7 @@ def _second_look(
     """
     built = build(inst)
     _fix_team(inst, built, job)
+    hold(inst, built, job.held)
     status, solver = search.solve(built.model, search.left, "confirm", plain=True)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return status, extract(inst, built.x, solver.value)

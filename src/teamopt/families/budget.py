@@ -42,4 +42,6 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     yield at_most(spent, cap.most)
 
 
-FAMILY = Family("budget", "Spending stays within each budget.", rules, rows)
+FAMILY = Family(
+    "budget", "Spending stays within each budget.", rules, rows, decided=True
+)

@@ -33,5 +33,9 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
 
 
 FAMILY = Family(
-    "bus_factor", "Enough employees hold a skill at quarter ends.", rules, rows
+    "bus_factor",
+    "Enough employees hold a skill at quarter ends.",
+    rules,
+    rows,
+    decided=True,
 )

@@ -54,4 +54,6 @@ FAMILY = Family(
     "There are no more contractors than the limit, and each stays long enough.",
     rules,
     rows,
+    decided=True,
+    bounds=True,
 )

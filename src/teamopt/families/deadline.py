@@ -41,4 +41,5 @@ FAMILY = Family(
     "A phase ends by its deadline, or begins by it if it runs to the end.",
     rules,
     rows,
+    decided=True,
 )

@@ -41,5 +41,10 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
 
 
 FAMILY = Family(
-    "gpus", "There are as many GPUs as are owned, rented or reserved.", rules, rows
+    "gpus",
+    "There are as many GPUs as are owned, rented or reserved.",
+    rules,
+    rows,
+    decided=True,
+    bounds=True,
 )

@@ -24,11 +24,22 @@ def rules(inst: Instance) -> Iterator[Rule]:
 
 
 def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
-    """Yield one row per phase: it is over by the end of the horizon."""
-    for present, end in zip(x.present, x.end, strict=True):
-        yield at_most(end, rule.about[0], present)
+    """Yield: phases, stays, trainings and reservations are over by its end."""
+    ends = [*zip(x.present, x.end, strict=True)]
+    for hired, leaves in zip(x.hired, x.leaves, strict=True):
+        ends += zip(hired, leaves, strict=True)
+    ends += zip(x.taught, x.train_end, strict=True)
+    for made, until in zip(x.reserved, x.reserve_until, strict=True):
+        ends += zip(made, until, strict=True)
+    for there, end in ends:
+        yield at_most(end, rule.about[0], there)
 
 
 FAMILY = Family(
-    "horizon", "Every delivered phase ends within the horizon.", rules, rows
+    "horizon",
+    "Phases, contracts, trainings and reservations end within the horizon.",
+    rules,
+    rows,
+    decided=True,
+    bounds=True,
 )

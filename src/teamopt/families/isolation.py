@@ -46,5 +46,9 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
 
 
 FAMILY = Family(
-    "isolation", "People of an isolated track work on its phases alone.", rules, rows
+    "isolation",
+    "People of an isolated track work on its phases alone.",
+    rules,
+    rows,
+    decided=True,
 )

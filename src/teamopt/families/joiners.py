@@ -37,5 +37,9 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
 
 
 FAMILY = Family(
-    "joiners", "No more people join in a quarter than the limit.", rules, rows
+    "joiners",
+    "No more people join in a quarter than the limit.",
+    rules,
+    rows,
+    decided=True,
 )

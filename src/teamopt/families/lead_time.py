@@ -22,15 +22,18 @@ def rules(inst: Instance) -> Iterator[Rule]:
                 says=f"a {form}{inst.hired_as(index)} takes {wait} to {verb} and joins "
                 f"no earlier than {inst.day(hire.first_join)}",
                 where=hire.where.of("lead_time"),
-                about=(index, min(hire.first_join, inst.periods)),
+                about=(index, hire.first_join),
             )
 
 
 def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     """Yield one row per possible joiner."""
     hire, first = rule.about
-    for joins in x.joins[hire]:
-        yield at_least(joins, first)
+    for joins, hired in zip(x.joins[hire], x.hired[hire], strict=True):
+        # Whoever is not hired joins at the horizon's end, or later.
+        yield at_least(joins, min(first, inst.periods))
+        if first > inst.periods:
+            yield at_least(joins, first, hired)
 
 
 FAMILY = Family(

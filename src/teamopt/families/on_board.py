@@ -31,4 +31,6 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     yield at_least(x.headcount[pool], people)
 
 
-FAMILY = Family("on_board", "A pool has the people who are on board.", rules, rows)
+FAMILY = Family(
+    "on_board", "A pool has the people who are on board.", rules, rows, bounds=True
+)

@@ -28,11 +28,15 @@ def rules(inst: Instance) -> Iterator[Rule]:
 
 
 def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
-    """Yield one row per person."""
-    for most in x.at_once.values():
-        yield at_most(most, rule.about[0])
+    """Yield one row per person, who may be none or, in explanations, several."""
+    for person, most in x.at_once.items():
+        yield at_most(most - rule.about[0] * x.headcount[person], 0)
 
 
 FAMILY = Family(
-    "phases_at_once", "Nobody is on more phases at a time than allowed.", rules, rows
+    "phases_at_once",
+    "Nobody is on more phases at a time than allowed.",
+    rules,
+    rows,
+    decided=True,
 )

@@ -45,4 +45,5 @@ FAMILY = Family(
     "Ratios between roles, and spans of control, stay in range at quarter ends.",
     rules,
     rows,
+    decided=True,
 )

@@ -27,4 +27,4 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     yield at_least(x.present[rule.about[0]], 1)
 
 
-FAMILY = Family("required", "A required phase is delivered.", rules, rows)
+FAMILY = Family("required", "A required phase is delivered.", rules, rows, decided=True)

@@ -31,4 +31,11 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     yield at_most(sum(sum(x.hired[h]) for h in inst.limits[index].hires), most)
 
 
-FAMILY = Family("role_limit", "Hires of one role stay within their limit.", rules, rows)
+FAMILY = Family(
+    "role_limit",
+    "Hires of one role stay within their limit.",
+    rules,
+    rows,
+    decided=True,
+    bounds=True,
+)

@@ -33,4 +33,11 @@ def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
         yield at_most(sum(joining), rule.about[0])
 
 
-FAMILY = Family("slots", "Hires stay within the hiring slots.", rules, rows)
+FAMILY = Family(
+    "slots",
+    "Hires stay within the hiring slots.",
+    rules,
+    rows,
+    decided=True,
+    bounds=True,
+)

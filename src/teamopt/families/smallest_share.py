@@ -36,4 +36,5 @@ FAMILY = Family(
     "Nobody gives a package less of their time than that.",
     rules,
     rows,
+    decided=True,
 )

@@ -59,4 +59,5 @@ FAMILY = Family(
     "A track's share of people's time and of GPU-hours stays in its range.",
     rules,
     rows,
+    decided=True,
 )

@@ -15,7 +15,7 @@ Money counts in ``1 / money_scale`` of the brief's currency, values in
 """
 
 from teamopt.instance.least import Least, least_crews
-from teamopt.instance.limits import BusFactor, Cap, GoalSpec, Ratio, TrackLimit
+from teamopt.instance.limits import BusFactor, Cap, GoalSpec, Pin, Ratio, TrackLimit
 from teamopt.instance.people import Hire, Limit, Pool, Training
 from teamopt.instance.units import ENOUGH, TIME_UNIT, VALUE_SCALE, WORK_UNIT
 from teamopt.instance.where import Where
@@ -38,6 +38,7 @@ __all__ = [
     "Limit",
     "Package",
     "Phase",
+    "Pin",
     "Pool",
     "Ratio",
     "Supply",

@@ -106,6 +106,37 @@ class Ratio:
 
 
 @dataclass(frozen=True)
+class Pin:
+    """A part of the plan that is held fixed: who joins first, or so many in a span.
+
+    Attributes
+    ----------
+    role, level
+        Who is asked for; any level where there is none.
+    hires
+        Indices of the kinds of hire that are such.
+    first
+        Whether one of them is the first of all to join, instead of the rest.
+    count
+        Fewest of them who join in the span.
+    opens, past
+        The span: its first period, and the one past its last.
+    days
+        How the brief states the span: ``by 12 Mar 2027``; empty where it does not.
+    """
+
+    role: str
+    level: str | None
+    hires: tuple[int, ...]
+    first: bool
+    count: int
+    opens: int
+    past: int
+    days: str
+    where: Where
+
+
+@dataclass(frozen=True)
 class GoalSpec:
     """One goal of the brief, in order.
 

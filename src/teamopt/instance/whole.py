@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from teamopt.calendar import Calendar
-    from teamopt.instance.limits import BusFactor, Cap, GoalSpec, Ratio, TrackLimit
+    from teamopt.instance.limits import BusFactor, Cap, GoalSpec, Pin, Ratio, TrackLimit
     from teamopt.instance.people import Hire, Limit, Pool, Training
     from teamopt.instance.where import Where
     from teamopt.instance.work import Charge, GpuBar, Package, Phase, Supply
@@ -87,6 +87,7 @@ class Instance:
     track_limits: tuple[TrackLimit, ...] = ()
     bus_factors: tuple[BusFactor, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    pins: tuple[Pin, ...] = ()
     phases_at_once: int | None = None
     smallest_share: int = 0
 

@@ -31,6 +31,7 @@ from teamopt.model import (
 )
 from teamopt.model.bars import Bar, bar
 from teamopt.model.frame import Frame, Var
+from teamopt.model.room import Room, near, widened
 from teamopt.rules import Family, Row, Rule
 
 
@@ -46,17 +47,21 @@ class Built:
         Its decisions.
     guards
         Rule id to the literal that switches the rule on; empty when rules are hard.
+    inst
+        What it was built from, with pools for more joiners where there is room.
     """
 
     model: cp_model.CpModel
     x: Decisions[Var]
     guards: Mapping[tuple[str, ...], Var]
+    inst: Instance
 
 
 def build(
     inst: Instance,
     *,
     guarded: bool = False,
+    room: Room | None = None,
     families: Iterable[Family] = FAMILIES,
 ) -> Built:
     """Return the model of an instance.
@@ -67,18 +72,23 @@ def build(
         What to plan.
     guarded
         Give every rule a literal that switches it on, and leave domains wide.
+    room
+        How wide; where nothing is said, somewhat.
     families
         Kinds of rule to post.
     """
     model = cp_model.CpModel()
-    x = _decisions(Frame(model, inst, tight=not guarded))
+    if guarded:
+        room = room or near(inst)
+        inst = widened(inst, room)
+    x = _decisions(Frame(model, inst, room))
     guards: dict[tuple[str, ...], Var] = {}
     for family in families:
         for rule in family.rules(inst):
             on = _guard(model, rule, guards) if guarded else ()
             for row in family.rows(rule, inst, x):
                 _post(model, row, (*row.when, *on))
-    return Built(model, x, guards)
+    return Built(model, x, guards, inst)
 
 
 def _guard(
@@ -158,6 +168,7 @@ def _people(frame: Frame, bars: list[Bar]) -> Fields:
         "joins": joined.joins,
         "leaves": joined.leaves,
         "there_by": hires.there_by(frame, joined),
+        "leads": hires.leads(frame, joined),
         "joins_in": money.joins_in(frame, joined),
         "employed_in": money.employed_in(frame, joined),
         "ramp_loss": joined.ramp_loss,
@@ -233,7 +244,7 @@ def _fit_people(
             there = range(len(joined.hired[pool.hire]))
             if pool.joiner is not None:
                 there = range(pool.joiner, pool.joiner + 1)
-            people = len(there)
+            people = frame.most_people(index)
             spans = hires.not_there(frame, pool.hire, there, joined)
         spans += training.busy(lessons, index)
         capacity.fit(frame, index, bars, people, spans)

@@ -70,7 +70,8 @@ def bar(frame: Frame, index: int, yes: Var) -> Bar:
 def _lengths(frame: Frame, index: int, package: Package) -> list[int]:
     """Return the lengths a bar can have; a tight model drops what no crew takes."""
     if not frame.tight:
-        return list(range(1, frame.reach + 1))
+        most = frame.longest if package.effort else frame.reach
+        return list(range(1, min(most, frame.reach) + 1))
     if package.effort:
         known = least_crews(frame.inst, index)
         return sorted(n for n in known if n <= frame.inst.periods)

@@ -25,7 +25,11 @@ def headcount(frame: Frame, hired: Joiners) -> tuple[Var, ...]:
         if pool.hire is not None:
             joined = hired[pool.hire]
             one = pool.joiner
-            frame.model.add(count == (sum(joined) if one is None else joined[one]))
+            some = joined if one is None else joined[one : one + 1]
+            if frame.crowd > 1:
+                frame.model.add(count <= sum(some) * frame.crowd)
+            else:
+                frame.model.add(count == sum(some))
         elif frame.tight:
             # More people on board never make a plan worse.
             frame.model.add(count == len(pool.people))
@@ -38,8 +42,10 @@ def absences(frame: Frame, pool: int) -> tuple[list[Var], Missing]:
     entry = frame.inst.pools[pool]
     people, spans = [], []
     for k, (first, past) in enumerate(entry.away):
-        # Somebody who has left by the horizon's end has left for good.
-        past = frame.reach if past >= frame.inst.periods else past
+        # Somebody who has left by the horizon's end has left for good, while one who is
+        # away for all of it has not come yet.
+        gone = first > 0 and past >= frame.inst.periods
+        past = frame.reach if gone else min(past, frame.reach)
         name = f"away:{entry.key}:{k}"
         missing = frame.model.new_int_var(0, frame.most_people(pool), name)
         span = frame.model.new_fixed_size_interval_var(first, past - first, name)

@@ -17,7 +17,9 @@ from teamopt.model.lengths import (
     inside_fixed,
     product,
     times_length,
+    whole_shares,
 )
+from teamopt.model.room import MORE_BLOCKS
 
 if TYPE_CHECKING:
     from teamopt.model.phases import Delivery
@@ -80,7 +82,7 @@ def run(frame: Frame, index: int, yes: Var) -> GpuRun:
 def _lengths(frame: Frame, bar: GpuBar) -> list[int]:
     """Return the lengths a bar can have."""
     if not frame.tight:
-        return list(range(1, frame.reach + 1))
+        return list(range(1, min(frame.longest, frame.reach) + 1))
     if not bar.need:
         return [min(bar.duration, frame.reach)]
     lengths = {-(-bar.need // gpus) for gpus in range(1, max(1, bar.most) + 1)}
@@ -92,7 +94,9 @@ def _most(frame: Frame, index: int) -> dict[int, int]:
     bar = frame.inst.gpu_bars[index]
     asked = bar.gpus or bar.most
     return {
-        s: min(frame.inst.supplies[s].most, asked) if frame.tight else asked + 1
+        s: min(frame.inst.supplies[s].most, asked)
+        if frame.room is None
+        else asked + frame.room.gpus
         for s in frame.inst.draws(index)
     }
 
@@ -102,7 +106,9 @@ def room(frame: Frame, supply: Supply) -> Var:
     if supply.form == "reserved":
         return supply.block * _blocks(frame, supply)
     # Of those rented there are as many as are wanted; the rule alone limits them.
-    most = supply.most if frame.tight else 2 * supply.most + wanted(frame.inst)
+    most = supply.most
+    if frame.room is not None:
+        most = 2 * supply.most + wanted(frame.inst) + frame.room.gpus
     count = frame.model.new_int_var(0, most, f"room:{supply.key}")
     if frame.tight:
         frame.model.add(count == supply.most)
@@ -116,12 +122,14 @@ def wanted(inst: Instance) -> int:
 
 def _blocks(frame: Frame, supply: Supply) -> int:
     """Return the most reservations in this model."""
-    return supply.blocks if frame.tight else supply.blocks + 1
+    if frame.room is None:
+        return supply.blocks
+    return supply.blocks + min(MORE_BLOCKS, -(-frame.room.gpus // supply.block))
 
 
 def reservations(frame: Frame, supply: Supply) -> Reservations:
-    """Return the reservations of a supply; one not made is at the horizon's end."""
-    last, model = frame.inst.periods, frame.model
+    """Return the reservations of a supply; one not made is at the end of time."""
+    last, model = frame.reach, frame.model
     made: list[Var] = []
     first: list[Var] = []
     past: list[Var] = []
@@ -193,7 +201,8 @@ def _shared_out(inst: Instance) -> bool:
 def _periods(frame: Frame, of: Delivery, index: int, one: GpuRun) -> dict[int, Var]:
     bar, name = frame.inst.gpu_bars[index], f"gpu:{index}"
     if not _steady(frame, bar):
-        return inside(frame, one.start, one.end, name)
+        whole = not frame.inst.by_quarter and whole_shares(frame.inst, "compute")
+        return inside(frame, one.start, one.end, name, whole=whole)
     yes, length = of.on(bar.phase, bar.option), min(bar.duration, frame.reach)
     return inside_fixed(frame, one.start, length, yes, name)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from teamopt.instance import Instance
 from teamopt.model.frame import Frame, Var
 
 Joiners = tuple[tuple[Var, ...], ...]
@@ -36,9 +38,10 @@ def people(frame: Frame) -> People:
 def _joiners(frame: Frame) -> tuple[Joiners, Joiners, Joiners]:
     """Return who may be hired, when they join and leave; those alike in order.
 
-    Whoever is not hired joins, and leaves, at the end of the horizon.
+    Whoever is not hired joins, and leaves, at the end of time: the horizon's, where
+    nothing looks past it.
     """
-    last = frame.inst.periods
+    last = frame.reach
     all_hired, all_joins, all_leaves = [], [], []
     for hire in frame.inst.hires:
         hired: list[Var] = []
@@ -55,39 +58,82 @@ def _joiners(frame: Frame) -> tuple[Joiners, Joiners, Joiners]:
                 frame.model.add(day >= joins[-1])
             hired.append(yes)
             joins.append(day)
-            leaves.append(last if hire.employed else _leaves(frame, day, yes, name))
+            end = _stays if hire.employed else _leaves
+            leaves.append(end(frame, day, yes, name))
         all_hired.append(tuple(hired))
         all_joins.append(tuple(joins))
         all_leaves.append(tuple(leaves))
     return tuple(all_hired), tuple(all_joins), tuple(all_leaves)
 
 
+def _stays(frame: Frame, day: Var, yes: Var, name: str) -> Var:
+    """Return until when an employee is paid: no budget goes past the horizon."""
+    past = frame.inst.periods
+    if frame.reach == past:
+        return past
+    paid = frame.model.new_int_var(past, frame.reach, f"leaves:{name}")
+    # Whoever comes when it is over is no hire within it.
+    frame.model.add_max_equality(paid, [day + yes, past])
+    return paid
+
+
 def _leaves(frame: Frame, day: Var, yes: Var, name: str) -> Var:
     """Return when a contractor leaves, at least a period after joining."""
-    last = frame.inst.periods
-    gone = frame.model.new_int_var(0, last, f"leaves:{name}")
+    gone = frame.model.new_int_var(0, frame.reach, f"leaves:{name}")
     frame.model.add(gone >= day + yes)
     return gone
 
 
 def there_by(frame: Frame, of: People) -> dict[tuple[int, int, int], Var]:
     """Say who has joined by a period, where a rule counts that."""
-    inst, model = frame.inst, frame.model
-    moments: set[tuple[int, int]] = set()
-    for h, hire in enumerate(inst.hires):
-        if hire.employed:
-            ends = {past - 1 for _, _, past in inst.quarters} if inst.ratios else set()
-            ends |= {inst.counts_from(factor, hire) for factor in inst.bus_factors}
-            moments |= {(h, period) for period in ends if period >= 0}
-    found = {}
-    for h, period in sorted(moments):
+    model, found = frame.model, {}
+    for h, period in sorted({*_moments(frame.inst)}):
         for i, (yes, day) in enumerate(zip(of.hired[h], of.joins[h], strict=True)):
             there = model.new_bool_var(f"there:{h}:{i}:{period}")
             model.add(day <= period).only_enforce_if(there)
             model.add(day >= period + 1).only_enforce_if(there.negated())
             model.add_implication(there, yes)
             found[h, i, period] = there
+            if frame.crowded(frame.inst.hires[h], i):
+                found[h, i, period] = _some(frame, there, f"{h}:{i}:{period}")
     return found
+
+
+def _moments(inst: Instance) -> Iterator[tuple[int, int]]:
+    """Yield (hire, period) where a rule counts who has joined."""
+    for h, hire in enumerate(inst.hires):
+        if not hire.employed:
+            continue
+        periods = [past - 1 for _, _, past in inst.quarters] if inst.ratios else []
+        periods += [inst.counts_from(factor, hire) for factor in inst.bus_factors]
+        for pin in inst.pins:
+            if h in pin.hires and not pin.first:
+                periods += [pin.opens - 1, pin.past - 1]
+        yield from ((h, period) for period in periods if period >= 0)
+
+
+def leads(frame: Frame, of: People) -> dict[int, Var]:
+    """Say of which hire somebody joins before all others, where a rule asks that.
+
+    The literal may be off where its hire leads: nothing is the better for that.
+    """
+    inst, model, found = frame.inst, frame.model, {}
+    for h in sorted({h for pin in inst.pins if pin.first for h in pin.hires}):
+        if not of.hired[h]:
+            continue
+        found[h] = model.new_bool_var(f"leads:{h}")
+        model.add_implication(found[h], of.hired[h][0])
+        for g, joins in enumerate(of.joins):
+            if g != h and inst.hires[g].employed and joins:
+                model.add(of.joins[h][0] <= joins[0]).only_enforce_if(found[h])
+    return found
+
+
+def _some(frame: Frame, there: Var, name: str) -> Var:
+    """Return how many of a crowd are there: as many as is wanted."""
+    count = frame.model.new_int_var(0, frame.crowd, f"there of:{name}")
+    frame.model.add(count <= frame.crowd * there)
+    return count
 
 
 def not_there(
@@ -103,22 +149,21 @@ def not_there(
 def _missing(frame: Frame, h: int, i: int, of: People) -> list[tuple[Any, Var, Var]]:
     """Return spans before joining, during ramp-up and after leaving."""
     model, inst, hire = frame.model, frame.inst, frame.inst.hires[h]
-    yes, day, gone = of.hired[h][i], of.joins[h][i], of.leaves[h][i]
+    day, gone = of.joins[h][i], of.leaves[h][i]
     name = f"{hire.role}:{hire.level}:{h}:{i}"
+    crowded = frame.crowded(hire, i)
+    people = frame.crowd if crowded else 1
     before = model.new_interval_var(0, day, day, f"before:{name}")
-    spans: list[tuple[Any, Var, Var]] = [(before, inst.steps, 1)]
-    if not hire.employed:
+    spans: list[tuple[Any, Var, Var]] = [(before, people * inst.steps, people)]
+    # Of many, somebody else comes when one leaves.
+    if not hire.employed and not crowded:
         after = model.new_interval_var(
             gone, frame.reach - gone, frame.reach, f"after:{name}"
         )
         spans.append((after, inst.steps, 1))
-    elif frame.reach > inst.periods:
-        beyond = model.new_optional_fixed_size_interval_var(
-            inst.periods, frame.reach - inst.periods, yes.negated(), f"never:{name}"
-        )
-        spans.append((beyond, inst.steps, 1))
     if hire.ramp_up:
-        spans.append((_ramp_up(frame, h, i, of), of.ramp_loss[h], of.ramping[h]))
+        lost, out = people * of.ramp_loss[h], people * of.ramping[h]
+        spans.append((_ramp_up(frame, h, i, of), lost, out))
     return spans
 
 
@@ -127,9 +172,9 @@ def _ramp_up(frame: Frame, h: int, i: int, of: People) -> Any:
     model, hire = frame.model, frame.inst.hires[h]
     yes, day, gone = of.hired[h][i], of.joins[h][i], of.leaves[h][i]
     name = f"ramp_up:{hire.role}:{hire.level}:{h}:{i}"
-    if hire.employed:
+    if hire.employed or frame.crowded(hire, i):
         return model.new_optional_fixed_size_interval_var(day, hire.ramp_up, yes, name)
     size = model.new_int_var(0, hire.ramp_up, f"{name}:length")
-    over = model.new_int_var(0, frame.inst.periods, f"{name}:end")
+    over = model.new_int_var(0, frame.reach, f"{name}:end")
     model.add_min_equality(over, [day + hire.ramp_up, gone])
     return model.new_optional_interval_var(day, size, over, yes, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from teamopt.instance import Instance
 from teamopt.model.frame import Frame, Var
 
 #: Periods above which a literal for each is too many.
@@ -26,17 +27,34 @@ def times_length(
     return sum(length * part for length, part in parts.items() if length)
 
 
-def inside(frame: Frame, start: Var, end: Var, name: str) -> dict[int, Var]:
+def inside(
+    frame: Frame, start: Var, end: Var, name: str, *, whole: bool = False
+) -> dict[int, Var]:
     """Return the periods of a span that lie in each quarter.
 
-    Beyond the horizon, where only explanations look, the last quarter goes on.
+    What lies beyond the horizon, where only explanations look, counts in the last
+    quarter or in none, whichever helps; where the `whole` is asked about, all counts.
     """
     before: list[Var] = [0]
     for _, _, past in frame.inst.quarters[:-1]:
         begun = _least(frame, start, past, f"{name}:start:{past}")
         before.append(_least(frame, end, past, f"{name}:end:{past}") - begun)
-    before.append(end - start)
+    counted = end - start if whole else _in_horizon(frame, start, end, name)
+    before.append(counted)
     return {q: before[q + 1] - before[q] for q in range(len(frame.inst.quarters))}
+
+
+def _in_horizon(frame: Frame, start: Var, end: Var, name: str) -> Var:
+    """Return the periods of a span inside the horizon, or some more of them."""
+    past = frame.inst.periods
+    if frame.reach == past:
+        return end - start
+    counted = frame.model.new_int_var(0, frame.reach, f"{name}:counted")
+    begun = _least(frame, start, past, f"{name}:start:horizon")
+    over = _least(frame, end, past, f"{name}:end:horizon")
+    frame.model.add(counted >= over - begun)
+    frame.model.add(counted <= end - start)
+    return counted
 
 
 def _least(frame: Frame, day: Var, bound: int, name: str) -> Var:
@@ -46,6 +64,16 @@ def _least(frame: Frame, day: Var, bound: int, name: str) -> Var:
     least = frame.model.new_int_var(0, bound, name)
     frame.model.add_min_equality(least, [day, bound])
     return least
+
+
+def whole_shares(inst: Instance, of: str) -> bool:
+    """Tell whether shares are those of the whole horizon, and not of quarters."""
+    last = len(inst.quarters)
+    return all(
+        (limit.first, limit.past) == (0, last)
+        for limit in inst.track_limits
+        if limit.of == of
+    )
 
 
 def inside_fixed(
@@ -87,7 +115,7 @@ def product(frame: Frame, amount: Var, most: int, length: Var, name: str) -> Var
 def which(frame: Frame, day: Var, yes: Var, name: str) -> list[Var]:
     """Return a literal per quarter: whether a day lies there.
 
-    All are 0 where `yes` is. The last quarter goes on beyond the horizon.
+    All are 0 where `yes` is, and may be where the day lies beyond the horizon.
     """
     model, quarters = frame.model, frame.inst.quarters
     found = []
@@ -97,5 +125,10 @@ def which(frame: Frame, day: Var, yes: Var, name: str) -> list[Var]:
         if q < len(quarters) - 1:
             model.add(day <= past - 1).only_enforce_if(here)
         found.append(here)
-    model.add(sum(found) == yes)
+    if frame.reach == frame.inst.periods:
+        model.add(sum(found) == yes)
+        return found
+    beyond = model.new_bool_var(f"{name}:beyond")
+    model.add(day >= frame.inst.periods).only_enforce_if(beyond)
+    model.add(sum(found) + beyond == yes)
     return found

@@ -57,7 +57,7 @@ def used_in(
             for pool in mine:
                 label = f"{name}:{pool}"
                 found[k, pool, q] = _times(frame, bar, pool, time, lasts, label)
-        for pool in mine:
+        for pool in mine if frame.tight else ():
             # Said outright, for the linear relaxation.
             parts = sum(found[k, pool, q] for q in quarters)
             frame.model.add(parts == used[k, pool])

@@ -9,6 +9,7 @@ from teamopt.model.lengths import (
     inside,
     inside_fixed,
     product,
+    whole_shares,
 )
 from teamopt.model.phases import Delivery
 
@@ -40,7 +41,9 @@ def _open(frame: Frame, k: int, bar: Bar) -> dict[tuple[int, int], Var]:
     load = sum(inst.weights[pool] * steps for pool, steps in bar.crew.items())
     return {
         (k, q): product(frame, load, most, time, f"time:{k}:{q}")
-        for q, time in inside(frame, bar.start, bar.end, f"time:{k}").items()
+        for q, time in inside(
+            frame, bar.start, bar.end, f"time:{k}", whole=whole_shares(inst, "people")
+        ).items()
     }
 
 

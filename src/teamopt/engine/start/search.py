@@ -13,6 +13,7 @@ from teamopt.decisions import Decisions
 from teamopt.engine.settings import Job
 from teamopt.engine.start.crews import Order, ordered
 from teamopt.engine.start.items import Work, required, work
+from teamopt.engine.start.pins import pinned
 from teamopt.engine.start.plan import Rules, Schedule, decisions
 from teamopt.engine.start.serial import Free, Placed, serial
 from teamopt.engine.start.teams import (
@@ -348,7 +349,7 @@ class Start:
         over = max((here.end for here in placed), default=0) - self.inst.periods
         if over > 0:
             return Candidate(genes, (1e6 + over,))
-        team = latest(self.inst, self.job, team, placed)
+        team = pinned(self.inst, self.job, latest(self.inst, self.job, team, placed))
         it = Schedule(self.work, placed, points, self.present, self.chosen, team)
         plan = decisions(self.inst, self.x, it)
         broken = list(self.rules.broken(plan, self.rules.open))

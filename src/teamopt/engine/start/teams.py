@@ -14,9 +14,18 @@ Team = tuple[tuple[int, ...], ...]
 
 
 def soonest(inst: Instance, counts: Sequence[int]) -> Team:
-    """Return a team of so many joiners of each hire, all as soon as they can come."""
+    """Return a team of so many joiners of each hire, all as soon as they can come.
+
+    Nobody comes before somebody can whom the brief pins to be the first.
+    """
+    heads = [
+        min((inst.hires[h].first_join for h in pin.hires), default=0)
+        for pin in inst.pins
+        if pin.first
+    ]
+    first = max(heads, default=0)
     return tuple(
-        (hire.first_join,) * count
+        (max(hire.first_join, first) if hire.employed else hire.first_join,) * count
         for hire, count in zip(inst.hires, counts, strict=True)
     )
 
