@@ -14,6 +14,8 @@ def test_public_names_are_these() -> None:
     assert sorted(teamopt.__all__) == [
         "Brief",
         "BriefError",
+        "Difference",
+        "Explanation",
         "InfeasibleError",
         "Issue",
         "ModelError",
@@ -25,12 +27,14 @@ def test_public_names_are_these() -> None:
         "Taxonomy",
         "TeamoptError",
         "check_plan",
+        "difference",
         "load_taxonomy",
         "parse_brief",
         "plausibility",
         "read_brief",
         "read_plan",
         "solve",
+        "why",
     ]
 
 

@@ -132,32 +132,62 @@ print(*(phase.id for phase in plan.phases if phase.delivered))
 """
 
 
-def test_a_file_and_a_line_are_all_it_takes(tmp_path: Path) -> None:
-    """From a brief in YAML to a plan, with a copy of the program so changed."""
+#: What is required builds on two phases that need not be done.
+CLASH = BRIEF + "  - {id: last, effort: {modelling: 1 pw}, after: [large, small]}\n"
+WHY = """\
+import sys
+import teamopt
+told = teamopt.why(teamopt.parse_brief(sys.argv[1]), workers=1)
+print(told.status, *(ref.says[0] for one in told.conflicts for ref in one.rules))
+"""
+BINDING = """\
+import sys
+import teamopt
+brief = teamopt.parse_brief(sys.argv[1])
+told = teamopt.why(brief, about=["binding"], workers=1, time_limit=10)
+print(*(one.says for one in told.binding))
+"""
+
+
+def copied(tmp_path: Path) -> tuple[Path, str]:
+    """Return a copy of the program, and its registry with the family in it."""
     copy = tmp_path / "teamopt"
     shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    registry = copy / "families" / "__init__.py"
-    text = registry.read_text("utf-8")
+    text = (copy / "families" / "__init__.py").read_text("utf-8")
     for before, after in (
         ("    absence,\n", "    absence,\n    attention,\n"),
         ("    budget.FAMILY,\n", "    budget.FAMILY,\n    attention.FAMILY,\n"),
     ):
         assert before in text
         text = text.replace(before, after)
+    return copy, text
 
-    def delivered() -> list[str]:
-        run = subprocess.run(
-            [sys.executable, "-c", PROGRAM, BRIEF],
-            env=os.environ | {"PYTHONPATH": str(tmp_path)},
-            cwd=tmp_path,
-            capture_output=True,
-            check=False,
-            text=True,
-        )
-        assert run.returncode == 0, run.stderr
-        return run.stdout.split()
 
-    assert delivered() == ["large", "small"]
+def told(folder: Path, program: str, brief: str) -> str:
+    """Return what a program prints, run with the copy of a folder."""
+    run = subprocess.run(
+        [sys.executable, "-c", program, brief],
+        env=os.environ | {"PYTHONPATH": str(folder)},
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout.strip()
+
+
+def test_a_file_and_a_line_are_all_it_takes(tmp_path: Path) -> None:
+    """From a brief in YAML to a plan, or to why there is none."""
+    copy, registry = copied(tmp_path)
+    assert told(tmp_path, PROGRAM, BRIEF) == "large small"
+    assert told(tmp_path, WHY, CLASH) == "optimal"
+    assert "at most 1" not in told(tmp_path, BINDING, BRIEF)
     (copy / "families" / "attention.py").write_text(example(), encoding="utf-8")
-    registry.write_text(text, encoding="utf-8")
-    assert delivered() == ["large"]
+    (copy / "families" / "__init__.py").write_text(registry, encoding="utf-8")
+    assert told(tmp_path, PROGRAM, BRIEF) == "large"
+    clash = told(tmp_path, WHY, CLASH)
+    assert clash.startswith("infeasible")
+    assert "at most 1 optional phase delivered" in clash
+    # More value clashes with the new rule alone.
+    assert "at most 1 optional phase delivered" in told(tmp_path, BINDING, BRIEF)

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, solve
+    from teamopt.api import Result, difference, solve, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         PlanError,
         TeamoptError,
     )
-    from teamopt.plan import Plan, read_plan
+    from teamopt.plan import Difference, Explanation, Plan, read_plan
     from teamopt.taxonomy import Taxonomy, load_taxonomy
 
 __version__ = "0.1.0"
@@ -32,6 +32,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Brief",
     "BriefError",
+    "Difference",
+    "Explanation",
     "InfeasibleError",
     "Issue",
     "ModelError",
@@ -43,12 +45,14 @@ __all__ = [
     "Taxonomy",
     "TeamoptError",
     "check_plan",
+    "difference",
     "load_taxonomy",
     "parse_brief",
     "plausibility",
     "read_brief",
     "read_plan",
     "solve",
+    "why",
 ]
 
 #: Where each of these is found. They are loaded when first asked for: the solver's own
@@ -56,6 +60,8 @@ __all__ = [
 _HOME = {
     "Brief": "brief",
     "BriefError": "errors",
+    "Difference": "plan",
+    "Explanation": "plan",
     "InfeasibleError": "errors",
     "Issue": "errors",
     "ModelError": "errors",
@@ -67,12 +73,14 @@ _HOME = {
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
     "check_plan": "check",
+    "difference": "api",
     "load_taxonomy": "taxonomy",
     "parse_brief": "brief",
     "plausibility": "brief",
     "read_brief": "brief",
     "read_plan": "plan",
     "solve": "api",
+    "why": "api",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from teamopt.brief import plausibility
@@ -13,15 +13,34 @@ from teamopt.check import check_plan
 from teamopt.document import Context, shown_as, write_plan
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
-from teamopt.errors import InfeasibleError, ModelError
+from teamopt.errors import ContradictionError, InfeasibleError, ModelError, PlanError
+from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
+from teamopt.explain import explain as explained
 from teamopt.order import Chain, Trials, order_hires
-from teamopt.plan import Plan
+from teamopt.plan import Difference, Explanation, Plan
 from teamopt.resolve import Resolved, resolve
+from teamopt.wording import listing, plural
 
-__all__ = ["Progress", "Resolved", "Result", "Status", "resolve", "solve"]
+__all__ = [
+    "Difference",
+    "Explanation",
+    "Progress",
+    "Resolved",
+    "Result",
+    "Status",
+    "difference",
+    "fixed",
+    "resolve",
+    "solve",
+    "why",
+]
 
 #: Share of the time limit kept for the order of hires and what else was possible.
 EXPLAIN_SHARE = 0.3
+#: Share of the time for a plan that is to be explained.
+BASE_SHARE = 0.5
+#: Faults of a plan that are told.
+TOLD = 5
 
 
 @dataclass(frozen=True)
@@ -116,9 +135,21 @@ def solve(
     ModelError
         When teamopt itself fails.
     """
-    began = time.monotonic()
-    resolved = resolve(brief)
     settings = SolveSettings(time_limit, workers, seed, reproducible)
+    return _solved(brief, settings, on_progress, explain=explain)[0]
+
+
+def _solved(
+    brief: Brief,
+    settings: SolveSettings,
+    on_progress: Callable[[Progress], None] | None,
+    *,
+    explain: bool = True,
+) -> tuple[Result, bool]:
+    """Return what solving a brief gave, and whether Ctrl-C ended it."""
+    began = time.monotonic()
+    time_limit, seed = settings.time_limit, settings.seed
+    resolved = resolve(brief)
     report = _in_units(resolved, on_progress)
     share = EXPLAIN_SHARE if explain and resolved.instance.hires else 0.0
     with SolverProcess() as solver:
@@ -135,13 +166,153 @@ def solve(
             left = time_limit - (time.monotonic() - began)
         chain = None
         if explain and not solver.interrupted:
-            with contextlib.suppress(KeyboardInterrupt):
+            try:
                 chain = _order(resolved, outcome, settings, solver, left, report)
+            except KeyboardInterrupt:
+                # Between two solves.
+                solver.interrupted = True
     warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
     context = Context(brief, resolved, outcome, chain, settings)
     document = write_plan(context, time.monotonic() - began, warnings)
     _refuse_wrong(document, brief)
-    return Result(document)
+    return Result(document), solver.interrupted
+
+
+def why(
+    brief: Brief,
+    plan: Plan | None = None,
+    *,
+    about: Collection[str] | None = None,
+    why_not: Iterable[str] = (),
+    front: tuple[str, str] | None = None,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_news: Callable[[Explanation], bool | None] | None = None,
+    began: float | None = None,
+) -> Explanation:
+    """Return why a plan is as it is, or why there is none and what to change.
+
+    Every sentence is backed by a solve of a changed brief. Ctrl-C ends the search and
+    returns what is known.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns.
+    plan
+        The plan to explain, which stays as it is; default: what :func:`solve` gives,
+        in up to half the time.
+    about
+        Questions to answer, of ``hires``, ``binding``, ``one_more``, ``alternatives``
+        and ``flips``; default: all, or none where something else is asked.
+    why_not
+        Wishes, such as ``hire mlops-engineer first``.
+    front
+        Two goals whose trade-off is asked for, such as ``("finish", "cost")``.
+    time_limit
+        Seconds for everything.
+    workers, seed
+        As in :func:`solve`.
+    on_progress
+        Called with each step forward.
+    on_news
+        Called with all that is known, each time something is found; where it returns
+        true, nothing else is looked for.
+    began
+        When the time began, by `time.monotonic`; default: now.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers.
+    WishError
+        When a wish cannot be read, or names nothing in the brief.
+    PlanError
+        When the plan that is given does not keep the brief.
+    ModelError
+        When teamopt itself fails.
+    """
+    began = time.monotonic() if began is None else began
+    wishes = tuple(read_wish(brief, asked) for asked in why_not)
+    asked = Asked(_questions(about, other=bool(wishes or front)), wishes, front)
+    settings = SolveSettings(time_limit, workers, seed)
+    interrupted, stored = False, plan is not None
+    if plan is None:
+        left = time_limit - (time.monotonic() - began)
+        base = replace(settings, time_limit=max(0.1, left * BASE_SHARE))
+        result, interrupted = _solved(brief, base, on_progress)
+        plan = result.document
+    else:
+        _refuse_damaged(plan, brief)
+    if plan.status == "infeasible":
+        named = asked if about is not None else replace(asked, about=())
+        found = _none(brief, named, settings, on_progress, began, stored=stored)
+    else:
+        found = explained(brief, plan, asked, settings, on_progress, began=began)
+    told = next(found)
+    # Between two solves, too, Ctrl-C keeps what is known.
+    with contextlib.suppress(KeyboardInterrupt):
+        while not (on_news is not None and on_news(told)) and not interrupted:
+            more = next(found, None)
+            if more is None:
+                break
+            told = more
+    return told
+
+
+def _none(
+    brief: Brief,
+    asked: Asked,
+    settings: SolveSettings,
+    on_progress: Callable[[Progress], None] | None,
+    began: float,
+    *,
+    stored: bool,
+) -> Iterator[Explanation]:
+    """Yield why there is no plan; what is asked about one stays open."""
+    unasked = tuple(_without_plan(asked))
+    try:
+        for told in explain_none(brief, settings, on_progress, began=began):
+            yield told.model_copy(update={"open": (*unasked, *told.open)})
+    except ContradictionError as error:
+        if not stored:
+            raise
+        # Not a fault of the searches: anybody can write a word into a file.
+        msg = (
+            f"the stored plan says that there is none for {brief.id}, and a search "
+            "found one; solve it again."
+        )
+        raise PlanError(msg) from error
+
+
+def _without_plan(asked: Asked) -> Iterator[str]:
+    """Yield what cannot be looked at where there is no plan."""
+    for wish in asked.wishes:
+        yield f'"{wish.asked}": there is no plan to compare it with.'
+    if asked.front is not None:
+        yield f"trade-off of {listing([*asked.front])}: there is no plan to begin with."
+    for question in asked.about:
+        yield f"{QUESTIONS[question].doing}: there is no plan to ask it of."
+
+
+def _questions(about: Collection[str] | None, *, other: bool) -> Collection[str]:
+    """Return the questions to answer.
+
+    Raises
+    ------
+    ValueError
+        Where there is no such question.
+    """
+    if about is None:
+        return () if other else tuple(QUESTIONS)
+    for question in about:
+        if question not in QUESTIONS:
+            known = ", ".join(QUESTIONS)
+            msg = f"about: read {question!r}; allowed is {known}."
+            raise ValueError(msg)
+    return about
 
 
 def _in_units(
@@ -209,3 +380,15 @@ def _refuse_wrong(document: Plan, brief: Brief) -> None:
         listed = "\n".join(f"- {problem}" for problem in problems)
         msg = f"the plan for {brief.id} does not keep its brief:\n{listed}"
         raise ModelError(msg)
+
+
+def _refuse_damaged(plan: Plan, brief: Brief) -> None:
+    """Raise rather than explain a plan that is not one of this brief."""
+    problems = check_plan(plan, brief)
+    if problems:
+        listed = "".join(f"\n- {problem}" for problem in problems[:TOLD])
+        others = len(problems) - TOLD
+        more = f"\n- and {plural(others, 'other thing')}" if others > 0 else ""
+        says = f"the plan does not keep {brief.source.name}; solve it again:"
+        msg = f"{says}{listed}{more}"
+        raise PlanError(msg)

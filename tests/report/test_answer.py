@@ -222,7 +222,7 @@ def test_a_confirmed_verdict_is_told_as_a_fact() -> None:
     told = answer(plans.infeasible())
     assert told[0].startswith("No plan exists for this brief: ")
     assert "a second, plainer search agrees" in told[0]
-    assert "a later deadline" in told[1]
+    assert "teamopt why brief.yaml" in told[1]
     assert len(told) == 2
 
 

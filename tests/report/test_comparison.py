@@ -7,7 +7,7 @@ from tests.report import plans
 
 from teamopt.plan import Order, Plan, Step, Team
 from teamopt.report.comparison import first_hire, without_first_role
-from teamopt.report.figures import with_article
+from teamopt.wording import with_article
 
 
 def ordered(**changes: object) -> Plan:

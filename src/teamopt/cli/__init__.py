@@ -17,7 +17,14 @@ from teamopt.cli.roles import roles as roles_command
 from teamopt.cli.schema import schema as schema_command
 from teamopt.cli.show import show as show_command
 from teamopt.cli.solve import solve as solve_command
-from teamopt.errors import BriefError, InfeasibleError, PlanError
+from teamopt.cli.why import why as why_command
+from teamopt.errors import (
+    BriefError,
+    EditError,
+    InfeasibleError,
+    PlanError,
+    WishError,
+)
 
 EPILOG = """\b
 Start here:
@@ -42,7 +49,13 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
-        except (BriefError, PlanError, InfeasibleError) as error:
+        except (
+            BriefError,
+            EditError,
+            WishError,
+            PlanError,
+            InfeasibleError,
+        ) as error:
             output.tell(str(error))
             ctx.exit(FAULTY)
         except KeyboardInterrupt:
@@ -80,6 +93,7 @@ for command in (
     check_command,
     solve_command,
     show_command,
+    why_command,
     import_command,
     roles_command,
     schema_command,

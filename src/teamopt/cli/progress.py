@@ -26,6 +26,8 @@ _NAMES = {
     "naming": "giving the work to people",
     "tidy": "choosing the simplest of equally good plans",
     "order of hires": "finding out which hire comes first",
+    "conflict": "finding out which lines clash",
+    "any plan": "trying a change",
 }
 
 
@@ -112,4 +114,5 @@ def describe(step: Progress, seconds: float) -> str:
 
 
 def _number(amount: float) -> str:
-    return f"{amount:,.2f}".rstrip("0").rstrip(".")
+    # Less than nothing by a hair is nothing.
+    return f"{amount + 0.0:,.2f}".rstrip("0").rstrip(".")

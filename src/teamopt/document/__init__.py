@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from importlib.metadata import version
 
 from teamopt import plan as doc
+from teamopt.brief import Brief
 from teamopt.decisions import Decisions
 from teamopt.document.compute import compute
 from teamopt.document.context import Context, shown_as
@@ -16,8 +17,10 @@ from teamopt.document.hires import contractors, hires, order
 from teamopt.document.people import headcount, people, trainings, use
 from teamopt.document.tracks import tracks
 from teamopt.document.work import allocations, handovers, packages, phases
+from teamopt.engine.settings import SolveSettings
+from teamopt.instance import Instance
 
-__all__ = ["Context", "shown_as", "write_plan"]
+__all__ = ["Context", "brief_ref", "provenance", "shown_as", "write_plan"]
 
 
 def write_plan(of: Context, seconds: float, warnings: Iterable[str] = ()) -> doc.Plan:
@@ -36,8 +39,8 @@ def write_plan(of: Context, seconds: float, warnings: Iterable[str] = ()) -> doc
     base = doc.Plan(
         status=of.outcome.status.value,
         confirmed=of.outcome.confirmed,
-        brief=_brief(of),
-        provenance=_provenance(of, seconds),
+        brief=brief_ref(of.brief, of.inst),
+        provenance=provenance(of.settings, seconds),
         goals=tuple(goals(of, x)),
         assumptions=tuple(
             doc.Assumption(where=a.where, what=a.what, value=a.value, source=a.source)
@@ -68,8 +71,9 @@ def _parts(of: Context, x: Decisions[int]) -> dict[str, object]:
     }
 
 
-def _brief(of: Context) -> doc.BriefRef:
-    brief, timeline = of.brief, of.brief.timeline
+def brief_ref(brief: Brief, inst: Instance) -> doc.BriefRef:
+    """Return which brief a document belongs to."""
+    timeline = brief.timeline
     return doc.BriefRef(
         id=brief.id,
         question=brief.question,
@@ -81,12 +85,12 @@ def _brief(of: Context) -> doc.BriefRef:
         start=brief.calendar.start,
         periods=timeline.periods,
         end=timeline.last_day_of(timeline.periods - 1),
-        share_step=float(of.inst.share_step),
+        share_step=float(inst.share_step),
     )
 
 
-def _provenance(of: Context, seconds: float) -> doc.Provenance:
-    settings = of.settings
+def provenance(settings: SolveSettings, seconds: float) -> doc.Provenance:
+    """Return what made a document."""
     return doc.Provenance(
         teamopt=version("teamopt"),
         ortools=version("ortools"),

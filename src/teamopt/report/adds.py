@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from teamopt import wording
 from teamopt.report import dates
-from teamopt.report.figures import amount, called, money, unit_of, with_article
+from teamopt.report.figures import amount, called, money, unit_of
 
 if TYPE_CHECKING:
     from teamopt.plan import HirePlan, Plan, Team
@@ -41,7 +41,8 @@ def _one(plan: Plan, hire: HirePlan, before: Team, after: Team) -> str:
     gains = _gains(plan, before.goals, after.goals)
     if not gains:
         return ""
-    text = f"hire {hire.order}, {with_article(called(hire))}, {wording.listing(gains)}"
+    who = wording.with_article(called(hire))
+    text = f"hire {hire.order}, {who}, {wording.listing(gains)}"
     text += _price(plan, before.goals, after.goals)
     if not before.status == after.status == "optimal":
         text += " (as far as was found)"

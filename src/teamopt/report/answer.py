@@ -9,7 +9,7 @@ from teamopt.report.adds import each_hire
 from teamopt.report.besides import hardware, reinforcement, ways
 from teamopt.report.comparison import first_hire
 from teamopt.report.delivery import finished, optional
-from teamopt.report.figures import called, counted, folded, money, with_article
+from teamopt.report.figures import called, counted, folded, money
 from teamopt.report.proof import assumed, proven
 from teamopt.report.spending import payroll_counts, total_budget, used_up
 
@@ -72,7 +72,7 @@ def _one_of(hires: list[HirePlan], at: int) -> str:
     """Return ``a senior ML Engineer``, or ``another`` where one is named before."""
     name = called(hires[at])
     again = any(called(hire) == name for hire in hires[:at])
-    return f"another {name}" if again else with_article(name)
+    return f"another {name}" if again else wording.with_article(name)
 
 
 def _nobody(plan: Plan) -> str:
@@ -95,7 +95,7 @@ def _opened(hires: list[HirePlan]) -> str:
         return ""
     return (
         f" By date, the first requisition to open is that of hire {opened.order}, "
-        f"{with_article(called(opened))}: by {wording.day(opened.open_by)}."
+        f"{wording.with_article(called(opened))}: by {wording.day(opened.open_by)}."
     )
 
 
@@ -170,9 +170,8 @@ def no_plan_exists(plan: Plan) -> list[str]:
         "second, plainer one did not end in time to confirm it."
     )
     help_text = (
-        "What can help: a later deadline or a longer horizon, more slots or more roles "
-        "to hire, a larger budget, larger crews, or a phase that need not be done "
-        "(required: false, with a value)."
+        f"Ask teamopt why {plan.brief.file}: it says which lines clash, and which "
+        "changes would do, by how much."
     )
     return [first, help_text, *_checks(plan)]
 

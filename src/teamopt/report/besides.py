@@ -10,11 +10,10 @@ from teamopt.report.figures import (
     called,
     folded,
     nicknames,
-    skill_name,
-    with_article,
 )
 from teamopt.report.gpus import lines
 from teamopt.report.shape import chosen
+from teamopt.taxonomy import skill_name
 
 if TYPE_CHECKING:
     from teamopt.plan import ContractorPlan, Plan, TrainingPlan
@@ -42,7 +41,7 @@ def reinforcement(plan: Plan) -> str:
 def _stay(entry: ContractorPlan) -> str:
     span = f"from {wording.day(entry.joins)} to {wording.day(entry.until)}"
     opened = f"open by {wording.day(entry.open_by)}"
-    return f"{with_article(called(entry))} ({opened}, there {span})"
+    return f"{wording.with_article(called(entry))} ({opened}, there {span})"
 
 
 def _lesson(entry: TrainingPlan, short: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamopt import wording
-from teamopt.report.figures import amount, unit_of, with_article
+from teamopt.report.figures import amount, unit_of
 
 if TYPE_CHECKING:
     from teamopt.plan import Order, Plan, Team
@@ -62,7 +62,7 @@ def without_first_role(plan: Plan) -> str:
 
 def team(tried: Team) -> str:
     """Return a team in words: ``a senior ML Engineer and a mid Data Engineer``."""
-    return wording.listing([with_article(role) for role in tried.roles])
+    return wording.listing([wording.with_article(role) for role in tried.roles])
 
 
 def _only(plan: Plan, order: Order, first: Team) -> str:
@@ -81,7 +81,7 @@ def _only(plan: Plan, order: Order, first: Team) -> str:
     none = f"none of {others} has a plan on its own"
     if settled == 1:
         none = "the one other role has no plan on its own"
-    return f"With one hire only, it must be {with_article(role)}: {none}."
+    return f"With one hire only, it must be {wording.with_article(role)}: {none}."
 
 
 def _lacks(tried: Team) -> str:

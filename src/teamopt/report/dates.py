@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamopt.plan import Plan
-
-#: Minutes in periods that are shorter than a day.
-_MINUTES = {Period.MINUTE: 1, Period.HOUR: 60}
 
 
 @dataclass(frozen=True)
@@ -49,14 +45,7 @@ def starts(calendar: Calendar, period: int) -> str:
 
 def ends(calendar: Calendar, end: int) -> str:
     """Return the last working day (or the time) before the period `end` begins."""
-    if end < 1:
-        return starts(calendar, 0)
-    minutes = _MINUTES.get(calendar.period)
-    moment = calendar.start_of(end - 1)
-    if minutes is None or not isinstance(moment, datetime):
-        return wording.day(calendar.last_day_of(end - 1))
-    moment += timedelta(minutes=minutes)
-    return f"{wording.day(moment)} {moment:%H:%M}"
+    return calendar.done(end)
 
 
 def short(text: str) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from fractions import Fraction
-from functools import cache
 from typing import TYPE_CHECKING
 
 from teamopt import wording
 from teamopt.quantities import format_money_short
 from teamopt.report import dates
-from teamopt.taxonomy import load_taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,13 +25,6 @@ def short_money(amount: float) -> str:
     """Return ``361k``, rounded for a narrow column; ``-`` for nothing."""
     whole = round(amount)
     return format_money_short(whole) if whole else "-"
-
-
-def with_article(name: str) -> str:
-    """Return ``a senior ML Engineer``, ``an ML Engineer``, ``an intern``."""
-    # Capitals are read letter by letter: an "em ell" engineer, a "you ex" designer.
-    vowels = "AEFHILMNORSX" if re.match("[A-Z]{2}", name) else "AEIOUaeiou"
-    return f"{'an' if name[:1] in tuple(vowels) else 'a'} {name}"
 
 
 def called(hire: HirePlan | ContractorPlan) -> str:
@@ -63,21 +53,6 @@ def only_for(plan: Plan, track: str | None) -> str:
 def phase_names(plan: Plan) -> dict[str, str]:
     """Return the names of the phases, by id."""
     return {phase.id: phase.name for phase in plan.phases}
-
-
-def skill_name(skill: str) -> str:
-    """Return the name of a skill inside a sentence: ``MLOps``, ``agent systems``.
-
-    A plan has ids of skills alone; one of the brief's own is its words.
-    """
-    name = _skill_names().get(skill, skill.replace("-", " "))
-    # Capitals in a row are a name, a single one begins a title.
-    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
-
-
-@cache
-def _skill_names() -> dict[str, str]:
-    return {key: skill.name for key, skill in load_taxonomy().skills.items()}
 
 
 def counted(names: Iterable[str]) -> list[str]:

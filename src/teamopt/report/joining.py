@@ -13,8 +13,8 @@ from teamopt.report.figures import (
     nicknames,
     only_for,
     short_money,
-    skill_name,
 )
+from teamopt.taxonomy import skill_name
 
 if TYPE_CHECKING:
     from teamopt.plan import Plan, TrainingPlan

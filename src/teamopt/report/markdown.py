@@ -28,14 +28,14 @@ def page(plan: Plan) -> str:
 
     It is made from the plan's fields alone: the same plan gives the same page.
     """
-    blocks = [f"# {_text(plan.brief.id)}"]
+    blocks = [f"# {escaped(plan.brief.id)}"]
     if plan.brief.question:
-        blocks.append(f"*{_text(plan.brief.question)}*")
-    blocks.append("\n".join(f"- {_text(sentence)}" for sentence in answer(plan)))
+        blocks.append(f"*{escaped(plan.brief.question)}*")
+    blocks.append("\n".join(f"- {escaped(sentence)}" for sentence in answer(plan)))
     if plan.exists:
         blocks.extend(_block(table) for table in _plan_tables(plan))
     if plan.warnings:
-        listed = "\n".join(f"- {_text(warning)}" for warning in plan.warnings)
+        listed = "\n".join(f"- {escaped(warning)}" for warning in plan.warnings)
         blocks.append(f"## Warnings\n\n{listed}")
     if plan.status != "infeasible":
         # Goals have nothing to say where there is no plan; the first sentence has.
@@ -73,17 +73,17 @@ def _plan_tables(plan: Plan) -> Iterator[Table]:
 
 def _block(table: Table) -> str:
     """Return a table with its title above and its notes below."""
-    head = [_text(name) or " " for name in table.head]
+    head = [escaped(name) or " " for name in table.head]
     rules = ["---:" if k in table.right else "---" for k in range(len(head))]
     lines = [head, rules]
     for number, row in enumerate(table.rows):
-        cells = [_text(cell) for cell in row]
+        cells = [escaped(cell) for cell in row]
         if table.total and number == len(table.rows) - 1:
             cells = [f"**{cell}**" for cell in cells]
         lines.append(cells)
     text = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-    notes = "".join(f"\n\n{_text(note)}" for note in table.notes)
-    return f"## {_text(table.title)}\n\n{text}{notes}"
+    notes = "".join(f"\n\n{escaped(note)}" for note in table.notes)
+    return f"## {escaped(table.title)}\n\n{text}{notes}"
 
 
 def _proof(plan: Plan) -> str:
@@ -117,7 +117,7 @@ def _origin(plan: Plan) -> str:
         f"the brief with SHA-256 `{plan.brief.sha256}`."
     )
     rounded = spending.rounding(plan.costs) if plan.costs else ""
-    said = " ".join(text for text in (says, _again(plan), _text(rounded)) if text)
+    said = " ".join(text for text in (says, _again(plan), escaped(rounded)) if text)
     return f"## How to make it again\n\n```console\n{command}\n```\n\n{said}"
 
 
@@ -133,7 +133,7 @@ def _again(plan: Plan) -> str:
     )
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text that Markdown shows as it is."""
     clean = " ".join(printable(text).split())
     for sign in "\\`*_[]<>|#":

@@ -12,8 +12,8 @@ from teamopt.report.figures import (
     only_for,
     phase_names,
     role_names,
-    skill_name,
 )
+from teamopt.taxonomy import skill_name
 
 if TYPE_CHECKING:
     from teamopt.plan import Allocation, Person, Plan

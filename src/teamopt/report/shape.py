@@ -11,7 +11,8 @@ from teamopt.quantities import format_effort
 from teamopt.report import dates
 from teamopt.report.cells import Table, saying
 from teamopt.report.delivery import points
-from teamopt.report.figures import nicknames, phase_names, skill_name
+from teamopt.report.figures import nicknames, phase_names
+from teamopt.taxonomy import skill_name
 
 if TYPE_CHECKING:
     from teamopt.plan import HandOffPlan, PackagePlan, PhasePlan, Plan

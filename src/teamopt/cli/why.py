@@ -1,0 +1,369 @@
+"""``teamopt why``: why this plan, why not another, and what to change."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from teamopt import wording
+from teamopt.cli import output
+from teamopt.cli.check import find_brief, is_plan
+from teamopt.cli.new import write_file
+from teamopt.cli.progress import progress
+from teamopt.cli.solve import Seconds
+from teamopt.report import difference as apart
+from teamopt.report import why as words
+from teamopt.report.stored import read_stored, showing
+
+if TYPE_CHECKING:
+    from teamopt.brief import Brief
+    from teamopt.plan import Explanation, Plan
+
+EPILOG = """\b
+Examples:
+  teamopt why brief.yaml
+  teamopt why plan --about flips --time-limit 300
+  teamopt why brief.yaml --why-not "hire mlops-engineer first"
+  teamopt why brief.yaml --trade-off finish,cost
+  teamopt why plan --against last-week/plan.json
+  teamopt why impossible.yaml --apply 2 -o changed.yaml
+
+\b
+Exit codes:
+  0  what was asked was found out, as far as there was time
+  1  teamopt failed
+  2  the brief, the plan or what is asked is faulty
+  4  it was not found out in time
+"""
+FAULTY, NOT_FOUND = 2, 4
+PARTS = ("hires", "binding", "one-more", "alternatives", "flips")
+GOALS = ("value", "lateness", "cost", "finish")
+
+
+class Goals(click.ParamType[tuple[str, str]]):
+    """Two goals, with a comma between them."""
+
+    name = "goals"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Return the goals, or fail with what is allowed."""
+        if isinstance(value, tuple):
+            return value
+        first, _, second = str(value).partition(",")
+        if first == second or not {first, second} <= {*GOALS}:
+            known = ", ".join(GOALS)
+            self.fail(
+                f"{value!r} is not two of {known}, as in finish,cost.", param, ctx
+            )
+        return first, second
+
+
+@click.command(epilog=EPILOG, short_help="Say why this plan, or why there is none.")
+@click.argument("path", metavar="BRIEF|PLAN", type=click.Path(path_type=Path))
+@click.option(
+    "--about",
+    multiple=True,
+    type=click.Choice(PARTS),
+    help="Answer only this; may be repeated.",
+)
+@click.option(
+    "--why-not",
+    "wishes",
+    multiple=True,
+    metavar="WISH",
+    help='What a wish would mean, as "phase ranking in Q1"; may be repeated.',
+)
+@click.option(
+    "--trade-off",
+    "front",
+    type=Goals(),
+    metavar="GOAL,GOAL",
+    help="What two goals cost each other, as finish,cost.",
+)
+@click.option(
+    "--against",
+    type=click.Path(path_type=Path),
+    metavar="PLAN",
+    help="Say what is different in PLAN against this older one, and nothing else.",
+)
+@click.option(
+    "--brief",
+    "brief_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The brief of a plan, where it is not in its place any more.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option(
+    "--time-limit",
+    type=Seconds(),
+    default=60.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds for everything.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=6,
+    show_default=True,
+    help="Parallel searches; more than there are cores pays.",
+)
+@click.option(
+    "--apply",
+    "number",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Write the brief with way out N into the file of -o.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to write a changed brief.",
+)
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option("-q", "--quiet", is_flag=True, help="Nothing but the answer.")
+def why(
+    path: Path,
+    about: tuple[str, ...],
+    wishes: tuple[str, ...],
+    front: tuple[str, str] | None,
+    against: Path | None,
+    brief_file: Path | None,
+    as_json: bool,
+    time_limit: float,
+    workers: int,
+    number: int | None,
+    file: Path | None,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Say why a plan is as it is, or why there is none and what to change.
+
+    Of a plan: why each hire, what holds it back, what one more would do, other teams,
+    and how far the inputs may be off. It is solved for first, where a brief is given.
+    What is found is printed as it comes. Ctrl-C ends the search and keeps it.
+    """
+    began = time.monotonic()
+    if against is not None:
+        _alone(about, wishes, front, number, file, brief_file)
+        _compare(path, against, as_json=as_json)
+        return
+    asked, plan = _read(path, brief_file)
+    _check(asked, number, file, force=force)
+    # Here, as the solver takes a second to load and most commands do without it.
+    from teamopt import api
+
+    page = _Page(quiet=as_json)
+
+    def on_news(told: Explanation) -> bool:
+        page.show(told)
+        return number is not None and len(told.fixes) >= number
+
+    with progress(quiet=quiet) as on_progress:
+        told = api.why(
+            asked,
+            plan,
+            about=[part.replace("-", "_") for part in about] or None,
+            why_not=wishes,
+            front=front,
+            time_limit=time_limit,
+            workers=workers,
+            on_progress=on_progress,
+            on_news=on_news,
+            # Reading and loading count, but a search keeps half of even a short time.
+            began=max(began, time.monotonic() - time_limit / 2),
+        )
+    page.close(told)
+    if as_json:
+        output.say(told.to_json())
+    if told.status == "unknown":
+        click.get_current_context().exit(NOT_FOUND)
+    if number is not None and file is not None:
+        _apply(asked, told, number, file, force=force, quiet=quiet)
+    if told.status == "infeasible" and not told.fixes:
+        click.get_current_context().exit(NOT_FOUND)
+
+
+def _alone(*others: object) -> None:
+    """Refuse what would be passed over beside --against."""
+    if any(other not in (None, ()) for other in others):
+        msg = "--against compares two stored plans; ask for nothing else with it."
+        raise click.UsageError(msg)
+
+
+def _compare(path: Path, against: Path, *, as_json: bool) -> None:
+    """Print the difference of two stored plans."""
+    for one in (path, against):
+        if not is_plan(one):
+            msg = f"--against compares two plans, and {one} is none."
+            raise click.UsageError(msg)
+    new, old = read_stored(path), read_stored(against)
+    from teamopt import api
+
+    with showing(new, path), showing(old, against):
+        told = api.difference(new, old)
+        text = told.to_json() if as_json else apart.text(told, output.width())
+    output.say(text if text.endswith("\n") else f"{text}\n")
+
+
+def _read(path: Path, brief_file: Path | None) -> tuple[Brief, Plan | None]:
+    """Return the brief that is asked about, and its plan where that is given."""
+    from teamopt.brief import read_brief
+
+    if not is_plan(path):
+        if brief_file is not None:
+            msg = "--brief goes with a plan, and this is a brief."
+            raise click.UsageError(msg)
+        return read_brief(path), None
+    plan = read_stored(path)
+    folder = path if path.is_dir() else path.parent
+    brief = read_brief(brief_file or find_brief(plan, folder))
+    _same(brief, plan, path)
+    with showing(plan, path):
+        pass
+    return brief, plan
+
+
+def _same(brief: Brief, plan: Plan, path: Path) -> None:
+    """Refuse a brief that is not, file by file, the one that a plan was made for."""
+    source, stored = brief.source, plan.brief
+    if source.sha256 != stored.sha256:
+        msg = f"{source.name} is not the brief of {path} any more; solve it again."
+        raise click.UsageError(msg)
+    now = dict(source.files)
+    if now != stored.files:
+        others = sorted({name for name, _ in now.items() ^ stored.files.items()})
+        named = wording.listing(others)
+        msg = f"{named}: changed since {path} was made; solve {source.name} again."
+        raise click.UsageError(msg)
+
+
+#: Parts of an explanation that grow entry by entry.
+GROWING = tuple(part for part in words.TITLES if part != "flips")
+
+
+class _Page:
+    """Prints what is new in an explanation that grows."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet, self.width = quiet, output.width()
+        self.opened = False
+        self.conflicts = self.fixes = 0
+        self.shown = dict.fromkeys(words.TITLES, 0)
+        self.part = ""
+        self.told: Explanation | None = None
+
+    def show(self, told: Explanation) -> None:
+        """Print what was not there the last time."""
+        self.told = told
+        if self.quiet:
+            return
+        if not self.opened:
+            output.say(f"{words.opening(told)}\n")
+            self.opened = True
+        for number in range(self.conflicts, len(told.conflicts)):
+            output.say(f"\n{words.conflict(told, number, self.width)}\n")
+        if told.fixes and not self.fixes:
+            output.say("\nWays out:\n")
+        for fix in told.fixes[self.fixes :]:
+            output.say(f"{words.fix(told, fix, self.width)}\n")
+        self.conflicts, self.fixes = len(told.conflicts), len(told.fixes)
+        for part in GROWING:
+            self._entries(told, part)
+
+    def _entries(self, told: Explanation, part: str) -> None:
+        """Print the entries of a part that were not there the last time."""
+        entries = getattr(told, part)
+        if self.shown[part] < len(entries):
+            self._title(part)
+        for number in range(self.shown[part], len(entries)):
+            text = words.entry(told, part, number, self.width)
+            if text:
+                output.say(f"{text}\n")
+        self.shown[part] = len(entries)
+
+    def _title(self, part: str) -> None:
+        """Begin a part, which ends the one before."""
+        if part != self.part:
+            self._end()
+            title = words.TITLES[part]
+            output.say(f"\n{title}\n" if title else "\n")
+            self.part = part
+
+    def _end(self) -> None:
+        """Print what makes no difference in the part that ends."""
+        if self.told is not None and self.part:
+            text = words.unchanged(self.told, self.part, self.width)
+            output.say(f"{text}\n" if text else "")
+
+    def close(self, told: Explanation) -> None:
+        """Print what can be said at the end alone."""
+        if self.quiet:
+            return
+        front = words.trade_off(told, self.width)
+        if front:
+            output.say(f"\n{front}\n")
+        self._entries(told, "flips")
+        self._end()
+        for line in told.notes:
+            output.say(f"\n{line}\n")
+        for line in told.open:
+            output.say(f"\nNot looked at: {line}\n")
+
+
+def _check(brief: Brief, number: int | None, file: Path | None, *, force: bool) -> None:
+    """Refuse what cannot be written before any time is spent."""
+    if (number is None) != (file is None):
+        msg = "give --apply and -o together."
+        raise click.UsageError(msg)
+    if file is None:
+        return
+    if file.exists() and not force:
+        msg = f"{file} is there already; give another name, or --force."
+        raise click.UsageError(msg)
+    if not file.parent.is_dir():
+        msg = f"{file}: there is no folder {file.parent}."
+        raise click.UsageError(msg)
+    if not os.access(file.parent, os.W_OK | os.X_OK):
+        msg = f"{file}: nothing can be written into the folder {file.parent}."
+        raise click.UsageError(msg)
+    folder = brief.source.folder
+    if brief.source.files and folder and file.parent.resolve() != folder.resolve():
+        named = wording.listing(list(brief.source.files))
+        msg = f"the brief reads {named} from its own folder; write -o there, too."
+        raise click.UsageError(msg)
+
+
+def _apply(
+    brief: Brief,
+    told: Explanation,
+    number: int,
+    file: Path,
+    *,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Write the brief with a way out."""
+    from teamopt import api
+
+    fix = next((some for some in told.fixes if some.number == number), None)
+    if fix is None:
+        ways = wording.plural(len(told.fixes), "way")
+        reason = f"{ways} out found"
+        if told.status in ("optimal", "feasible"):
+            reason = "there is a plan, and nothing to get out of"
+        output.tell(f"teamopt: there is no way out {number}; {reason}.")
+        click.get_current_context().exit(FAULTY)
+    write_file(file, api.fixed(brief, fix), force=force)
+    if not quiet:
+        output.tell(f"Wrote {file}: {fix.says}.")

@@ -1,0 +1,168 @@
+"""Why each hire: the plan without them, solved again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from teamopt import plan as doc
+from teamopt.explain import effects, teams
+from teamopt.explain.difference import difference
+from teamopt.explain.variants import Kind, Variant, Variants
+from teamopt.report.figures import folded, money
+from teamopt.resolve import Resolved
+from teamopt.taxonomy import skill_name
+from teamopt.wording import listing, plural, with_article
+
+#: Changes of phases that a sentence names.
+NAMED = 3
+_MOVES = {"left out": "falls out", "done": "comes in", "option": "is done another way"}
+#: What is known of a plan that there was no time for.
+_OPEN = doc.Result(
+    status="unknown",
+    effects=(),
+    hires=(),
+    proven=False,
+    says="there was no time to look",
+)
+#: Proficiency from which somebody can lead work.
+LEAD = 3
+
+
+def reasons(variants: Variants, base: doc.Plan) -> Iterator[doc.HireReason]:
+    """Yield, hire by hire, what the plan is without them."""
+    for hire in sorted(base.hires, key=lambda one: one.order):
+        lost = len(variants.lost)
+        reason = _reason(variants, base, hire)
+        if reason is not None:
+            yield reason
+        elif len(variants.lost) == lost:
+            variants.missed(f"the plan without hire {hire.order}")
+
+
+def _reason(
+    variants: Variants, base: doc.Plan, hire: doc.HirePlan
+) -> doc.HireReason | None:
+    """Return why somebody is hired, if there was time to look."""
+    kind: Kind = (hire.role, hire.level, hire.track)
+    rest = teams.team_of(base)
+    rest[kind] -= 1
+    without = variants.solve(
+        teams.only(variants.brief, rest), tidy=True, near=near(base)
+    )
+    if without is None:
+        return None
+    instead = variants.solve(teams.without_role(hire.role))
+    skills = tuple(alone(variants.resolved, base, hire))
+    changes = tuple(moved(base, without)) if without.works else ()
+    worse = not without.works or effects.rank(base.goals) <= effects.rank(without.goals)
+    called = effects.called(hire.level, hire.role_name, hire.track)
+    gone = effects.result(base, without)
+    other = _OPEN if instead is None else effects.result(base, instead)
+    phases = tuple(
+        dict.fromkeys(a.phase for a in base.allocations if a.person == hire.name)
+    )
+    return doc.HireReason(
+        order=hire.order,
+        hire=called,
+        line=_line(variants, hire),
+        says=_says(base, hire, skills, (gone, other), changes, worse=worse),
+        skills=skills,
+        phases=phases,
+        cost=hire.cost,
+        without=gone,
+        changes=changes,
+        instead=other,
+        proven=gone.proven and other.proven,
+    )
+
+
+def _line(variants: Variants, hire: doc.HirePlan) -> str:
+    """Return where a role stands among those that may be hired."""
+    hiring = variants.brief.hiring
+    assert hiring is not None
+    k = next(k for k, role in enumerate(hiring.roles) if role.role == hire.role)
+    return variants.brief.line(("hiring", "roles", k))
+
+
+def alone(resolved: Resolved, base: doc.Plan, hire: doc.HirePlan) -> Iterator[str]:
+    """Yield skills that delivered work needs and that only one hire can lead."""
+    inst = resolved.instance
+    others = {(one.role, one.level) for one in base.hires if one is not hire}
+    others |= {(one.role, one.level) for one in base.contractors}
+    if sum((one.role, one.level) == (hire.role, hire.level) for one in base.hires) > 1:
+        return
+    taught = {one.skill for one in base.trainings}
+    has: dict[str, int] = {}
+    rest: set[str] = set(taught)
+    for pool in inst.pools:
+        if pool.base is not None:
+            continue
+        here = pool.hire is None or (pool.role, pool.level) in others
+        mine = pool.hire is not None and pool.role == hire.role
+        if here:
+            rest |= {skill for skill, p in pool.proficiency.items() if p >= LEAD}
+        elif mine and pool.level == hire.level:
+            has |= {skill: p for skill, p in pool.proficiency.items() if p >= LEAD}
+    asked = {entry.skill for entry in base.allocations}
+    yield from sorted((has.keys() & asked) - rest)
+
+
+def near(base: doc.Plan) -> tuple[tuple[str, int, int], ...]:
+    """Return when a plan's phases are, to be kept where that costs nothing."""
+    return tuple(
+        (phase.id, phase.start_period, phase.end_period)
+        for phase in base.phases
+        if phase.start_period is not None and phase.end_period is not None
+    )
+
+
+def moved(base: doc.Plan, variant: Variant) -> Iterator[str]:
+    """Yield what a changed brief does to a plan's phases: what falls out, slips."""
+    for entry in difference(variant.plan, base).phases:
+        slip = entry.start_change if entry.end_change is None else entry.end_change
+        if entry.how in _MOVES:
+            yield f"{entry.name} {_MOVES[entry.how]}"
+        elif slip:
+            by = abs(Fraction(slip).limit_denominator(100))
+            length = plural(by, entry.unit.removesuffix("s"))
+            yield f"{entry.name} is {length} {'later' if slip > 0 else 'sooner'}"
+
+
+def _says(
+    base: doc.Plan,
+    hire: doc.HirePlan,
+    skills: tuple[str, ...],
+    results: tuple[doc.Result, doc.Result],
+    changes: tuple[str, ...],
+    *,
+    worse: bool,
+) -> str:
+    """Return the reason in words.
+
+    Parameters
+    ----------
+    results
+        Without somebody, and with nobody of their role.
+    worse
+        Whether it is no better without them, as it is where a plan is the best one.
+    """
+    gone, other = results
+    called = with_article(effects.called(hire.level, hire.role_name, hire.track))
+    parts = [f"Hire {hire.order}, {called}, for {money(base, hire.cost)}."]
+    if skills:
+        listed = listing([skill_name(skill) for skill in skills])
+        parts.append(f"Nobody else in the plan can lead {listed}.")
+    text = "Without them" if worse else "This is not the best plan: without them"
+    text += f": {gone.says}"
+    if changes:
+        text += f" ({folded(list(changes), NAMED + 1)})"
+    parts.append(f"{text}.")
+    role = hire.role_name
+    if gone.status == other.status == "infeasible":
+        parts.append(f"With the slot but no {role}: no plan exists either.")
+    elif other.status != gone.status or other.effects != gone.effects:
+        whom = effects.team(other.hires)
+        best = f", with {whom}" if other.status in ("optimal", "feasible") else ""
+        parts.append(f"With the slot but no {role}{best}: {other.says}.")
+    return " ".join(parts)
