@@ -16,6 +16,7 @@ from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Statu
 from teamopt.errors import ContradictionError, InfeasibleError, ModelError, PlanError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
+from teamopt.instance import Instance
 from teamopt.order import Chain, Trials, order_hires
 from teamopt.plan import Difference, Explanation, Plan
 from teamopt.resolve import Resolved, resolve
@@ -145,8 +146,15 @@ def _solved(
     on_progress: Callable[[Progress], None] | None,
     *,
     explain: bool = True,
+    compare: bool = True,
 ) -> tuple[Result, bool]:
-    """Return what solving a brief gave, and whether Ctrl-C ended it."""
+    """Return what solving a brief gave, and whether Ctrl-C ended it.
+
+    Parameters
+    ----------
+    explain, compare
+        Whether to find the order of hires, and what other first hires would mean.
+    """
     began = time.monotonic()
     time_limit, seed = settings.time_limit, settings.seed
     resolved = resolve(brief)
@@ -167,7 +175,10 @@ def _solved(
         chain = None
         if explain and not solver.interrupted:
             try:
-                chain = _order(resolved, outcome, settings, solver, left, report)
+                trials = _trials(resolved.instance, settings, solver, left, report)
+                chain = _order(resolved, outcome, trials, compare=compare)
+                # Half of an order would look like one.
+                chain = None if solver.interrupted else chain
             except KeyboardInterrupt:
                 # Between two solves.
                 solver.interrupted = True
@@ -242,7 +253,8 @@ def why(
     if plan is None:
         left = time_limit - (time.monotonic() - began)
         base = replace(settings, time_limit=max(0.1, left * BASE_SHARE))
-        result, interrupted = _solved(brief, base, on_progress)
+        # What other first hires would mean is asked for below, if at all.
+        result, interrupted = _solved(brief, base, on_progress, compare=False)
         plan = result.document
     else:
         _refuse_damaged(plan, brief)
@@ -335,13 +347,26 @@ def _in_units(
     return report
 
 
-def _order(
-    resolved: Resolved,
-    outcome: Outcome,
+def _trials(
+    inst: Instance,
     settings: SolveSettings,
     solver: SolverProcess,
     seconds: float,
     report: Callable[[Progress], None],
+) -> Trials:
+    """Return what solves teams, a quarter of the time short of the limit."""
+
+    def run(job: Job) -> Outcome:
+        if solver.interrupted:
+            return Outcome(Status.UNKNOWN, None)
+        report(Progress("order of hires", None, None, 0.0))
+        return solver.run(inst, job)
+
+    return Trials(inst, settings, run, 0.75 * seconds)
+
+
+def _order(
+    resolved: Resolved, outcome: Outcome, trials: Trials, *, compare: bool
 ) -> Chain | None:
     """Return the order of the plan's hires, or ``None`` where it has none."""
     x = outcome.decisions
@@ -357,20 +382,9 @@ def _order(
     ]
     if not joined:
         return None
-
-    def run(job: Job) -> Outcome:
-        if solver.interrupted:
-            return Outcome(Status.UNKNOWN, None)
-        report(Progress("order of hires", None, None, 0.0))
-        return solver.run(inst, job)
-
-    # A quarter less than what is left, so that the whole stays within the limit.
-    trials = Trials(inst, settings, run, 0.75 * seconds)
     team = [h for _, h in joined]
     trials.learn(tuple(team.count(h) for h in range(len(inst.hires))), outcome)
-    chain = order_hires(inst, joined, trials)
-    # Half of an order would look like one.
-    return None if solver.interrupted else chain
+    return order_hires(inst, joined, trials, compare=compare)
 
 
 def _refuse_wrong(document: Plan, brief: Brief) -> None:

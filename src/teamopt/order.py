@@ -154,7 +154,13 @@ class Trials:
         return Tried(counts, outcome.status, values)
 
 
-def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -> Chain:
+def order_hires(
+    inst: Instance,
+    joined: list[tuple[int, int]],
+    trials: Trials,
+    *,
+    compare: bool = True,
+) -> Chain:
     """Return the order in which to open a plan's hires.
 
     Parameters
@@ -165,6 +171,9 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
         ``(joining period, hire)`` of each hire of the plan.
     trials
         Solves teams, within its own time limit.
+    compare
+        Whether to look at other first hires and at teams without the first one's role,
+        too, which the order itself does without.
     """
     wanted = [h for _, h in sorted(joined)]
     full = tuple(wanted.count(h) for h in range(len(inst.hires)))
@@ -178,7 +187,7 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
     hires = _chain(inst, full, _by_need(inst, full, wanted, trials), keys)
     prefixes = [trials.team(_counts(hires[:k], len(full))) for k in best]
     first = prefixes[0]
-    alone = _alone(inst, trials, hires[0])
+    alone = _alone(inst, trials, hires[0]) if compare else []
     same_role = tuple(
         h
         for h, hire in enumerate(inst.hires)
@@ -195,7 +204,7 @@ def order_hires(inst: Instance, joined: list[tuple[int, int]], trials: Trials) -
         and all(t.settled for t in teams),
         first=first,
         instead=_best(inst, alone) if any(t.works for t in alone) else None,
-        without=trials.without(same_role),
+        without=trials.without(same_role) if compare else None,
         alone_tried=sum(t.settled for t in alone),
         alone_open=sum(not t.settled for t in alone),
     )

@@ -441,7 +441,7 @@ def test_a_file_that_denies_a_plan_is_no_fault_of_the_searches(
     assert result.exit_code == 2
     assert "the stored plan says that there is none for late" in result.stderr
     document = doc.read_plan(folder)
-    monkeypatch.setattr(api, "_solved", lambda *_: (api.Result(document), False))
+    monkeypatch.setattr(api, "_solved", lambda *_, **__: (api.Result(document), False))
     assert run("brief.yaml", "-q").exit_code == 1
 
 
@@ -451,7 +451,7 @@ def test_ctrl_c_while_a_brief_is_solved_ends_it_all(
 ) -> None:
     """Nothing is asked about the plan that there is until then."""
     plan = doc.read_plan(folder).model_copy(update={"status": status})
-    monkeypatch.setattr(api, "_solved", lambda *_: (api.Result(plan), True))
+    monkeypatch.setattr(api, "_solved", lambda *_, **__: (api.Result(plan), True))
     result = run("brief.yaml", "-q")
     assert result.exit_code == code
     assert len(result.stdout.splitlines()) == 1

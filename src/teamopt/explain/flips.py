@@ -243,7 +243,7 @@ class _Range:
             tuple(sum(h == k for _, h in joined) for k in range(len(inst.hires))),
             best.outcome,
         )
-        chain = order_hires(inst, joined, trials)
+        chain = order_hires(inst, joined, trials, compare=False)
         if not chain.proven:
             return None
         heads = [inst.hires[h].role for h in chain.hires]
