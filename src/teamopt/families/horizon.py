@@ -26,7 +26,9 @@ def rules(inst: Instance) -> Iterator[Rule]:
 def rows(rule: Rule, inst: Instance, x: Decisions[Any]) -> Iterator[Row]:
     """Yield: phases, stays, trainings and reservations are over by its end."""
     ends = [*zip(x.present, x.end, strict=True)]
-    for hired, leaves in zip(x.hired, x.leaves, strict=True):
+    for hired, joins, leaves in zip(x.hired, x.joins, x.leaves, strict=True):
+        # Whoever comes when it is over is no hire within it.
+        ends += zip(hired, (day + 1 for day in joins), strict=True)
         ends += zip(hired, leaves, strict=True)
     ends += zip(x.taught, x.train_end, strict=True)
     for made, until in zip(x.reserved, x.reserve_until, strict=True):

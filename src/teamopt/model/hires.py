@@ -66,14 +66,13 @@ def _joiners(frame: Frame) -> tuple[Joiners, Joiners, Joiners]:
     return tuple(all_hired), tuple(all_joins), tuple(all_leaves)
 
 
-def _stays(frame: Frame, day: Var, yes: Var, name: str) -> Var:
+def _stays(frame: Frame, day: Var, _: Var, name: str) -> Var:
     """Return until when an employee is paid: no budget goes past the horizon."""
     past = frame.inst.periods
     if frame.reach == past:
         return past
     paid = frame.model.new_int_var(past, frame.reach, f"leaves:{name}")
-    # Whoever comes when it is over is no hire within it.
-    frame.model.add_max_equality(paid, [day + yes, past])
+    frame.model.add_max_equality(paid, [day, past])
     return paid
 
 
