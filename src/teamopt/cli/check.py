@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from teamopt import wording
-from teamopt.cli import output
+from teamopt.cli import options, output
 from teamopt.errors import BriefError, PlanError
 from teamopt.report.stored import read_stored
 
@@ -41,13 +41,7 @@ FAULTY = 2
     metavar="NAME",
     help="Count this warning as an error; all stands for every one.",
 )
-@click.option(
-    "--brief",
-    "brief_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The brief of a plan, where it is not in its place any more.",
-)
+@options.brief_of_a_plan
 @click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 def check(
     path: Path, strict: tuple[str, ...], brief_file: Path | None, as_json: bool

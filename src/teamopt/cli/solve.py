@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from teamopt.cli import output
+from teamopt.cli import options, output
 from teamopt.cli.progress import progress
 from teamopt.report.folder import (
     FolderError,
@@ -38,24 +37,6 @@ Exit codes:
 FAILED, REFUSED, NO_PLAN, NOTHING_FOUND = 1, 2, 3, 4
 
 
-class Seconds(click.ParamType[float]):
-    """A number of seconds above 0."""
-
-    name = "seconds"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Return the number, or fail with what is allowed."""
-        try:
-            seconds = float(str(value))
-        except ValueError:
-            seconds = math.nan
-        if not 0 < seconds < math.inf:
-            self.fail(f"{value!r} is not a number of seconds above 0.", param, ctx)
-        return seconds
-
-
 @click.command(epilog=EPILOG)
 @click.argument("brief", type=click.Path(path_type=Path))
 @click.option(
@@ -67,21 +48,8 @@ class Seconds(click.ParamType[float]):
     help="Also write plan.json, plan.md and CSV files into this folder.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print plan.json instead.")
-@click.option(
-    "--time-limit",
-    type=Seconds(),
-    default=60.0,
-    show_default=True,
-    metavar="S",
-    help="Seconds for everything.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    default=6,
-    show_default=True,
-    help="Parallel searches; more than there are cores pays.",
-)
+@options.time_limit
+@options.workers
 @click.option(
     "--seed",
     type=click.IntRange(0, 2**31 - 1),

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from teamopt import wording
-from teamopt.cli import output
+from teamopt.cli import options, output
 from teamopt.cli.check import find_brief, is_plan
 from teamopt.cli.new import write_file
 from teamopt.cli.progress import progress
-from teamopt.cli.solve import Seconds
 from teamopt.report import difference as apart
 from teamopt.report import why as words
 from teamopt.report.stored import read_stored, showing
@@ -92,29 +91,10 @@ class Goals(click.ParamType[tuple[str, str]]):
     metavar="PLAN",
     help="Say what is different in PLAN against this older one, and nothing else.",
 )
-@click.option(
-    "--brief",
-    "brief_file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The brief of a plan, where it is not in its place any more.",
-)
+@options.brief_of_a_plan
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@click.option(
-    "--time-limit",
-    type=Seconds(),
-    default=60.0,
-    show_default=True,
-    metavar="S",
-    help="Seconds for everything.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1, 64),
-    default=6,
-    show_default=True,
-    help="Parallel searches; more than there are cores pays.",
-)
+@options.time_limit
+@options.workers
 @click.option(
     "--apply",
     "number",
