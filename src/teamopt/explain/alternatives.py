@@ -63,12 +63,12 @@ def _within(
         found = _different(variants, Different(variants.settings, held, tuple(known)))
         if found is None or found.decisions is None:
             return len(seen) - 1, Status.UNKNOWN if found is None else found.status
-        known.append(tuple(sum(joined) for joined in found.decisions.hired))
-        team = _team(variants, known[-1])
+        team = _as_found(variants, found)
+        known.append(_counts(variants, team.hires))
         # Within the same limits, or it would buy the first goal at any price.
-        other = variants.solve(teams.only(variants.brief, team), held=held)
+        other = variants.solve(teams.only(variants.brief, team.hires), held=held)
         if other is None or not other.works or not effects.keeps(other, held):
-            other = _as_found(variants, found)
+            other = team
         needed = frozenset(other.hires.items())
         if needed in seen:
             continue
@@ -112,16 +112,6 @@ def _counts(variants: Variants, team: Mapping[Kind, int]) -> tuple[int, ...]:
         else 0
         for h, hire in enumerate(variants.resolved.instance.hires)
     )
-
-
-def _team(variants: Variants, counts: tuple[int, ...]) -> Counter[Kind]:
-    """Return joiners per hire as a team."""
-    found: Counter[Kind] = Counter()
-    for h, hire in enumerate(variants.resolved.instance.hires):
-        if hire.employed and counts[h]:
-            track = variants.resolved.offers[h].track
-            found[hire.role, hire.level, track] += counts[h]
-    return found
 
 
 def _apart(base: doc.Plan, hires: Mapping[Kind, int]) -> int:

@@ -80,8 +80,7 @@ def held(
         # Their sum says nothing of the others once some are left open.
         kept = {goal.goal: goal for goal in base.goals if goal.goal != WEIGHTED}
     for key, goal in kept.items():
-        best = goal.value if goal.found is None else goal.found
-        value = round((best or 0.0) * shown_as(inst, key)[0])
+        value = round(_best(goal) * shown_as(inst, key)[0])
         spec = specs.get(key, GoalSpec(key))
         share = max(spec.within_share or 0, loss.get(key, 0))
         give = max(spec.within, math.floor(share * abs(value)))

@@ -57,14 +57,10 @@ def flips(variants: Variants, base: doc.Plan) -> Iterator[doc.Flip]:
         found = inputs(variants.brief)
     except BriefError:
         return
-    missed = 0
-    for entry in sorted(found, key=_first):
-        lost = len(variants.lost)
-        with variants.within(SHARE):
-            told = _Range(variants, base, entry).told()
-        if told is not None:
-            yield told
-        missed += told is None and len(variants.lost) == lost
+    found.sort(key=_first)
+    missed = yield from variants.each(
+        found, SHARE, lambda entry: _Range(variants, base, entry).told()
+    )
     if missed:
         variants.missed(f"{missed} of {plural(len(found), 'input')}")
 

@@ -26,14 +26,10 @@ TOLD = 2
 
 def one_more(variants: Variants, base: doc.Plan) -> Iterator[doc.OneMore]:
     """Yield what more of each thing does; first what the first step does."""
-    every, missed = list(dials(variants, base)), 0
-    for dial in every:
-        lost = len(variants.lost)
-        with variants.within(SHARE):
-            told = _Climb(variants, base, dial).told()
-        if told is not None:
-            yield told
-        missed += told is None and len(variants.lost) == lost
+    every = list(dials(variants, base))
+    missed = yield from variants.each(
+        every, SHARE, lambda dial: _Climb(variants, base, dial).told()
+    )
     if missed:
         variants.missed(f"{missed} of {plural(len(every), 'thing')} to have more of")
 

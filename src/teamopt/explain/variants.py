@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
 
 from teamopt import plan as doc
 from teamopt.brief import Brief, parse_brief
@@ -42,6 +42,9 @@ Change = Callable[[Any], Iterable[Edit]]
 Report = Callable[[Progress], None]
 #: Role, level, and the track that somebody works for alone.
 Kind = tuple[str, str, str | None]
+#: What is looked at, and what is found of it.
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -201,6 +204,23 @@ class Variants:
     def missed(self, what: str) -> None:
         """Take note of what there was no time for."""
         self.lost.append(f"{what}, for want of time.")
+
+    def each(
+        self, some: Iterable[T], share: float, look: Callable[[T], R | None]
+    ) -> Generator[R, None, int]:
+        """Yield what is found of each, in a share of the time left.
+
+        Returns of how many nothing was, for want of time and no other reason.
+        """
+        missed = 0
+        for one in some:
+            lost = len(self.lost)
+            with self.within(share):
+                told = look(one)
+            if told is not None:
+                yield told
+            missed += told is None and len(self.lost) == lost
+        return missed
 
     @contextmanager
     def within(self, share: float) -> Iterator[None]:
