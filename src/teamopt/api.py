@@ -6,6 +6,7 @@ import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from teamopt.brief import plausibility
 from teamopt.brief.models import Brief
@@ -137,21 +138,25 @@ def solve(
         When teamopt itself fails.
     """
     settings = SolveSettings(time_limit, workers, seed, reproducible)
-    return _solved(brief, settings, on_progress, explain=explain)[0]
+    with SolverProcess() as solver:
+        return _solved(brief, solver, settings, on_progress, explain=explain)
 
 
 def _solved(
     brief: Brief,
+    solver: SolverProcess,
     settings: SolveSettings,
     on_progress: Callable[[Progress], None] | None,
     *,
     explain: bool = True,
     compare: bool = True,
-) -> tuple[Result, bool]:
-    """Return what solving a brief gave, and whether Ctrl-C ended it.
+) -> Result:
+    """Return what solving a brief gave.
 
     Parameters
     ----------
+    solver
+        Where to solve; it knows whether Ctrl-C ended that.
     explain, compare
         Whether to find the order of hires, and what other first hires would mean.
     """
@@ -160,33 +165,32 @@ def _solved(
     resolved = resolve(brief)
     report = _in_units(resolved, on_progress)
     share = EXPLAIN_SHARE if explain and resolved.instance.hires else 0.0
-    with SolverProcess() as solver:
-        outcome = solver.run(
-            resolved.instance,
-            Job(replace(settings, time_limit=time_limit * (1 - share))),
-            report,
-        )
+    outcome = solver.run(
+        resolved.instance,
+        Job(replace(settings, time_limit=time_limit * (1 - share))),
+        report,
+    )
+    left = time_limit - (time.monotonic() - began)
+    if outcome.status is Status.UNKNOWN and not solver.interrupted and left > 1:
+        # Nothing to explain: look on, another way, for what time is left.
+        again = replace(settings, time_limit=left, seed=seed + 1)
+        outcome = solver.run(resolved.instance, Job(again), report)
         left = time_limit - (time.monotonic() - began)
-        if outcome.status is Status.UNKNOWN and not solver.interrupted and left > 1:
-            # Nothing to explain: look on, another way, for what time is left.
-            again = replace(settings, time_limit=left, seed=seed + 1)
-            outcome = solver.run(resolved.instance, Job(again), report)
-            left = time_limit - (time.monotonic() - began)
-        chain = None
-        if explain and not solver.interrupted:
-            try:
-                trials = _trials(resolved.instance, settings, solver, left, report)
-                chain = _order(resolved, outcome, trials, compare=compare)
-                # Half of an order would look like one.
-                chain = None if solver.interrupted else chain
-            except KeyboardInterrupt:
-                # Between two solves.
-                solver.interrupted = True
+    chain = None
+    if explain and not solver.interrupted:
+        try:
+            trials = _trials(resolved.instance, settings, solver, left, report)
+            chain = _order(resolved, outcome, trials, compare=compare)
+            # Half of an order would look like one.
+            chain = None if solver.interrupted else chain
+        except KeyboardInterrupt:
+            # Between two solves.
+            solver.interrupted = True
     warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
     context = Context(brief, resolved, outcome, chain, settings)
     document = write_plan(context, time.monotonic() - began, warnings)
     _refuse_wrong(document, brief)
-    return Result(document), solver.interrupted
+    return Result(document)
 
 
 def why(
@@ -249,20 +253,32 @@ def why(
     wishes = tuple(read_wish(brief, asked) for asked in why_not)
     asked = Asked(_questions(about, other=bool(wishes or front)), wishes, front)
     settings = SolveSettings(time_limit, workers, seed)
-    interrupted, stored = False, plan is not None
-    if plan is None:
-        left = time_limit - (time.monotonic() - began)
-        base = replace(settings, time_limit=max(0.1, left * BASE_SHARE))
-        # What other first hires would mean is asked for below, if at all.
-        result, interrupted = _solved(brief, base, on_progress, compare=False)
-        plan = result.document
-    else:
+    if plan is not None:
         _refuse_damaged(plan, brief)
-    if plan.status == "infeasible":
-        named = asked if about is not None else replace(asked, about=())
-        found = _none(brief, named, settings, on_progress, began, stored=stored)
-    else:
-        found = explained(brief, plan, asked, settings, on_progress, began=began)
+    with SolverProcess() as solver:
+        base = plan
+        if base is None:
+            left = BASE_SHARE * (time_limit - (time.monotonic() - began))
+            some = replace(settings, time_limit=max(0.1, left))
+            # What other first hires would mean is asked for below, if at all.
+            base = _solved(brief, solver, some, on_progress, compare=False).document
+        give: dict[str, Any] = {"began": began, "solver": solver}
+        if base.status == "infeasible":
+            named = asked if about is not None else replace(asked, about=())
+            stored = plan is not None
+            found = _none(brief, named, settings, on_progress, give, stored=stored)
+        else:
+            found = explained(brief, base, asked, settings, on_progress, **give)
+        return _last(found, on_news, solver)
+
+
+def _last(
+    found: Iterator[Explanation],
+    on_news: Callable[[Explanation], bool | None] | None,
+    solver: SolverProcess,
+) -> Explanation:
+    """Return all that is found, passing on what there is as it grows."""
+    interrupted = solver.interrupted
     told = next(found)
     # Between two solves, too, Ctrl-C keeps what is known.
     with contextlib.suppress(KeyboardInterrupt):
@@ -279,14 +295,14 @@ def _none(
     asked: Asked,
     settings: SolveSettings,
     on_progress: Callable[[Progress], None] | None,
-    began: float,
+    give: dict[str, Any],
     *,
     stored: bool,
 ) -> Iterator[Explanation]:
     """Yield why there is no plan; what is asked about one stays open."""
     unasked = tuple(_without_plan(asked))
     try:
-        for told in explain_none(brief, settings, on_progress, began=began):
+        for told in explain_none(brief, settings, on_progress, **give):
             yield told.model_copy(update={"open": (*unasked, *told.open)})
     except ContradictionError as error:
         if not stored:

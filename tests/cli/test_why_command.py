@@ -18,6 +18,7 @@ from teamopt import api
 from teamopt import plan as doc
 from teamopt.brief import Brief, read_brief
 from teamopt.cli import main
+from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Outcome, Status
 from teamopt.errors import ContradictionError
 
@@ -164,6 +165,18 @@ def test_what_was_not_settled_is_said(brief: str, known: list[doc.Explanation]) 
     words = " ".join(run(brief).stdout.split())
     assert "it was not settled in time whether each of them is needed" in words
     assert "Whether less is enough was not settled in time." in words
+
+
+def test_a_conflict_that_got_smaller_is_shown_again(
+    brief: str, known: list[doc.Explanation]
+) -> None:
+    """Nobody is left with what was not settled when it was first said."""
+    rough = {"conflicts": (conflict(brief, smallest=False),)}
+    known.insert(1, known[0].model_copy(update=rough))
+    output = run(brief).stdout
+    before, _, after = output.partition("What clashes, looked at once more:")
+    assert "it was not settled in time whether each" in " ".join(before.split())
+    assert "With any one left out there is a plan" in after
 
 
 def test_json_is_the_last_that_is_known(
@@ -441,7 +454,7 @@ def test_a_file_that_denies_a_plan_is_no_fault_of_the_searches(
     assert result.exit_code == 2
     assert "the stored plan says that there is none for late" in result.stderr
     document = doc.read_plan(folder)
-    monkeypatch.setattr(api, "_solved", lambda *_, **__: (api.Result(document), False))
+    monkeypatch.setattr(api, "_solved", lambda *_, **__: api.Result(document))
     assert run("brief.yaml", "-q").exit_code == 1
 
 
@@ -451,7 +464,12 @@ def test_ctrl_c_while_a_brief_is_solved_ends_it_all(
 ) -> None:
     """Nothing is asked about the plan that there is until then."""
     plan = doc.read_plan(folder).model_copy(update={"status": status})
-    monkeypatch.setattr(api, "_solved", lambda *_, **__: (api.Result(plan), True))
+
+    def stopped(brief: Brief, solver: SolverProcess, *_: Any, **__: Any) -> api.Result:
+        solver.interrupted = True
+        return api.Result(plan)
+
+    monkeypatch.setattr(api, "_solved", stopped)
     result = run("brief.yaml", "-q")
     assert result.exit_code == code
     assert len(result.stdout.splitlines()) == 1
@@ -558,6 +576,23 @@ def test_what_was_found_is_printed_as_it_comes(
     )
 
 
+def test_what_is_found_of_an_entry_later_follows_it(
+    brief: str, asked: dict[str, Any]
+) -> None:
+    """The lines that were there are not printed again."""
+    first = asked["told"]
+    more = {"says_instead": "Another role would do as well."}
+    both = reason(1).model_copy(update=more)
+    asked["stages"] = [
+        first.model_copy(update={"hires": hires}) for hires in ((reason(1),), (both,))
+    ]
+    asked["told"] = asked["stages"][-1]
+    assert run(brief).stdout == (
+        "late: the plan hires nobody.\n\nWhy these hires:\n"
+        "  Hire 1 is needed.\n    Another role would do as well.\n"
+    )
+
+
 def test_ctrl_c_outside_a_search_is_quiet(brief: str, asked: dict[str, Any]) -> None:
     """What was printed stays; exit code 130, as shells expect."""
     asked["error"] = KeyboardInterrupt()
@@ -615,5 +650,6 @@ def reason(order: int) -> doc.HireReason:
         without=none,
         changes=(),
         instead=none,
+        says_instead="",
         proven=True,
     )

@@ -246,6 +246,20 @@ def test_conflicts_that_are_known_are_not_found_again() -> None:
     assert len({*others.found}) == 2
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_rough_conflict_is_one_and_is_made_smaller_later(seed: int) -> None:
+    """What more than it needs is in the first is in no other."""
+    inst = tiny(seed)
+    for one in blamed(inst, 1, rough=True).found:
+        assert not keeps(inst, one.rules)
+        # As if nothing else were known of it.
+        loose = Conflict(all_rules(inst), smallest=False)
+        (sharp,) = blamed(inst, 0, known=(loose,)).found
+        assert sharp.smallest
+        assert not keeps(inst, sharp.rules)
+        assert {*sharp.rules} < {*loose.rules}
+
+
 # better than a plan -----------------------------------------------------------
 
 

@@ -124,7 +124,7 @@ def test_without_time_it_is_not_whole() -> None:
     told = []
     for one in trade_off(asked, plan(TEAM)):
         told.append(one)
-        asked.until = 0.0
+        asked.clock.until = 0.0
     assert len(told[-1].corners) == 1
     assert not told[-1].whole
 

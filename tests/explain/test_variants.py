@@ -96,7 +96,7 @@ def test_nothing_is_begun_when_time_is_up() -> None:
     """What is known is known all the same."""
     asked = variants(TEAM)
     known = asked.solve(slots(1))
-    asked.until = 0.0
+    asked.clock.until = 0.0
     assert asked.over
     assert asked.solve(slots(1)) is known
     assert asked.solve(slots(0)) is None
@@ -113,7 +113,7 @@ def test_a_slow_start_does_not_end_everything() -> None:
     # A part of the time is enough for one more, as long as there is that much.
     with asked.within(0.2):
         assert not asked.over
-    asked.until -= 50
+    asked.clock.until -= 50
     with asked.within(0.2):
         assert asked.over
 

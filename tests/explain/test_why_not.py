@@ -134,7 +134,7 @@ def test_a_fault_of_the_solver_leaves_the_verdict(
 def test_without_time_nothing_is_told() -> None:
     """No verdict that was not looked for; that it was not is told."""
     some = variants(TEAM)
-    some.until = 0.0
+    some.clock.until = 0.0
     one = why_not(some, plan(TEAM), read(some.brief, "no hires"))
     assert one.says == "If nobody is hired: there was no time left to look."
     assert (one.result.status, one.proven, some.lost) == ("unknown", False, [])

@@ -20,7 +20,7 @@ from teamopt.report.stored import read_stored, showing
 
 if TYPE_CHECKING:
     from teamopt.brief import Brief
-    from teamopt.plan import Explanation, Plan
+    from teamopt.plan import Conflict, Explanation, Plan
 
 EPILOG = """\b
 Examples:
@@ -238,8 +238,9 @@ class _Page:
     def __init__(self, *, quiet: bool) -> None:
         self.quiet, self.width = quiet, output.width()
         self.opened = False
-        self.conflicts = self.fixes = 0
-        self.shown = dict.fromkeys(words.TITLES, 0)
+        self.conflicts: tuple[Conflict, ...] = ()
+        self.fixes = 0
+        self.shown: dict[str, list[str]] = {part: [] for part in words.TITLES}
         self.part = ""
         self.told: Explanation | None = None
 
@@ -251,26 +252,38 @@ class _Page:
         if not self.opened:
             output.say(f"{words.opening(told)}\n")
             self.opened = True
-        for number in range(self.conflicts, len(told.conflicts)):
-            output.say(f"\n{words.conflict(told, number, self.width)}\n")
+        self._conflicts(told)
         if told.fixes and not self.fixes:
             output.say("\nWays out:\n")
         for fix in told.fixes[self.fixes :]:
             output.say(f"{words.fix(told, fix, self.width)}\n")
-        self.conflicts, self.fixes = len(told.conflicts), len(told.fixes)
+        self.fixes = len(told.fixes)
         for part in GROWING:
             self._entries(told, part)
 
+    def _conflicts(self, told: Explanation) -> None:
+        """Print the conflicts that were not there, or not like that, the last time."""
+        for number, now in enumerate(told.conflicts):
+            again = number < len(self.conflicts)
+            if not again or now != self.conflicts[number]:
+                text = words.conflict(told, number, self.width, again=again)
+                output.say(f"\n{text}\n")
+        self.conflicts = told.conflicts
+
     def _entries(self, told: Explanation, part: str) -> None:
-        """Print the entries of a part that were not there the last time."""
-        entries = getattr(told, part)
-        if self.shown[part] < len(entries):
-            self._title(part)
-        for number in range(self.shown[part], len(entries)):
+        """Print entries of a part, and lines of them, that were not there before."""
+        shown = self.shown[part]
+        for number in range(len(getattr(told, part))):
+            before = shown[number] if number < len(shown) else None
             text = words.entry(told, part, number, self.width)
-            if text:
-                output.say(f"{text}\n")
-        self.shown[part] = len(entries)
+            if before is None:
+                self._title(part)
+                shown.append(text)
+            elif text.startswith(f"{before}\n"):
+                shown[number], text = text, text.removeprefix(f"{before}\n")
+            else:
+                continue
+            output.say(f"{text}\n" if text else "")
 
     def _title(self, part: str) -> None:
         """Begin a part, which ends the one before."""

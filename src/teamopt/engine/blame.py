@@ -25,8 +25,8 @@ from teamopt.engine.settings import Blame, Conflict, Conflicts, Id
 from teamopt.families import FAMILIES
 from teamopt.instance import Instance
 
-#: Share of the time left for one question that was not settled in passing.
-LATER = 0.08
+#: Share of the time left for what was not settled in passing, question by question.
+LATER = 0.6
 #: Rules of one family on one line of the brief.
 Unit = tuple[str, str]
 Ask = Callable[[list[Id], float], Answer]
@@ -59,6 +59,8 @@ class _Blaming:
         """Return conflicts, found one after the other."""
         if self.blame.better and not self.found and self._hopeless():
             return Conflicts((Conflict((), smallest=True),), every=True, possible=False)
+        if not self.blame.rough:
+            self.found = [self._sharpened(one) for one in self.found]
         loose: list[frozenset[Unit]] = []
         while len(self.found) < len(self.blame.known) + self.blame.most:
             hit = self._hitting(loose)
@@ -131,10 +133,24 @@ class _Blaming:
                 return answer
             core = _Core(answer.core)
             self._shrink(core, rooms.truly, PASSING)
-        if not core.smallest:
+        if not core.smallest and not self.blame.rough:
             self._tell(core.conflict(self.rules))
-            self._shrink(core, rooms.truly, LATER)
+            self._settle(core)
         return core.conflict(self.rules)
+
+    def _sharpened(self, known: Conflict) -> Conflict:
+        """Return a conflict without what can be left out, where that was open."""
+        if known.smallest:
+            return known
+        core = _Core([*known.rules])
+        self._shrink(core, self.rooms.truly, PASSING)
+        self._settle(core)
+        return core.conflict(self.rules)
+
+    def _settle(self, core: _Core) -> None:
+        """Ask again what was not settled in passing."""
+        if core.open:
+            self._shrink(core, self.rooms.truly, LATER / core.open)
 
     def _shrink(self, core: _Core, ask: Ask, share: float) -> None:
         """Leave out what can be: by line, then rule by rule."""
@@ -167,9 +183,14 @@ class _Core:
         return any(all_ & {*self.rules} == some for all_ in self.needed)
 
     @property
+    def open(self) -> int:
+        """Return how many it is not known of whether they can be left out."""
+        return sum(not self.needs({id_}) for id_ in self.rules)
+
+    @property
     def smallest(self) -> bool:
         """Tell whether none can be left out."""
-        return all(self.needs({id_}) for id_ in self.rules)
+        return not self.open
 
     def conflict(self, order: Iterable[Id]) -> Conflict:
         """Return what is left."""

@@ -25,9 +25,10 @@ from teamopt.rules import Family, Rule
 #: Share of the time left that one question may take, and one that is asked in passing.
 SHARE, PASSING = 0.25, 0.03
 #: Seconds that any question may take.
-LEAST = 1.5
-#: Share of that in which one worker looks for a core, before all look for an answer.
-ALONE = 0.4
+LEAST = 1.0
+#: Share of that, and the most seconds, in which one worker looks for a core, before all
+#: look for an answer.
+ALONE, ALONE_SECONDS = 0.4, 3.0
 
 #: Rule id to the rule and its family.
 Rules = dict[Id, tuple[Family, Rule]]
@@ -123,9 +124,8 @@ class _Model:
         self._switch(on, [0, 1])
         model = self.built.model
         model.add_assumptions([self.built.guards[id_] for id_ in on])
-        status, solver = self.search.solve(
-            model, ALONE * seconds, "conflict", quick=True
-        )
+        alone = min(ALONE * seconds, ALONE_SECONDS)
+        status, solver = self.search.solve(model, alone, "conflict", quick=True)
         model.clear_assumptions()
         if status == cp_model.INFEASIBLE:
             named = {*solver.sufficient_assumptions_for_infeasibility()}
@@ -133,8 +133,7 @@ class _Model:
             return Answer(core or on)
         if status == cp_model.UNKNOWN:
             self._switch(on, [1, 1])
-            rest = (1 - ALONE) * seconds
-            status, solver = self.search.solve(model, rest, "conflict")
+            status, solver = self.search.solve(model, seconds - alone, "conflict")
             if status == cp_model.INFEASIBLE:
                 return Answer(on)
         if status == cp_model.UNKNOWN:

@@ -234,12 +234,16 @@ class Blame:
         Conflicts that were found before.
     better
         What goals must reach at the least: conflicts are then between rules and that.
+    rough
+        Whether a conflict will do as it is once quick questions have made it smaller.
+        Else known ones that may not be smallest are made smaller, too.
     """
 
     settings: SolveSettings
     most: int = 3
     known: tuple[Conflict, ...] = ()
     better: Held = ()
+    rough: bool = False
     task: ClassVar[str] = "teamopt.engine.blame:run"
 
 

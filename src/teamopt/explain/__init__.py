@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from teamopt import plan as doc
@@ -55,16 +57,20 @@ class Question:
         Yields answers as they are found.
     rank
         Sorts them in the end; ``None`` where they come in their order.
+    key
+        Tells apart answers that come again when more is known; ``None`` where each
+        comes once.
     """
 
     doing: str
     share: float
     answers: Callable[[Variants, doc.Plan], Iterator[Any]]
     rank: Callable[[Any], Any] | None = None
+    key: Callable[[Any], Any] | None = None
 
 
 QUESTIONS = {
-    "hires": Question("why these hires", 0.3, reasons),
+    "hires": Question("why these hires", 0.3, reasons, key=attrgetter("order")),
     "binding": Question("what holds the plan back", 0.3, binding),
     "one_more": Question("what one more does", 0.45, one_more),
     "alternatives": Question("other teams", 0.4, alternatives),
@@ -103,6 +109,7 @@ def explain(
     report: Callable[[Progress], None] | None = None,
     *,
     began: float | None = None,
+    solver: SolverProcess | None = None,
 ) -> Iterator[doc.Explanation]:
     """Yield why a plan is as it is, anew each time something is found.
 
@@ -120,9 +127,11 @@ def explain(
         Called with each step forward.
     began
         When the time began, by `time.monotonic`; default: now.
+    solver
+        Where to solve; default: a process of its own.
     """
-    with SolverProcess() as solver:
-        variants = Variants(brief, solver, settings, report, began)
+    with _borrowed(solver) as solving:
+        variants = Variants(brief, solving, settings, report, began)
         known = _Known(brief, variants.resolved.instance, settings)
         # A changed brief takes about as long as the plan did; not on another machine.
         took = sum(goal.seconds for goal in base.goals)
@@ -175,7 +184,7 @@ def _answered(
     """Yield the answers to one question, in the end in their order."""
     question = QUESTIONS[field]
     found: tuple[Any, ...] = ()
-    for _, found in _growing(field, question.answers(variants, base)):
+    for _, found in _growing(field, question.answers(variants, base), question.key):
         yield field, found
     if question.rank is not None:
         found = tuple(sorted(found, key=question.rank))
@@ -183,12 +192,14 @@ def _answered(
     yield field, found
 
 
-def _growing(field: str, found: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+def _growing(
+    field: str, found: Iterable[Any], key: Callable[[Any], Any] | None = None
+) -> Iterator[tuple[str, Any]]:
     """Yield all that was found so far, each time there is more."""
-    known: tuple[Any, ...] = ()
+    known: dict[Any, Any] = {}
     for one in found:
-        known = (*known, one)
-        yield field, known
+        known[len(known) if key is None else key(one)] = one
+        yield field, tuple(known.values())
 
 
 def explain_none(
@@ -197,6 +208,7 @@ def explain_none(
     report: Callable[[Progress], None] | None = None,
     *,
     began: float | None = None,
+    solver: SolverProcess | None = None,
 ) -> Iterator[doc.Explanation]:
     """Yield why there is no plan, and ways out, anew each time something is found.
 
@@ -206,14 +218,23 @@ def explain_none(
         A brief that is known to have no plan.
     began
         When the time began, by `time.monotonic`; default: now.
+    solver
+        Where to solve; default: a process of its own.
     """
     inst = resolve(brief).instance
-    with SolverProcess() as solver:
-        moved = Moved(brief, solver, settings, report, began)
+    with _borrowed(solver) as solving:
+        moved = Moved(brief, solving, settings, report, began)
         known = _Known(brief, inst, settings)
         yield known.told(moved.left, status="infeasible")
         for found in no_plan(inst, moved, report):
             yield known.told(moved.left, **found)
+
+
+def _borrowed(
+    solver: SolverProcess | None,
+) -> AbstractContextManager[SolverProcess]:
+    """Return a process that is at hand and stays, or one of its own that ends."""
+    return SolverProcess() if solver is None else nullcontext(solver)
 
 
 class _Known:

@@ -30,12 +30,16 @@ LEAD = 3
 
 
 def reasons(variants: Variants, base: doc.Plan) -> Iterator[doc.HireReason]:
-    """Yield, hire by hire, what the plan is without them."""
+    """Yield, hire by hire, what the plan is without them.
+
+    Each comes twice: once more when it is known what another role would do.
+    """
     for hire in sorted(base.hires, key=lambda one: one.order):
         lost = len(variants.lost)
         reason = _reason(variants, base, hire)
         if reason is not None:
             yield reason
+            yield _with_other(variants, base, hire, reason)
         elif len(variants.lost) == lost:
             variants.missed(f"the plan without hire {hire.order}")
 
@@ -52,29 +56,42 @@ def _reason(
     )
     if without is None:
         return None
-    instead = variants.solve(teams.without_role(hire.role))
     skills = tuple(alone(variants.resolved, base, hire))
     changes = tuple(moved(base, without)) if without.works else ()
     worse = not without.works or effects.rank(base.goals) <= effects.rank(without.goals)
-    called = effects.called(hire.level, hire.role_name, hire.track)
     gone = effects.result(base, without)
-    other = _OPEN if instead is None else effects.result(base, instead)
-    phases = tuple(
-        dict.fromkeys(a.phase for a in base.allocations if a.person == hire.name)
-    )
     return doc.HireReason(
         order=hire.order,
-        hire=called,
+        hire=effects.called(hire.level, hire.role_name, hire.track),
         line=_line(variants, hire),
-        says=_says(base, hire, skills, (gone, other), changes, worse=worse),
+        says=_says(base, hire, skills, gone, changes, worse=worse),
         skills=skills,
-        phases=phases,
+        phases=tuple(
+            dict.fromkeys(a.phase for a in base.allocations if a.person == hire.name)
+        ),
         cost=hire.cost,
         without=gone,
         changes=changes,
-        instead=other,
-        proven=gone.proven and other.proven,
+        instead=_OPEN,
+        says_instead="",
+        proven=False,
     )
+
+
+def _with_other(
+    variants: Variants, base: doc.Plan, hire: doc.HirePlan, reason: doc.HireReason
+) -> doc.HireReason:
+    """Return a reason with what there would be with nobody of the role."""
+    instead = variants.solve(teams.without_role(hire.role))
+    gone, other = reason.without, _OPEN
+    if instead is not None:
+        other = effects.result(base, instead)
+    update = {
+        "instead": other,
+        "says_instead": _says_instead(hire.role_name, gone, other),
+        "proven": gone.proven and other.proven,
+    }
+    return reason.model_copy(update=update)
 
 
 def _line(variants: Variants, hire: doc.HirePlan) -> str:
@@ -133,7 +150,7 @@ def _says(
     base: doc.Plan,
     hire: doc.HirePlan,
     skills: tuple[str, ...],
-    results: tuple[doc.Result, doc.Result],
+    gone: doc.Result,
     changes: tuple[str, ...],
     *,
     worse: bool,
@@ -142,12 +159,11 @@ def _says(
 
     Parameters
     ----------
-    results
-        Without somebody, and with nobody of their role.
+    gone
+        The plan without somebody.
     worse
         Whether it is no better without them, as it is where a plan is the best one.
     """
-    gone, other = results
     called = with_article(effects.called(hire.level, hire.role_name, hire.track))
     parts = [f"Hire {hire.order}, {called}, for {money(base, hire.cost)}."]
     if skills:
@@ -158,11 +174,15 @@ def _says(
     if changes:
         text += f" ({folded(list(changes), NAMED + 1)})"
     parts.append(f"{text}.")
-    role = hire.role_name
-    if gone.status == other.status == "infeasible":
-        parts.append(f"With the slot but no {role}: no plan exists either.")
-    elif other.status != gone.status or other.effects != gone.effects:
-        whom = effects.team(other.hires)
-        best = f", with {whom}" if other.status in ("optimal", "feasible") else ""
-        parts.append(f"With the slot but no {role}{best}: {other.says}.")
     return " ".join(parts)
+
+
+def _says_instead(role: str, gone: doc.Result, other: doc.Result) -> str:
+    """Return in words what there would be with nobody of a role, where it differs."""
+    if gone.status == other.status == "infeasible":
+        return f"With the slot but no {role}: no plan exists either."
+    if other.status == gone.status and other.effects == gone.effects:
+        return ""
+    whom = effects.team(other.hires)
+    best = f", with {whom}" if other.status in ("optimal", "feasible") else ""
+    return f"With the slot but no {role}{best}: {other.says}."

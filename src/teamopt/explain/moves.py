@@ -15,6 +15,7 @@ from teamopt.brief.levers import Lever, levers
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
 from teamopt.errors import BriefError, EditError, ModelError
+from teamopt.explain.clock import Clock
 from teamopt.instance import Instance
 from teamopt.resolve import resolve
 
@@ -60,7 +61,7 @@ class Moved:
         report: Callable[[Progress], None] | None = None,
         began: float | None = None,
     ) -> None:
-        self.began = time.monotonic() if began is None else began
+        self.clock = Clock(settings.time_limit, began)
         self.brief, self.solver, self.settings = brief, solver, settings
         self.report = report
         self.levers: list[Lever] = levers(brief)
@@ -76,7 +77,7 @@ class Moved:
     @property
     def left(self) -> float:
         """Return the seconds left."""
-        return self.settings.time_limit - (time.monotonic() - self.began)
+        return self.clock.left
 
     @property
     def over(self) -> bool:

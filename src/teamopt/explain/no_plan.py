@@ -18,8 +18,8 @@ from teamopt.families import FAMILIES
 from teamopt.instance import Instance
 from teamopt.wording import listing
 
-#: Share of the time left for a first conflict; for ways out; the rest is for others.
-FIRST, WAYS = 0.4, 0.7
+#: Share of the time left for a first conflict; for ways out where conflicts are open.
+FIRST, WAYS = 0.4, 0.5
 #: Conflicts that are looked for.
 MANY = 3
 Report = Callable[[Progress], None]
@@ -28,17 +28,25 @@ Report = Callable[[Progress], None]
 def no_plan(
     inst: Instance, moved: Moved, report: Report | None
 ) -> Iterator[dict[str, Any]]:
-    """Yield parts of an explanation: a conflict, ways out, then other conflicts."""
-    found = _conflicts(inst, moved, report, 1, ())
+    """Yield parts of an explanation: a conflict, ways out, then what else clashes.
+
+    The first conflict may have rules more than it needs, until the end.
+    """
+    rough = Blame(moved.settings, most=1, rough=True)
+    found = _conflicts(inst, moved, report, rough, FIRST)
     told = tuple(conflict_told(inst, conflict) for conflict in found.found)
     yield {"conflicts": told, "every_conflict": found.every}
     fixes: tuple[doc.Fix, ...] = ()
-    for fix in ways_out(moved, told):
-        fixes = (*fixes, fix)
-        yield {"fixes": fixes}
+    # What may still change about conflicts needs time, too.
+    done = found.every and all(conflict.smallest for conflict in found.found)
+    with moved.clock.only((1.0 if done else WAYS) * moved.left):
+        for fix in ways_out(moved, told):
+            fixes = (*fixes, fix)
+            yield {"fixes": fixes}
     yield {"open": tuple(_open(moved))}
-    if found.found and not found.every and not moved.over:
-        found = _conflicts(inst, moved, report, MANY - 1, found.found)
+    if found.found and not done and not moved.over:
+        more = Blame(moved.settings, most=MANY - 1, known=found.found)
+        found = _conflicts(inst, moved, report, more, 1.0)
         told = tuple(conflict_told(inst, conflict) for conflict in found.found)
         yield {"conflicts": told, "every_conflict": found.every}
 
@@ -47,16 +55,14 @@ def _conflicts(
     inst: Instance,
     moved: Moved,
     report: Report | None,
-    most: int,
-    known: tuple[Conflict, ...],
+    asked: Blame,
+    share: float,
 ) -> Conflicts:
-    """Return rules that clash, as far as they are found in time."""
-    share = 1.0 if known else FIRST
+    """Return rules that clash, as far as they are found in a share of the time left."""
     settings = replace(moved.settings, time_limit=max(0.1, share * moved.left))
-    asked = Blame(settings, most=most, known=known)
-    found = moved.solver.ask(inst, asked, report)
+    found = moved.solver.ask(inst, replace(asked, settings=settings), report)
     if found is None:
-        return Conflicts(known, every=False, possible=None)
+        return Conflicts(asked.known, every=False, possible=None)
     assert isinstance(found, Conflicts)
     if found.possible:
         # One of the two is wrong, and nobody is to act on either.

@@ -23,6 +23,7 @@ from teamopt.document.goals import goals
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
 from teamopt.errors import BriefError, EditError, ModelError
+from teamopt.explain.clock import Clock
 from teamopt.explain.moves import text_of
 from teamopt.goals import WEIGHTED
 from teamopt.resolve import Resolved, resolve
@@ -167,8 +168,7 @@ class Variants:
         self.brief, self.solver, self.settings = brief, solver, settings
         self.resolved = resolve(brief)
         self.doing, self._report = "", report
-        began = time.monotonic() if began is None else began
-        self.until = began + settings.time_limit
+        self.clock = Clock(settings.time_limit, began)
         self.text, self.name = text_of(brief), brief.source.name
         self.known: dict[Any, Variant | None] = {}
         self.lost: list[str] = []
@@ -185,7 +185,7 @@ class Variants:
     @property
     def left(self) -> float:
         """Return the seconds left."""
-        return self.until - time.monotonic()
+        return self.clock.left
 
     @property
     def over(self) -> bool:
@@ -225,12 +225,8 @@ class Variants:
     @contextmanager
     def within(self, share: float) -> Iterator[None]:
         """Give a part of the time left to what is done inside: enough for a brief."""
-        until = self.until
-        self.until = time.monotonic() + self._enough(share)
-        try:
+        with self.clock.only(self._enough(share)):
             yield
-        finally:
-            self.until = until
 
     def _enough(self, share: float) -> float:
         """Return a share of the seconds left, or twice the usual if there are."""

@@ -162,6 +162,8 @@ class HireReason(Record):
     """What that does to the phases."""
     instead: Result
     """The plan with nobody of their role."""
+    says_instead: str
+    """That in words; empty where it is the plan without them."""
     proven: bool
 
 

@@ -54,6 +54,8 @@ def entry(told: Explanation, part: str, number: int, width: int = 80) -> str:
     if part == "flips" and one.distance is None:
         return ""
     text = _wrapped(one.says, width, "  " if TITLES[part] else "")
+    if part == "hires" and one.says_instead:
+        text += f"\n{_wrapped(one.says_instead, width, '    ')}"
     if part == "why_not" and one.conflict is not None:
         text += f"\n{_because(told, one.conflict, width)}"
     return text
@@ -120,10 +122,19 @@ def trade_off(told: Explanation, width: int = 80) -> str:
     return "\n".join(lines)
 
 
-def conflict(told: Explanation, number: int, width: int = 80) -> str:
-    """Return one conflict, with its lines."""
+def conflict(
+    told: Explanation, number: int, width: int = 80, *, again: bool = False
+) -> str:
+    """Return one conflict, with its lines.
+
+    Parameters
+    ----------
+    again
+        Whether it was shown before, and less was known of it.
+    """
     some = told.conflicts[number]
-    lines = [f"What clashes, {number + 1}:" if number else "What clashes:"]
+    head = f"What clashes, {number + 1}" if number else "What clashes"
+    lines = [f"{head}, looked at once more:" if again else f"{head}:"]
     lines += _refs(told, [ref for ref in some.rules if ref.decided], width)
     lines.append("because of:")
     lines += _refs(told, [ref for ref in some.rules if not ref.decided], width)
