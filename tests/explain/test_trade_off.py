@@ -129,6 +129,20 @@ def test_without_time_it_is_not_whole() -> None:
     assert not told[-1].whole
 
 
+def test_where_what_is_held_may_be_better_there_may_be_another_front() -> None:
+    """A plan that was not proven holds other goals at what it came to."""
+    text = swapped(TEAM, ("goals: [finish, cost]", "goals: [lateness, finish, cost]"))
+    base = plan(text)
+    *_, last = trade_off(variants(text), base)
+    assert last.whole
+    first, *others = base.goals
+    loose = (first.model_copy(update={"proven": False}), *others)
+    unproven = base.model_copy(update={"goals": loose})
+    *_, last = trade_off(variants(text), unproven)
+    assert corners(last) == front(TEAM)
+    assert not last.whole
+
+
 class Poor(Variants):
     """Finds a poor plan first, as if the time were short."""
 

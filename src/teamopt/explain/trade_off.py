@@ -40,7 +40,10 @@ def trade_off(
     held = effects.held(variants, base, besides=(*goals, WEIGHTED))
     corners: tuple[doc.Corner, ...] = ()
     cap: Held = ()
-    proven = True
+    # Held at less than their best, other goals give another front.
+    others = effects.found(base.goals).items()
+    free = (*goals, WEIGHTED)
+    proven = all(goal.proven for key, goal in others if key not in free)
     while not variants.over:
         with variants.within(SHARE):
             one = variants.solve(held=(*held, *cap), goals=goals)
