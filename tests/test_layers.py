@@ -35,6 +35,7 @@ LAYERS = (
     ("resolve",),  # brief to instance
     ("document",),  # integers to plan
     ("report",),
+    ("solving",),  # brief to plan, checked
     ("explain",),  # why, from solves of changed briefs, in the words of reports
     ("api",),
     ("cli",),

@@ -5,22 +5,19 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from teamopt.brief import plausibility
 from teamopt.brief.models import Brief
 from teamopt.check import check_plan
-from teamopt.document import Context, shown_as, write_plan
 from teamopt.engine.process import SolverProcess
-from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
-from teamopt.errors import ContradictionError, InfeasibleError, ModelError, PlanError
+from teamopt.engine.settings import Progress, SolveSettings, Status
+from teamopt.errors import ContradictionError, PlanError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
-from teamopt.instance import Instance
-from teamopt.order import Chain, Trials, order_hires
 from teamopt.plan import Difference, Explanation, Plan
 from teamopt.resolve import Resolved, resolve
+from teamopt.solving import Result, solved
 from teamopt.wording import listing, plural
 
 __all__ = [
@@ -37,62 +34,10 @@ __all__ = [
     "why",
 ]
 
-#: Share of the time limit kept for the order of hires and what else was possible.
-EXPLAIN_SHARE = 0.3
 #: Share of the time for a plan that is to be explained.
 BASE_SHARE = 0.5
 #: Faults of a plan that are told.
 TOLD = 5
-
-
-@dataclass(frozen=True)
-class Result:
-    """What solving a brief gave.
-
-    Attributes
-    ----------
-    document
-        Everything, as stored in ``plan.json``, also where there is no plan.
-    """
-
-    document: Plan
-
-    @property
-    def status(self) -> Status:
-        """Return ``optimal``, ``feasible``, ``infeasible`` or ``unknown``."""
-        return Status(self.document.status)
-
-    @property
-    def confirmed(self) -> bool:
-        """Tell whether a second search agrees that there is no plan."""
-        return self.document.confirmed
-
-    @property
-    def plan(self) -> Plan | None:
-        """Return the plan, or ``None`` where there is none."""
-        return self.document if self.document.exists else None
-
-    def require_plan(self) -> Plan:
-        """Return the plan.
-
-        Raises
-        ------
-        InfeasibleError
-            When there is none.
-        """
-        if self.plan is None:
-            says = (
-                "no plan can exist"
-                if self.status is Status.INFEASIBLE
-                else "no plan was found in time"
-            )
-            msg = f"{self.document.brief.id}: {says}"
-            raise InfeasibleError(msg)
-        return self.plan
-
-    def to_json(self) -> str:
-        """Return the document as text, as stored in ``plan.json``."""
-        return self.document.to_json()
 
 
 def solve(
@@ -139,58 +84,7 @@ def solve(
     """
     settings = SolveSettings(time_limit, workers, seed, reproducible)
     with SolverProcess() as solver:
-        return _solved(brief, solver, settings, on_progress, explain=explain)
-
-
-def _solved(
-    brief: Brief,
-    solver: SolverProcess,
-    settings: SolveSettings,
-    on_progress: Callable[[Progress], None] | None,
-    *,
-    explain: bool = True,
-    compare: bool = True,
-) -> Result:
-    """Return what solving a brief gave.
-
-    Parameters
-    ----------
-    solver
-        Where to solve; it knows whether Ctrl-C ended that.
-    explain, compare
-        Whether to find the order of hires, and what other first hires would mean.
-    """
-    began = time.monotonic()
-    time_limit, seed = settings.time_limit, settings.seed
-    resolved = resolve(brief)
-    report = _in_units(resolved, on_progress)
-    share = EXPLAIN_SHARE if explain and resolved.instance.hires else 0.0
-    outcome = solver.run(
-        resolved.instance,
-        Job(replace(settings, time_limit=time_limit * (1 - share))),
-        report,
-    )
-    left = time_limit - (time.monotonic() - began)
-    if outcome.status is Status.UNKNOWN and not solver.interrupted and left > 1:
-        # Nothing to explain: look on, another way, for what time is left.
-        again = replace(settings, time_limit=left, seed=seed + 1)
-        outcome = solver.run(resolved.instance, Job(again), report)
-        left = time_limit - (time.monotonic() - began)
-    chain = None
-    if explain and not solver.interrupted:
-        try:
-            trials = _trials(resolved.instance, settings, solver, left, report)
-            chain = _order(resolved, outcome, trials, compare=compare)
-            # Half of an order would look like one.
-            chain = None if solver.interrupted else chain
-        except KeyboardInterrupt:
-            # Between two solves.
-            solver.interrupted = True
-    warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
-    context = Context(brief, resolved, outcome, chain, settings)
-    document = write_plan(context, time.monotonic() - began, warnings)
-    _refuse_wrong(document, brief)
-    return Result(document)
+        return solved(brief, solver, settings, on_progress, explain=explain)
 
 
 def why(
@@ -261,7 +155,7 @@ def why(
             left = BASE_SHARE * (time_limit - (time.monotonic() - began))
             some = replace(settings, time_limit=max(0.1, left))
             # What other first hires would mean is asked for below, if at all.
-            base = _solved(brief, solver, some, on_progress, compare=False).document
+            base = solved(brief, solver, some, on_progress, compare=False).document
         give: dict[str, Any] = {"began": began, "solver": solver}
         if base.status == "infeasible":
             named = asked if about is not None else replace(asked, about=())
@@ -341,75 +235,6 @@ def _questions(about: Collection[str] | None, *, other: bool) -> Collection[str]
             msg = f"about: read {question!r}; allowed is {known}."
             raise ValueError(msg)
     return about
-
-
-def _in_units(
-    resolved: Resolved, on_progress: Callable[[Progress], None] | None
-) -> Callable[[Progress], None]:
-    """Return a report that turns whole units into points and money as shown."""
-
-    def report(step: Progress) -> None:
-        if on_progress is None:
-            return
-        scale = shown_as(resolved.instance, step.stage)[0]
-        on_progress(
-            replace(
-                step,
-                value=None if step.value is None else step.value / scale,
-                bound=None if step.bound is None else step.bound / scale,
-            )
-        )
-
-    return report
-
-
-def _trials(
-    inst: Instance,
-    settings: SolveSettings,
-    solver: SolverProcess,
-    seconds: float,
-    report: Callable[[Progress], None],
-) -> Trials:
-    """Return what solves teams, a quarter of the time short of the limit."""
-
-    def run(job: Job) -> Outcome:
-        if solver.interrupted:
-            return Outcome(Status.UNKNOWN, None)
-        report(Progress("order of hires", None, None, 0.0))
-        return solver.run(inst, job)
-
-    return Trials(inst, settings, run, 0.75 * seconds)
-
-
-def _order(
-    resolved: Resolved, outcome: Outcome, trials: Trials, *, compare: bool
-) -> Chain | None:
-    """Return the order of the plan's hires, or ``None`` where it has none."""
-    x = outcome.decisions
-    if x is None:
-        return None
-    inst = resolved.instance
-    joined = [
-        (day, h)
-        for h, (hired, joins) in enumerate(zip(x.hired, x.joins, strict=True))
-        if inst.hires[h].employed
-        for yes, day in zip(hired, joins, strict=True)
-        if yes
-    ]
-    if not joined:
-        return None
-    team = [h for _, h in joined]
-    trials.learn(tuple(team.count(h) for h in range(len(inst.hires))), outcome)
-    return order_hires(inst, joined, trials, compare=compare)
-
-
-def _refuse_wrong(document: Plan, brief: Brief) -> None:
-    """Raise rather than show a plan that breaks its brief."""
-    problems = check_plan(document, brief) if document.exists else ()
-    if problems:
-        listed = "\n".join(f"- {problem}" for problem in problems)
-        msg = f"the plan for {brief.id} does not keep its brief:\n{listed}"
-        raise ModelError(msg)
 
 
 def _refuse_damaged(plan: Plan, brief: Brief) -> None:

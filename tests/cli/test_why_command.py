@@ -454,7 +454,7 @@ def test_a_file_that_denies_a_plan_is_no_fault_of_the_searches(
     assert result.exit_code == 2
     assert "the stored plan says that there is none for late" in result.stderr
     document = doc.read_plan(folder)
-    monkeypatch.setattr(api, "_solved", lambda *_, **__: api.Result(document))
+    monkeypatch.setattr(api, "solved", lambda *_, **__: api.Result(document))
     assert run("brief.yaml", "-q").exit_code == 1
 
 
@@ -469,7 +469,7 @@ def test_ctrl_c_while_a_brief_is_solved_ends_it_all(
         solver.interrupted = True
         return api.Result(plan)
 
-    monkeypatch.setattr(api, "_solved", stopped)
+    monkeypatch.setattr(api, "solved", stopped)
     result = run("brief.yaml", "-q")
     assert result.exit_code == code
     assert len(result.stdout.splitlines()) == 1
