@@ -28,6 +28,7 @@ def test_public_names_are_these() -> None:
         "TeamoptError",
         "check_plan",
         "difference",
+    "fixed",
         "load_taxonomy",
         "parse_brief",
         "plausibility",

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, difference, solve, why
+    from teamopt.api import Result, difference, fixed, solve, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -46,6 +46,7 @@ __all__ = [
     "TeamoptError",
     "check_plan",
     "difference",
+    "fixed",
     "load_taxonomy",
     "parse_brief",
     "plausibility",
@@ -74,6 +75,7 @@ _HOME = {
     "TeamoptError": "errors",
     "check_plan": "check",
     "difference": "api",
+    "fixed": "api",
     "load_taxonomy": "taxonomy",
     "parse_brief": "brief",
     "plausibility": "brief",
