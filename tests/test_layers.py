@@ -31,12 +31,13 @@ LAYERS = (
     ("model",),
     ("bounds", "relaxations", "naming"),
     ("engine",),
-    ("order",),
+    ("chain",),  # hires in order
     ("resolve",),  # brief to instance
     ("document",),  # integers to plan
     ("report",),
     ("solving",),  # brief to plan, checked
     ("explain",),  # why, from solves of changed briefs, in the words of reports
+    ("ordering",),  # whom to hire in which order
     ("api",),
     ("cli",),
     ("__main__",),

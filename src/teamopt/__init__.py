@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, difference, fixed, solve, why
+    from teamopt.api import Result, difference, fixed, order, solve, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
         InfeasibleError,
         Issue,
         ModelError,
+        OrderError,
         PlanError,
         TeamoptError,
     )
-    from teamopt.plan import Difference, Explanation, Plan, read_plan
+    from teamopt.plan import Difference, Explanation, HireOrder, Plan, read_plan
     from teamopt.taxonomy import Taxonomy, load_taxonomy
 
 __version__ = "0.1.0"
@@ -34,9 +35,11 @@ __all__ = [
     "BriefError",
     "Difference",
     "Explanation",
+    "HireOrder",
     "InfeasibleError",
     "Issue",
     "ModelError",
+    "OrderError",
     "Plan",
     "PlanError",
     "Progress",
@@ -48,6 +51,7 @@ __all__ = [
     "difference",
     "fixed",
     "load_taxonomy",
+    "order",
     "parse_brief",
     "plausibility",
     "read_brief",
@@ -63,9 +67,11 @@ _HOME = {
     "BriefError": "errors",
     "Difference": "plan",
     "Explanation": "plan",
+    "HireOrder": "plan",
     "InfeasibleError": "errors",
     "Issue": "errors",
     "ModelError": "errors",
+    "OrderError": "errors",
     "Plan": "plan",
     "PlanError": "errors",
     "Progress": "engine.settings",
@@ -77,6 +83,7 @@ _HOME = {
     "difference": "api",
     "fixed": "api",
     "load_taxonomy": "taxonomy",
+    "order": "api",
     "parse_brief": "brief",
     "plausibility": "brief",
     "read_brief": "brief",

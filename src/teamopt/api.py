@@ -6,7 +6,7 @@ import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from teamopt.brief.models import Brief
 from teamopt.check import check_plan
@@ -15,7 +15,9 @@ from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import ContradictionError, PlanError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
-from teamopt.plan import Difference, Explanation, Plan
+from teamopt.ordering import Asked as AskedOrder
+from teamopt.ordering import order as ordered
+from teamopt.plan import Difference, Explanation, HireOrder, Plan
 from teamopt.resolve import Resolved, resolve
 from teamopt.solving import Result, solved
 from teamopt.wording import listing, plural
@@ -23,17 +25,21 @@ from teamopt.wording import listing, plural
 __all__ = [
     "Difference",
     "Explanation",
+    "HireOrder",
     "Progress",
     "Resolved",
     "Result",
     "Status",
     "difference",
     "fixed",
+    "order",
     "resolve",
     "solve",
     "why",
 ]
 
+#: What is told, and grows.
+Told = TypeVar("Told")
 #: Share of the time for a plan that is to be explained.
 BASE_SHARE = 0.5
 #: Faults of a plan that are told.
@@ -85,6 +91,65 @@ def solve(
     settings = SolveSettings(time_limit, workers, seed, reproducible)
     with SolverProcess() as solver:
         return solved(brief, solver, settings, on_progress, explain=explain)
+
+
+def order(
+    brief: Brief,
+    slots: int | None = None,
+    *,
+    goal: str | None = None,
+    worth: float | str | None = None,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_news: Callable[[HireOrder], bool | None] | None = None,
+    began: float | None = None,
+) -> HireOrder:
+    """Return whom to hire in which order, and the best team of every size.
+
+    The order is one chain of teams, each part of the next, that falls short of the best
+    team of each size as little as can be. Ctrl-C ends the search and returns what is
+    known.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns.
+    slots
+        The most hires; default: the brief's.
+    goal
+        What teams are compared on, such as ``cost``; default: the first of the brief's
+        goals that tells teams of the same size apart.
+    worth
+        Money for one unit of that goal, such as ``"20k"``, to say where to stop; what is
+        money is worth itself.
+    time_limit
+        Seconds for everything.
+    workers, seed
+        As in :func:`solve`.
+    on_progress
+        Called with each step forward.
+    on_news
+        Called with all that is known, each time something is found; where it returns
+        true, nothing else is looked for.
+    began
+        When the time began, by `time.monotonic`; default: now.
+
+    Raises
+    ------
+    OrderError
+        Where nobody may be hired, there is no such goal, or an amount cannot be read.
+    BriefError
+        Where the brief cannot have so many slots.
+    ModelError
+        When teamopt itself fails.
+    """
+    asked = AskedOrder(slots, goal, worth)
+    settings = SolveSettings(time_limit, workers, seed)
+    with SolverProcess() as solver:
+        found = ordered(brief, asked, settings, on_progress, began=began, solver=solver)
+        return _last(found, on_news, solver)
 
 
 def why(
@@ -167,10 +232,10 @@ def why(
 
 
 def _last(
-    found: Iterator[Explanation],
-    on_news: Callable[[Explanation], bool | None] | None,
+    found: Iterator[Told],
+    on_news: Callable[[Told], bool | None] | None,
     solver: SolverProcess,
-) -> Explanation:
+) -> Told:
     """Return all that is found, passing on what there is as it grows."""
     interrupted = solver.interrupted
     told = next(found)

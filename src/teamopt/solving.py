@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from teamopt.brief import Brief, plausibility
+from teamopt.chain import Chain, Trials, order_hires
 from teamopt.check import check_plan
 from teamopt.document import Context, shown_as, write_plan
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
 from teamopt.errors import InfeasibleError, ModelError
 from teamopt.instance import Instance
-from teamopt.order import Chain, Trials, order_hires
 from teamopt.plan import Plan
 from teamopt.resolve import Resolved, resolve
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from teamopt import plan as doc
 from teamopt.brief import parse_brief
+from teamopt.chain import Chain
 from teamopt.decisions import Decisions
 from teamopt.document import Context, write_plan
 from teamopt.engine.settings import Outcome, SolveSettings, Status
 from teamopt.instance import Instance
-from teamopt.order import Chain
 from teamopt.resolve import resolve
 from teamopt.seats import Seat
 

@@ -13,18 +13,28 @@ from __future__ import annotations
 import math
 
 from tests.oracle.search import Amounts, Plans
+from tests.oracle.team import Team
 
 from teamopt.instance import Instance
 
 __all__ = ["best"]
 
 
-def best(inst: Instance) -> tuple[int, ...] | None:
+def best(
+    inst: Instance, hired: tuple[int, ...] | None = None
+) -> tuple[int, ...] | None:
     """Return what each goal comes to, stage by stage, or nothing without a plan.
 
     Weighted goals form one stage: their weighted sum, value negated.
+
+    Parameters
+    ----------
+    hired
+        How many join of each hire, no more and no fewer; default: any.
     """
     plans = Plans(inst)
+    if hired is not None:
+        plans.teams = [team for team in plans.teams if _joiners(inst, team) == hired]
     if any(goal.weight for goal in inst.goals):
         weights = tuple(goal.weight for goal in inst.goals)
         least = _least(plans, weights, (), [])
@@ -43,6 +53,12 @@ def best(inst: Instance) -> tuple[int, ...] | None:
         bounds = (*bounds, value + give)
         values.append(-value if goal.key == "value" else value)
     return tuple(values)
+
+
+def _joiners(inst: Instance, team: Team) -> tuple[int, ...]:
+    """Return how many are in a team of each hire."""
+    pools = [person.pool for person in team.people]
+    return tuple(sum(pools.count(pool) for pool in hire.pools) for hire in inst.hires)
 
 
 def _least(

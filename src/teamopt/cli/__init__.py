@@ -13,6 +13,7 @@ from teamopt.cli import output
 from teamopt.cli.check import check as check_command
 from teamopt.cli.importing import import_ as import_command
 from teamopt.cli.new import new as new_command
+from teamopt.cli.order import order as order_command
 from teamopt.cli.roles import roles as roles_command
 from teamopt.cli.schema import schema as schema_command
 from teamopt.cli.show import show as show_command
@@ -22,6 +23,7 @@ from teamopt.errors import (
     BriefError,
     EditError,
     InfeasibleError,
+    OrderError,
     PlanError,
     WishError,
 )
@@ -53,6 +55,7 @@ class Commands(click.Group):
             BriefError,
             EditError,
             WishError,
+            OrderError,
             PlanError,
             InfeasibleError,
         ) as error:
@@ -94,6 +97,7 @@ for command in (
     solve_command,
     show_command,
     why_command,
+    order_command,
     import_command,
     roles_command,
     schema_command,

@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from teamopt.brief.models import Brief
+from teamopt.chain import Chain
 from teamopt.engine.settings import Outcome, SolveSettings
 from teamopt.goals import WEIGHTED
 from teamopt.instance import VALUE_SCALE, Instance
-from teamopt.order import Chain
 from teamopt.resolve import Resolved
 from teamopt.resolve.goals import in_money
 from teamopt.seats import Seat

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from teamopt import plan as doc
+from teamopt.chain import Chain, Tried
 from teamopt.document.context import Context, Joiner, over
 from teamopt.instance import Hire
-from teamopt.order import Chain, Tried
 from teamopt.resolve import Offer
 from teamopt.resolve.hiring import span
 

@@ -76,6 +76,10 @@ class Job:
         to leave the team open.
     banned
         Indices of hires that nobody is taken from.
+    size
+        How many are hired in all, or ``None`` to leave that open.
+    least, most
+        Joiners per hire at the least and at the most; empty for no such limits.
     tidy
         Whether to settle, among equally good plans, on an early and simple one, and
         to name who does what.
@@ -89,6 +93,8 @@ class Job:
         Goals that must reach a value, in their whole units: ``(key, value)``.
     goals
         What to look for instead of the brief's goals; empty for these.
+    upto
+        How many of the goals to look for; ``None`` for all.
     near
         When phases were in another plan, by key: ``(key, start, end)``. Among equally
         good plans, one that moves them least is taken.
@@ -100,12 +106,16 @@ class Job:
     settings: SolveSettings
     team: Mapping[int, int] | None = None
     banned: tuple[int, ...] = ()
+    size: int | None = None
+    least: tuple[int, ...] = ()
+    most: tuple[int, ...] = ()
     tidy: bool = True
     confirm: bool = True
     plan: Decisions[int] | None = None
     any_plan: bool = False
     held: Held = ()
     goals: tuple[str, ...] = ()
+    upto: int | None = None
     near: tuple[tuple[str, int, int], ...] = ()
 
 
@@ -126,6 +136,58 @@ class Different:
     settings: SolveSettings
     held: Held
     teams: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Nested:
+    """Asks for teams, each part of the next, that fall least short of the best ones.
+
+    Attributes
+    ----------
+    sizes
+        How many each team has, the smallest first.
+    heads
+        Hires of which a team of one must be; empty for any.
+    held
+        Per size, what goals must reach: ``(key, value)``.
+    goal
+        The goal that is compared.
+    best
+        Per size, the best value of that goal.
+    below
+        Only shortfalls that are less count; ``None`` for any.
+    """
+
+    task: ClassVar[str] = "teamopt.engine.nested:run"
+
+    settings: SolveSettings
+    sizes: tuple[int, ...]
+    heads: tuple[int, ...]
+    held: tuple[Held, ...]
+    goal: str
+    best: tuple[int, ...]
+    below: int | None = None
+
+
+@dataclass(frozen=True)
+class Teams:
+    """Nested teams.
+
+    Attributes
+    ----------
+    status
+        Optimal where no others have a smaller largest shortfall; infeasible where
+        there are none.
+    teams
+        Joiners per hire, per size.
+    worst, bound
+        The largest shortfall, and what none can be below.
+    """
+
+    status: Status
+    teams: tuple[tuple[int, ...], ...] = ()
+    worst: int | None = None
+    bound: int | None = None
 
 
 @dataclass(frozen=True)

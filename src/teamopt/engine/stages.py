@@ -68,9 +68,11 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
         return _named(inst, job.plan, search)
     if job.goals:
         inst = replace(inst, goals=tuple(GoalSpec(key) for key in job.goals))
+    if job.upto is not None:
+        inst = replace(inst, goals=inst.goals[: job.upto])
     built = build(inst)
     strengthen(built.model, inst, built.x)
-    _fix_team(inst, built, job)
+    fix_team(inst, built, job)
     hold(inst, built, job.held)
     seconds = {"build": search.seconds}
     stages: list[Stage] = []
@@ -139,7 +141,7 @@ def _named(inst: Instance, plan: Decisions[int], search: Search) -> Outcome:
 def _objectives(inst: Instance, x: Decisions[Any]) -> list[Objective]:
     """Return the goals to take one after the other, as (goal, sense, expression)."""
     specs = (GoalSpec(WEIGHTED),) if inst.weighted else inst.goals
-    return [(spec, *_measure(inst, x, spec.key)) for spec in specs]
+    return [(spec, *measure(inst, x, spec.key)) for spec in specs]
 
 
 def _begin(
@@ -243,10 +245,7 @@ def _whole_crews(inst: Instance) -> bool:
 def _keep(model: cp_model.CpModel, goal: Objective, value: int) -> int:
     """Hold a goal within its tolerance from here on; return the most it may be."""
     spec, sense, expression = goal
-    give = spec.within
-    if spec.within_share is not None:
-        give = max(give, math.floor(spec.within_share * abs(value)))
-    most = sense * value + give
+    most = sense * value + spec.gives(value)
     if not isinstance(expression, int):
         model.add(sense * expression <= most)
     return most
@@ -255,7 +254,7 @@ def _keep(model: cp_model.CpModel, goal: Objective, value: int) -> int:
 def hold(inst: Instance, built: Built, held: Held) -> None:
     """Let goals reach the values they must."""
     for key, value in held:
-        sense, what = _measure(inst, built.x, key)
+        sense, what = measure(inst, built.x, key)
         if not isinstance(what, int):
             built.model.add(sense * what <= sense * value)
         elif sense * what > sense * value:
@@ -263,7 +262,7 @@ def hold(inst: Instance, built: Built, held: Held) -> None:
             built.model.add_bool_or([])
 
 
-def _measure(inst: Instance, x: Decisions[Any], key: str) -> tuple[int, Any]:
+def measure(inst: Instance, x: Decisions[Any], key: str) -> tuple[int, Any]:
     """Return a goal's sense and what it measures."""
     if key == WEIGHTED:
         return 1, weighted_sum(inst, x)
@@ -289,13 +288,22 @@ def _seats(inst: Instance, plan: Decisions[int], search: Search) -> tuple[Seat, 
     )
 
 
-def _fix_team(inst: Instance, built: Built, job: Job) -> None:
+def fix_team(inst: Instance, built: Built, job: Job) -> None:
+    """Let a plan have the team that is asked for, as far as one is."""
+    model, hired = built.model, built.x.hired
+    employed = [h for h, hire in enumerate(inst.hires) if hire.employed]
     if job.team is not None:
-        for hire, joiners in enumerate(built.x.hired):
-            if inst.hires[hire].employed:
-                built.model.add(sum(joiners) == job.team.get(hire, 0))
-    for hire in job.banned:
-        built.model.add(sum(built.x.hired[hire]) == 0)
+        for h in employed:
+            model.add(sum(hired[h]) == job.team.get(h, 0))
+    for h in job.banned:
+        model.add(sum(hired[h]) == 0)
+    if job.size is not None:
+        model.add(sum(sum(hired[h]) for h in employed) == job.size)
+    for h in employed:
+        if job.least:
+            model.add(sum(hired[h]) >= job.least[h])
+        if job.most:
+            model.add(sum(hired[h]) <= job.most[h])
 
 
 def _tidy(
@@ -419,7 +427,7 @@ def _second_look(
     without presolve or linear relaxation.
     """
     built = build(inst)
-    _fix_team(inst, built, job)
+    fix_team(inst, built, job)
     hold(inst, built, job.held)
     status, solver = search.solve(built.model, search.left, "confirm", plain=True)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -18,12 +18,12 @@ from typing import Any
 
 from teamopt import plan as doc
 from teamopt.brief.edit import Edit
+from teamopt.chain import Trials, order_hires
 from teamopt.engine.settings import Job, Outcome, Status
 from teamopt.errors import BriefError
 from teamopt.explain import effects, teams, ways
 from teamopt.explain.inputs import Input, inputs
 from teamopt.explain.variants import Change, Kind, Variant, Variants
-from teamopt.order import Trials, order_hires
 from teamopt.wording import listing, plural
 
 #: Share of the time left that one input may take.

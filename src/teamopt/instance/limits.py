@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -155,3 +156,8 @@ class GoalSpec:
     within: int = 0
     within_share: Fraction | None = None
     weight: int = 0
+
+    def gives(self, value: int) -> int:
+        """Return how far a later stage may fall short of a value."""
+        share = self.within_share
+        return max(self.within, 0 if share is None else floor(share * abs(value)))

@@ -63,6 +63,7 @@ def build(
     guarded: bool = False,
     room: Room | None = None,
     families: Iterable[Family] = FAMILIES,
+    model: cp_model.CpModel | None = None,
 ) -> Built:
     """Return the model of an instance.
 
@@ -76,8 +77,10 @@ def build(
         How wide; where nothing is said, somewhat.
     families
         Kinds of rule to post.
+    model
+        What to build it in, beside what that holds already; default: a new one.
     """
-    model = cp_model.CpModel()
+    model = cp_model.CpModel() if model is None else model
     if guarded:
         room = room or near(inst)
         inst = widened(inst, room)

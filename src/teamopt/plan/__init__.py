@@ -44,6 +44,7 @@ from teamopt.plan.explanation import (
     WhyNot,
 )
 from teamopt.plan.money import BudgetLine, CostLine, Costs
+from teamopt.plan.ordering import HireOrder, HireStep, PlansOrder
 from teamopt.plan.people import (
     ContractorPlan,
     Headcount,
@@ -92,8 +93,10 @@ __all__ = [
     "HandOffPlan",
     "Handover",
     "Headcount",
+    "HireOrder",
     "HirePlan",
     "HireReason",
+    "HireStep",
     "MoneyDifference",
     "OneMore",
     "Order",
@@ -104,6 +107,7 @@ __all__ = [
     "PhaseDifference",
     "PhasePlan",
     "Plan",
+    "PlansOrder",
     "Provenance",
     "Record",
     "ReservationPlan",

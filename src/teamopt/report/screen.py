@@ -95,6 +95,21 @@ def assumed(plan: Plan, width: int = 80) -> str:
     return _printed(_shown(table), width, colour=False)
 
 
+def printed(
+    parts: Iterable[str | Table | None], width: int = 80, *, colour: bool = False
+) -> str:
+    """Return sentences and tables as a terminal shows them, one below the other."""
+
+    def drawn() -> Iterator[RenderableType]:
+        for part in parts:
+            if isinstance(part, str):
+                yield Text(printable(part))
+            else:
+                yield from _shown(part)
+
+    return _printed(drawn(), _bounded(width), colour=colour)
+
+
 def _bounded(width: int) -> int:
     return min(max(width, NARROWEST), WIDEST)
 

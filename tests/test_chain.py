@@ -23,12 +23,12 @@ from tests.make import (
     work,
 )
 
+from teamopt.chain import Chain, Trials, order_hires
 from teamopt.decisions import Decisions
 from teamopt.engine.search import Search
 from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
 from teamopt.engine.stages import run
 from teamopt.instance import Instance
-from teamopt.order import Chain, Trials, order_hires
 
 Counts = tuple[int, ...]
 #: Two goals whose measure a made-up plan can simply state: lateness, then finish.

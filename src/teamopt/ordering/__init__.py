@@ -1,0 +1,312 @@
+"""Whom to hire in which order: the best nested teams, and the best of every size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+
+from teamopt import plan as doc
+from teamopt.brief import Brief, parse_brief
+from teamopt.brief.edit import Put, edited
+from teamopt.chain import Trials, order_hires
+from teamopt.document import shown_as
+from teamopt.engine.process import SolverProcess
+from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
+from teamopt.errors import OrderError
+from teamopt.explain.clock import Clock
+from teamopt.explain.effects import called
+from teamopt.explain.effects import team as team_in_words
+from teamopt.explain.moves import text_of
+from teamopt.goals import GOALS
+from teamopt.instance import GoalSpec, Instance
+from teamopt.ordering.candidates import Candidate, Candidates
+from teamopt.ordering.chain import Chain, Chains
+from teamopt.ordering.path import path
+from teamopt.ordering.target import target
+from teamopt.ordering.told import Known
+from teamopt.resolve import resolve
+from teamopt.units import UnitError, parse_money
+from teamopt.wording import listing, plural, with_article
+
+#: Share of the time left for the best team of one size, all goals looked at.
+BEST_SHARE = 0.12
+#: Share of the time left in which another order that is as good may be looked for.
+OTHER_SHARE = 0.4
+#: Share of the time left for the order that `solve` gives.
+SOLVE_SHARE = 0.5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked.
+
+    Attributes
+    ----------
+    slots
+        The most hires; ``None`` for those of the brief.
+    goal
+        What teams are compared on; ``None`` for the first that tells them apart.
+    worth
+        Money for one unit of that goal; ``None`` where it has no price.
+    few
+        Teams up to which all are looked at to see which goal tells them apart.
+    """
+
+    slots: int | None = None
+    goal: str | None = None
+    worth: float | str | None = None
+    few: int = 64
+
+
+def order(
+    brief: Brief,
+    asked: Asked,
+    settings: SolveSettings,
+    report: Callable[[Progress], None] | None = None,
+    *,
+    began: float | None = None,
+    solver: SolverProcess | None = None,
+) -> Iterator[doc.HireOrder]:
+    """Yield the order of hires, anew each time more is known.
+
+    Parameters
+    ----------
+    brief
+        The brief.
+    asked
+        How many hires, and what they are compared on.
+    settings
+        How hard to look; the time limit is that of everything.
+    report
+        Called with each step forward.
+    began
+        When the time began, by `time.monotonic`; default: now.
+    solver
+        Where to solve; default: a process of its own.
+
+    Raises
+    ------
+    OrderError
+        Where nobody may be hired, there is no such goal, or an amount cannot be read.
+    BriefError
+        Where the brief cannot have so many slots.
+    """
+    clock = Clock(settings.time_limit, began)
+    worth = _amount(brief, asked.worth)
+    brief, slots = with_slots(brief, asked.slots)
+    resolved = resolve(brief)
+    inst = _compared(resolved.instance, asked.goal)
+    resolved = replace(resolved, instance=inst)
+    with nullcontext(solver) if solver else SolverProcess() as solving:
+        some = Candidates(inst, solving, clock, settings, report)
+        some.team(some.nobody)
+        known = Known(brief, resolved, some, slots, target(some, slots, asked.few))
+        known.worth = _price(known, worth)
+        known.best = dict(known.target.best)
+        yield known.document()
+        chains = Chains(some, known.target)
+        for chain in chains.best():
+            _take(known, chain)
+            yield known.document()
+        for size in range(slots + 1):
+            _best_of(known, size)
+        yield known.document()
+        other = _other(known, chains)
+        if other is not None:
+            _take(known, other)
+        if asked.goal is None:
+            known.plans = _plans(known)
+        known.open = list(_open(known))
+        yield known.document()
+
+
+def with_slots(brief: Brief, slots: int | None) -> tuple[Brief, int]:
+    """Return a brief with so many slots, and how many there are.
+
+    Raises
+    ------
+    OrderError
+        Where nobody may be hired.
+    """
+    hiring = brief.hiring
+    if hiring is None or not hiring.roles:
+        msg = f"{brief.source.name}: hiring.roles names nobody who may be hired."
+        raise OrderError(msg)
+    if slots is None or slots == hiring.slots:
+        slots = hiring.slots
+    else:
+        text = edited(text_of(brief), [Put(("hiring", "slots"), slots)])
+        brief = parse_brief(text, brief.source.name, brief.source.folder)
+    if not slots:
+        msg = (
+            f"{brief.line(('hiring',))}: there are no slots to fill; give --slots, as "
+            "in --slots 3."
+        )
+        raise OrderError(msg)
+    return brief, slots
+
+
+def _compared(inst: Instance, goal: str | None) -> Instance:
+    """Return an instance whose first goal is the one that teams are compared on."""
+    if goal is None:
+        return inst
+    if goal not in GOALS:
+        msg = f"there is no goal {goal!r}; there is {listing([*GOALS])}."
+        raise OrderError(msg)
+    specs = {spec.key: replace(spec, weight=0) for spec in inst.goals}
+    first = GoalSpec(goal)
+    return replace(inst, goals=(first, *(s for k, s in specs.items() if k != goal)))
+
+
+def _amount(brief: Brief, worth: float | str | None) -> float | None:
+    """Return an amount of money as a number."""
+    if worth is None:
+        return None
+    try:
+        return float(parse_money(worth, brief.currency).amount)
+    except UnitError as error:
+        msg = f"--worth: {error}"
+        raise OrderError(msg) from None
+
+
+def _price(known: Known, worth: float | None) -> float | None:
+    """Return the money for a unit of the goal; what is money is worth itself."""
+    goal = known.target.goal
+    if worth is not None or goal is None:
+        return worth
+    unit = shown_as(known.resolved.instance, known.some.goals[goal].key)[1]
+    return 1.0 if unit == known.brief.currency else None
+
+
+def _take(known: Known, chain: Chain) -> None:
+    """Take over a chain, with the plan of each of its teams."""
+    known.chain = chain
+    known.path = path(known.some, chain)
+    for team in known.path.values():
+        known.some.team(team, share=BEST_SHARE)
+
+
+def _best_of(known: Known, size: int) -> None:
+    """Look at all goals of the best team of a size."""
+    some = known.some
+    found = [some.best(size, share=BEST_SHARE), known.target.best.get(size)]
+    team = known.path.get(size)
+    if team is not None and not known.chain.regrets.get(size):
+        found.append(some.known(team))
+    works = [one for one in found if one is not None and one.works]
+    if works:
+        known.best[size] = min(works, key=lambda one: _rank(some, one))
+
+
+def _rank(some: Candidates, one: Candidate) -> tuple[int, tuple[int, ...]]:
+    """Return a key that sorts better candidates first, and those not looked at last."""
+    values = tuple(some.sense(k) * value for k, value in enumerate(one.values))
+    return -len(values), values
+
+
+def _other(known: Known, chains: Chains) -> Chain | None:
+    """Return an order that is as good in the goal, and better in those after it."""
+    now = _later(known, known.chain)
+    left = known.some.clock.left
+    if not any(now) or left < OTHER_SHARE * known.some.settings.time_limit:
+        return None
+    other = chains.measured(chains.down())
+    if other.key != known.chain.key:
+        return None
+    for team in other.teams.values():
+        if team is not None:
+            known.some.team(team, share=BEST_SHARE)
+    if _later(known, other) >= now:
+        return None
+    return replace(other, bound=known.chain.bound, proven=known.chain.proven)
+
+
+def _later(known: Known, chain: Chain) -> tuple[int, ...]:
+    """Return how far an order falls short in goals after the one that is compared."""
+    some, goal = known.some, known.target.goal
+    worst = [0] * len(some.goals)
+    for size, team in chain.teams.items():
+        here = None if team is None else some.known(team)
+        best = known.best.get(size)
+        if here is None or best is None:
+            continue
+        both = zip(here.values, best.values, strict=False)
+        for k, (value, top) in enumerate(both):
+            short = some.sense(k) * (value - top)
+            worst[k] = max(worst[k], short)
+            if short:
+                # What later goals come to depends on this one.
+                break
+    return tuple(worst[0 if goal is None else goal + 1 :])
+
+
+def _plans(known: Known) -> doc.PlansOrder | None:
+    """Return whom `solve` hires, and who of them comes first."""
+    told = known.document()
+    best = None if told.best_size is None else known.best.get(told.best_size)
+    if best is None or not known.path:
+        return None
+    inst, x = known.resolved.instance, best.outcome.decisions
+    assert x is not None
+    joined = [
+        (day, h)
+        for h in known.some.kinds
+        for yes, day in zip(x.hired[h], x.joins[h], strict=True)
+        if yes
+    ]
+    if not joined:
+        says = "`teamopt solve` would hire nobody: no team does better than none."
+        return doc.PlansOrder(says=says, team=(), role=None, level=None, same=False)
+    trials = Trials(
+        inst, known.some.settings, _solve(known), SOLVE_SHARE * known.some.clock.left
+    )
+    trials.learn(best.counts, best.outcome)
+    hires = order_hires(inst, joined, trials, compare=False).hires
+    return _same_first(known, hires)
+
+
+def _solve(known: Known) -> Callable[[Job], Outcome]:
+    """Return what solves a team, of which something may be known."""
+
+    def run(job: Job) -> Outcome:
+        team = job.team or {}
+        counts = tuple(team.get(h, 0) for h in range(len(known.some.inst.hires)))
+        one = known.some.known(counts)
+        if one is not None and len(one.values) == len(known.some.goals):
+            return one.outcome
+        if known.some.solver.interrupted:
+            return Outcome(Status.UNKNOWN, None)
+        return known.some.solver.run(known.some.inst, job)
+
+    return run
+
+
+def _same_first(known: Known, hires: tuple[int, ...]) -> doc.PlansOrder:
+    """Say whether `solve` begins with the same hire."""
+    offers = [known.resolved.offers[h] for h in hires]
+    names = known.resolved.instance.role_names
+    team = tuple(called(one.level, names[one.role], one.track) for one in offers)
+    first = next(h for h, n in enumerate(known.path[1]) if n)
+    head = f"`teamopt solve` hires {team_in_words(team)}"
+    same = first == hires[0]
+    if same:
+        says = f"{head}, and begins with the same one."
+    else:
+        mine = known.resolved.offers[first]
+        here = with_article(called(mine.level, names[mine.role], mine.track))
+        says = (
+            f"{head}, {with_article(team[0])} first: it orders the hires of its own "
+            f"plan. Over all teams of up to {plural(known.slots, 'hire')} it is {here}."
+        )
+    return doc.PlansOrder(
+        says=says, team=team, role=offers[0].role, level=offers[0].level, same=same
+    )
+
+
+def _open(known: Known) -> Iterable[str]:
+    """Yield what was not settled."""
+    for size in range(1, known.slots + 1):
+        one = known.some.best(size, upto=1)
+        if not one.works and not one.impossible:
+            yield f"whether any team of {plural(size, 'hire')} has a plan."

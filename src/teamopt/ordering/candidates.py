@@ -1,0 +1,204 @@
+"""Teams and the best plans for them, each solved for once."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from teamopt.engine.process import SolverProcess
+from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
+from teamopt.explain.clock import Clock
+from teamopt.goals import GOALS, WEIGHTED
+from teamopt.instance import GoalSpec, Instance
+
+#: Joiners per hire.
+Counts = tuple[int, ...]
+Report = Callable[[Progress], None]
+#: Share of the time left that one team may take, where no other is said.
+SHARE = 0.3
+#: Seconds that any may take.
+LEAST = 1.0
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A team, and the best plan for it.
+
+    Attributes
+    ----------
+    counts
+        Joiners per hire; empty where there is no plan.
+    values, bounds, proven
+        Goal by goal, as far as they were looked at: the best value, what no plan can
+        pass, and whether the two are one.
+    """
+
+    outcome: Outcome
+    counts: Counts
+    values: tuple[int, ...]
+    bounds: tuple[int | None, ...]
+    proven: tuple[bool, ...]
+
+    @property
+    def works(self) -> bool:
+        """Tell whether there is a plan."""
+        return self.outcome.decisions is not None
+
+    @property
+    def impossible(self) -> bool:
+        """Tell whether it is proven that there is none."""
+        return self.outcome.status is Status.INFEASIBLE
+
+
+class Candidates:
+    """Solves for teams.
+
+    Parameters
+    ----------
+    inst
+        The brief in integers, with the goal that teams are compared on.
+    solver
+        Where to solve.
+    clock
+        How long there is for everything.
+    settings
+        How hard to look.
+    report
+        Called with each step forward.
+    """
+
+    def __init__(
+        self,
+        inst: Instance,
+        solver: SolverProcess,
+        clock: Clock,
+        settings: SolveSettings,
+        report: Report | None = None,
+    ) -> None:
+        self.inst, self.solver, self.clock = inst, solver, clock
+        self.settings, self._report = settings, report
+        self._known: dict[Any, Candidate] = {}
+        self.goals: tuple[GoalSpec, ...] = inst.goals
+        if inst.weighted:
+            self.goals = (GoalSpec(WEIGHTED),)
+        self.kinds = [h for h, one in enumerate(inst.hires) if one.employed]
+
+    def sense(self, goal: int) -> int:
+        """Return 1 where less of a goal is better, else -1."""
+        key = self.goals[goal].key
+        return 1 if key == WEIGHTED else GOALS[key].sense
+
+    @property
+    def heads(self) -> Counts:
+        """Return the most joiners of a first hire, where the brief pins who that is."""
+        pinned = {h for pin in self.inst.pins if pin.first for h in pin.hires}
+        if not pinned:
+            return ()
+        return tuple(int(h in pinned) for h in range(len(self.inst.hires)))
+
+    def team(
+        self, counts: Counts, upto: int | None = None, share: float = SHARE
+    ) -> Candidate:
+        """Return the best plan for exactly this team."""
+        return self.best(sum(counts), counts, counts, upto, share)
+
+    def best(
+        self,
+        size: int,
+        least: Counts = (),
+        most: Counts = (),
+        upto: int | None = None,
+        share: float = SHARE,
+    ) -> Candidate:
+        """Return the best plan for a team of a size, between two teams.
+
+        Parameters
+        ----------
+        upto
+            How many goals to look at; ``None`` for all.
+        share
+            Share of the time left that it may take.
+        """
+        upto = min(upto or len(self.goals), len(self.goals))
+        for known in range(upto, len(self.goals) + 1):
+            if (size, least, most, known) in self._known:
+                return self._known[size, least, most, known]
+        part = upto < len(self.goals)
+        job = {"size": size, "least": least, "most": most}
+        found = self._solved({**job, "upto": upto} if part else job, share)
+        if found.outcome.status is not Status.UNKNOWN:
+            self._known[size, least, most, upto] = found
+        if found.works:
+            # The best plan of several teams is that of its own.
+            self._known[size, found.counts, found.counts, upto] = found
+        return found
+
+    def known(self, counts: Counts) -> Candidate | None:
+        """Return what is known of a team, without solving for it."""
+        size = sum(counts)
+        for upto in range(len(self.goals), 0, -1):
+            if (size, counts, counts, upto) in self._known:
+                return self._known[size, counts, counts, upto]
+        return None
+
+    @property
+    def nobody(self) -> Counts:
+        """Return the team without any hire."""
+        return (0,) * len(self.inst.hires)
+
+    def _solved(self, job: dict[str, Any], share: float) -> Candidate:
+        left = self.clock.left
+        if self.solver.interrupted or left <= 0:
+            return self._candidate(Outcome(Status.UNKNOWN, None))
+        seconds = min(left, max(LEAST, share * left))
+        settings = replace(self.settings, time_limit=seconds)
+        job = {"tidy": False, "confirm": False, **job}
+        outcome = self.solver.run(self.inst, Job(settings, **job), self._told)
+        return self._candidate(outcome)
+
+    def _told(self, step: Progress) -> None:
+        if self._report is not None:
+            self._report(Progress("order of hires", None, None, step.seconds))
+
+    def _candidate(self, outcome: Outcome) -> Candidate:
+        x = outcome.decisions
+        counts: Counts = ()
+        if x is not None:
+            counts = tuple(
+                sum(joined) if hire.employed else 0
+                for hire, joined in zip(self.inst.hires, x.hired, strict=True)
+            )
+        stages = [one for one in outcome.stages if one.value is not None]
+        return Candidate(
+            outcome,
+            counts,
+            tuple(one.value or 0 for one in stages) if counts else (),
+            tuple(one.bound for one in stages),
+            tuple(one.proven for one in stages),
+        )
+
+    def many(self, size: int) -> int:
+        """Return how many teams of a size there are at the most."""
+        return math.comb(len(self.kinds) + size - 1, size) if self.kinds else 0
+
+    def every(self, size: int) -> Iterator[Counts]:
+        """Yield all teams of a size."""
+        zero = [0] * len(self.inst.hires)
+        for some in itertools.combinations_with_replacement(self.kinds, size):
+            counts = zero.copy()
+            for h in some:
+                counts[h] += 1
+            if all(n <= self.inst.hires[h].most for h, n in enumerate(counts)):
+                yield tuple(counts)
+
+    def beside(self, counts: Sequence[int]) -> Iterator[Counts]:
+        """Yield the teams in which one hire is another one."""
+        for h, other in itertools.permutations(self.kinds, 2):
+            if counts[h] and counts[other] < self.inst.hires[other].most:
+                moved = list(counts)
+                moved[h] -= 1
+                moved[other] += 1
+                yield tuple(moved)

@@ -1,0 +1,71 @@
+"""What chains of teams are measured by: a goal, and the best team of each size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from teamopt.ordering.candidates import Candidate, Candidates
+from teamopt.ordering.chain import Target
+
+#: Teams up to which all are looked at to see whether a goal tells them apart.
+FEW = 64
+#: Share of the time left for one of them.
+SHARE = 0.1
+
+
+def target(some: Candidates, slots: int, few: int = FEW) -> Target:
+    """Return the first goal that tells teams of the same size apart, and what is best.
+
+    Where there are many teams, those are looked at that differ from a best one in one
+    hire: a goal in which all of these are equal is taken to tell none apart.
+
+    Parameters
+    ----------
+    slots
+        The largest size.
+    few
+        Teams up to which all are looked at.
+    """
+    sizes = [k for k in range(1, slots + 1) if some.best(k, upto=1).works]
+    every = sum(some.many(size) for size in sizes) <= few
+    for goal in range(len(some.goals)):
+        best = {size: some.best(size, upto=goal + 1) for size in sizes}
+        known = {size: one for size, one in best.items() if len(one.values) > goal}
+        if any(_differs(some, one, goal, every=every) for one in known.values()):
+            sure = len(known) == len(sizes) and _sure(some, best, slots)
+            # What was not looked at in time is compared with nothing.
+            return Target(goal, tuple(known), known, sure)
+    # All teams of a size are the same to the brief.
+    return Target(None, tuple(sizes), best if sizes else {}, sure_sizes(some, slots))
+
+
+def _differs(some: Candidates, best: Candidate, goal: int, *, every: bool) -> bool:
+    """Tell whether another team of the same size comes to something else."""
+    return any(
+        found.works
+        and len(found.values) > goal
+        and found.proven[goal]
+        and found.values[goal] != best.values[goal]
+        for found in _others(some, best, goal, every=every)
+    )
+
+
+def _others(
+    some: Candidates, best: Candidate, goal: int, *, every: bool
+) -> Iterator[Candidate]:
+    """Yield other teams of the same size, looked at up to a goal."""
+    teams = some.every(sum(best.counts)) if every else some.beside(best.counts)
+    for team in teams:
+        if team != best.counts:
+            yield some.team(team, goal + 1, SHARE)
+
+
+def _sure(some: Candidates, best: dict[int, Candidate], slots: int) -> bool:
+    """Tell whether all that teams are compared with is proven."""
+    return all(all(one.proven) for one in best.values()) and sure_sizes(some, slots)
+
+
+def sure_sizes(some: Candidates, slots: int) -> bool:
+    """Tell whether it is known of every size whether any team has a plan."""
+    found = [some.best(size, upto=1) for size in range(1, slots + 1)]
+    return all(one.works or one.impossible for one in found)
