@@ -122,8 +122,8 @@ def order(
         What teams are compared on, such as ``cost``; default: the first of the brief's
         goals that tells teams of the same size apart.
     worth
-        Money for one unit of that goal, such as ``"20k"``, to say where to stop; what is
-        money is worth itself.
+        Money for one unit of that goal, such as ``"20k"``, to say where to stop; what
+        is money is worth itself.
     time_limit
         Seconds for everything.
     workers, seed

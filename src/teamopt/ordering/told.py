@@ -82,13 +82,18 @@ class _Told:
             worth=known.worth,
             plans=known.plans,
             open=tuple(dict.fromkeys(known.open)),
-            provenance=provenance(self._settings, 0.0),
+            provenance=provenance(self._settings, self._seconds),
         )
         return told.model_copy(update={"says": tuple(self._says(told))})
 
     @property
     def _settings(self) -> SolveSettings:
         return self.some.settings
+
+    @property
+    def _seconds(self) -> float:
+        """Return how long it took so far."""
+        return self._settings.time_limit - self.some.clock.left
 
     def plan(self, one: Candidate | None) -> doc.Plan | None:
         """Return a candidate's plan as a document, if it has one."""
@@ -282,9 +287,10 @@ class _Told:
             yield from self._would_want(step)
         if told.best_size is not None:
             sizes = plural(told.best_size, "hire")
+            make = "makes" if told.best_size == 1 else "make"
             sure = all(all(one.proven) for one in self.known.best.values())
             found = "" if sure else ", as far as was found"
-            yield f"Of all sizes, {sizes} make the best plan{found}."
+            yield f"Of all sizes, {sizes} {make} the best plan{found}."
         if told.stop is not None:
             yield self._stopping(told)
         if told.plans is not None:

@@ -1,0 +1,193 @@
+"""What is told of an order, on a brief that can be worked out by hand."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from tests.explain.asking import NAME, SETTINGS, TEAM, best, solver, swapped
+
+from teamopt import plan as doc
+from teamopt.brief import parse_brief
+from teamopt.brief.edit import Put, edited
+from teamopt.errors import OrderError
+from teamopt.ordering import Asked, order
+
+#: As many slots as the brief has, and the first goal that tells teams apart.
+PLAIN = Asked()
+
+
+@cache
+def told(text: str, asked: Asked = PLAIN) -> doc.HireOrder:
+    """Return all that is told of a brief's hires."""
+    brief = parse_brief(text, NAME)
+    *_, last = order(brief, asked, SETTINGS, solver=solver())
+    return last
+
+
+def test_the_one_hire_without_whom_nothing_goes_live_is_first() -> None:
+    """A second Data Scientist saves a week, and comes second."""
+    found = told(TEAM)
+    assert [step.role for step in found.steps] == [
+        None,
+        "mlops-engineer",
+        "data-scientist",
+    ]
+    assert [step.status for step in found.steps] == ["infeasible", "optimal", "optimal"]
+    assert [step.line for step in found.steps] == ["", f"{NAME}:11", f"{NAME}:12"]
+    assert found.proven
+    assert found.worst_regret == 0
+    assert found.needless == 0
+    assert found.open == ()
+
+
+def test_each_step_comes_to_what_its_team_does() -> None:
+    """Solved on their own, with exactly so many slots and roles."""
+    one, two = told(TEAM).steps[1:]
+    alone = swapped(
+        TEAM,
+        ("slots: 2", "slots: 1"),
+        ("    - {role: data-scientist, levels: mid, pay: 52k}\n", ""),
+    )
+    for step, text in ((one, alone), (two, TEAM)):
+        plan = best(text)
+        assert plan is not None
+        assert {goal.goal: goal.found for goal in step.goals} == {
+            goal.goal: goal.found for goal in plan.goals
+        }
+    assert two.adds[0].startswith("the finish is 1 week earlier")
+    assert one.joins is not None
+    assert one.open_by is not None
+    assert (one.joins - one.open_by).days == 14
+
+
+def test_where_no_team_differs_the_order_says_so() -> None:
+    """There is one team of one that has a plan."""
+    found = told(swapped(TEAM, ("slots: 2", "slots: 1")))
+    assert found.goal is None
+    assert found.says[0] == "Teams of the same size do not differ in any goal."
+
+
+def test_it_begins_as_solve_does() -> None:
+    """And says whom that hires."""
+    plans = told(TEAM).plans
+    assert plans is not None
+    assert plans.same
+    assert plans.role == "mlops-engineer"
+    assert "and begins with the same one" in plans.says
+
+
+#: Ana reports for four weeks, and models for four; either can be taken off her. A
+#: Data Analyst is cheaper and only reports.
+RIVALS = """\
+brief: rivals
+calendar: {start: 2027-01-04, horizon: 12 weeks}
+team:
+  - {name: Ana, role: data-scientist}
+hiring:
+  slots: 2
+  lead_time: 1 week
+  ramp_up: 0 weeks
+  overhead: 0%
+  roles:
+    - {role: mlops-engineer, levels: mid, pay: 104k}
+    - {role: data-scientist, levels: mid, pay: 52k}
+phases:
+  - {id: model, crew: {modelling: 1}, duration: 4 weeks, value: 10}
+  - {id: report, crew: {statistics: 1}, duration: 4 weeks, value: 10}
+  - {id: chart, crew: {statistics: 1}, duration: 8 weeks, value: 7}
+  - {id: live, crew: {mlops: 1}, duration: 3 weeks, value: 5}
+goals: [value, cost]
+"""
+
+
+def test_what_a_hire_pays_is_what_it_adds_less_its_pay() -> None:
+    """In money for a point of value."""
+    found = told(RIVALS, Asked(worth="10k"))
+    assert found.goal == "value"
+    assert found.worth == 10_000
+    for before, step in zip(found.steps, found.steps[1:], strict=False):
+        assert step.value is not None
+        assert before.value is not None
+        spent = [
+            goal.value
+            for one in (before, step)
+            for goal in one.goals
+            if goal.goal == "cost"
+        ]
+        assert spent[0] is not None
+        assert spent[1] is not None
+        gain = 10_000 * (step.value - before.value)
+        assert step.pays == pytest.approx(gain - (spent[1] - spent[0]))
+
+
+def test_the_sizes_stop_where_more_is_not_worth_it() -> None:
+    """At a low price of a point nobody is; at a high one all are that add any."""
+    assert told(RIVALS, Asked(worth="1")).stop == 0
+    dear = told(RIVALS, Asked(worth="1M"))
+    assert dear.stop == max(
+        step.k
+        for before, step in zip(dear.steps, dear.steps[1:], strict=False)
+        if (step.value or 0) > (before.value or 0)
+    )
+
+
+def test_more_slots_than_the_brief_has() -> None:
+    """The brief is solved with so many, and every size is there."""
+    found = told(RIVALS, Asked(slots=3))
+    assert [step.k for step in found.steps] == [0, 1, 2, 3]
+    text = edited(RIVALS, [Put(("hiring", "slots"), 3)])
+    most = max(step.best_value for step in found.steps if step.best_value is not None)
+    plan = best(text)
+    assert plan is not None
+    assert most == plan.goals[0].found
+
+
+def test_another_goal_is_looked_at_first() -> None:
+    """The cheapest team of each size, whatever it does."""
+    found = told(RIVALS, Asked(goal="cost"))
+    assert found.goal == "cost"
+    assert [step.role for step in found.steps[1:2]] == ["data-scientist"]
+    assert found.worth == 1
+    # New spend is what it is worth: any hire costs more.
+    assert found.stop == 0
+    assert found.plans is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "says"),
+    [
+        (RIVALS, Asked(goal="fame"), "there is no goal 'fame'"),
+        (RIVALS, Asked(worth="20x"), '--worth: read "20x"'),
+        (RIVALS, Asked(worth="2k EUR"), "money in USD"),
+        (
+            RIVALS.replace("slots: 2", "slots: 0"),
+            Asked(),
+            f"{NAME}:5: there are no slots to fill",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_a_line(
+    text: str, asked: Asked, says: str
+) -> None:
+    """Before anything is solved."""
+    with pytest.raises(OrderError) as error:
+        next(order(parse_brief(text, NAME), asked, SETTINGS, solver=solver()))
+    assert says in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_nobody_to_hire_is_said() -> None:
+    """A brief without hiring has no order."""
+    head, _, rest = TEAM.partition("hiring:")
+    text = f"{head}phases:{rest.partition('phases:')[2]}"
+    with pytest.raises(OrderError, match=r"hiring\.roles names nobody"):
+        next(order(parse_brief(text, NAME), Asked(), SETTINGS, solver=solver()))
+
+
+def test_where_no_size_has_a_plan_there_are_no_steps_with_one() -> None:
+    """Each size says so itself."""
+    text = swapped(TEAM, ("duration: 3 weeks", "duration: 11 weeks"))
+    found = told(text)
+    assert all(not step.goals for step in found.steps)
+    assert {step.best_status for step in found.steps} == {"infeasible"}
