@@ -127,19 +127,21 @@ class _Judge:
             **self.values,
             **{effect.goal: effect.after for effect in result.effects},
         }
-        apart = self._apart(claimed, _values(found))
+        goal, apart = self._apart(claimed, _values(found))
         if not apart:
             return "agrees"
         settled = result.proven if apart > 0 else found.status == "optimal"
-        return "disagrees" if settled else "open"
+        # Where a search had no time, nothing is claimed of goals that it does not name.
+        named = result.proven or goal in {one.goal for one in result.effects}
+        return "disagrees" if settled and named else "open"
 
-    def _apart(self, claimed: Values, found: Values) -> float:
-        """Return by how much better the first goal is that differs."""
+    def _apart(self, claimed: Values, found: Values) -> tuple[str, float]:
+        """Return the first goal that differs, and by how much it is better."""
         for goal, value in found.items():
             apart = value - claimed[goal]
             if abs(apart) >= SMALL:
-                return apart if self.better[goal] == "more" else -apart
-        return 0.0
+                return goal, apart if self.better[goal] == "more" else -apart
+        return "", 0.0
 
     def fix(self, fix: doc.Fix) -> Iterator[Judged]:
         """Judge a way out: it solves, and nothing less of it does."""
