@@ -23,6 +23,8 @@ def test_public_names_are_these() -> None:
         "PlanError",
         "Progress",
         "Result",
+        "Risk",
+        "RiskError",
         "Status",
         "Taxonomy",
         "TeamoptError",
@@ -33,6 +35,7 @@ def test_public_names_are_these() -> None:
         "plausibility",
         "read_brief",
         "read_plan",
+        "risk",
         "solve",
         "why",
     ]

@@ -37,6 +37,7 @@ LAYERS = (
     ("report",),
     ("solving",),  # brief to plan, checked
     ("explain",),  # why, from solves of changed briefs, in the words of reports
+    ("replay",),  # a plan replayed in draws of what is uncertain, without the solver
     ("api",),
     ("cli",),
     ("__main__",),
@@ -81,6 +82,7 @@ ONLY = {
         "units",
         "wording",
     ),
+    "replay": ("brief", "calendar", "check", "errors", "plan", "units", "wording"),
     "importers": ("brief", "calendar", "errors", "units"),
     "cli": (
         "api",

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, difference, solve, why
+    from teamopt.api import Result, difference, risk, solve, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
         Issue,
         ModelError,
         PlanError,
+        RiskError,
         TeamoptError,
     )
-    from teamopt.plan import Difference, Explanation, Plan, read_plan
+    from teamopt.plan import Difference, Explanation, Plan, Risk, read_plan
     from teamopt.taxonomy import Taxonomy, load_taxonomy
 
 __version__ = "0.1.0"
@@ -41,6 +42,8 @@ __all__ = [
     "PlanError",
     "Progress",
     "Result",
+    "Risk",
+    "RiskError",
     "Status",
     "Taxonomy",
     "TeamoptError",
@@ -51,6 +54,7 @@ __all__ = [
     "plausibility",
     "read_brief",
     "read_plan",
+    "risk",
     "solve",
     "why",
 ]
@@ -69,6 +73,8 @@ _HOME = {
     "PlanError": "errors",
     "Progress": "engine.settings",
     "Result": "api",
+    "Risk": "plan",
+    "RiskError": "errors",
     "Status": "engine.settings",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
@@ -79,6 +85,7 @@ _HOME = {
     "plausibility": "brief",
     "read_brief": "brief",
     "read_plan": "plan",
+    "risk": "api",
     "solve": "api",
     "why": "api",
 }

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from teamopt.brief.models import Brief
+from teamopt.brief.reader import brief_from_data
 from teamopt.check import check_plan
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import ContradictionError, PlanError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
-from teamopt.plan import Difference, Explanation, Plan
+from teamopt.plan import Difference, Explanation, Plan, Risk
+from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
 from teamopt.solving import Result, solved
 from teamopt.wording import listing, plural
@@ -26,10 +28,12 @@ __all__ = [
     "Progress",
     "Resolved",
     "Result",
+    "Risk",
     "Status",
     "difference",
     "fixed",
     "resolve",
+    "risk",
     "solve",
     "why",
 ]
@@ -164,6 +168,48 @@ def why(
         else:
             found = explained(brief, base, asked, settings, on_progress, **give)
         return _last(found, on_news, solver)
+
+
+def risk(
+    plan: Plan,
+    brief: Brief,
+    *,
+    draws: int = DRAWS,
+    seed: int = 1,
+    uncertainty: Mapping[str, Any] | None = None,
+) -> Risk:
+    """Return the chances to keep each date, and what puts them at risk.
+
+    The plan is replayed in many draws of what the brief says is uncertain, under a
+    fixed policy (docs/risk.md); nothing is planned anew.
+
+    Parameters
+    ----------
+    plan
+        A plan that keeps the brief.
+    brief
+        What :func:`teamopt.read_brief` returns.
+    draws
+        Number of draws.
+    seed
+        Seed of the draws: the same one gives the same figures.
+    uncertainty
+        What a brief may say under ``uncertainty``, in place of what this one says.
+
+    Raises
+    ------
+    BriefError
+        When the uncertainty that is given cannot be read.
+    PlanError
+        When the plan does not keep the brief.
+    RiskError
+        When there is no plan, or too few draws are asked for.
+    """
+    if uncertainty is not None:
+        data = {**brief.dump(), "uncertainty": dict(uncertainty)}
+        brief = brief_from_data(data, like=brief)
+    _refuse_damaged(plan, brief)
+    return risk_of(plan, brief, draws=draws, seed=seed)
 
 
 def _last(
