@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 #: Wider than this, lines are harder to follow.
 WIDEST = 100
+#: Names are not cut shorter than this.
+LEAST_NAME = 12
 #: Gains of less than so many standard errors may be chance.
 SURE = 2
-_KINDS = {"deadline": "deadline", "due": "due", "horizon": "end of plan"}
+_KINDS = {"deadline": "deadline", "due": "due", "horizon": "horizon"}
 _OF = {
     "hard": "the chance to keep all hard dates",
     "every": "the chance to keep every date",
@@ -38,8 +40,8 @@ def text(told: Risk, width: int = 80, *, phases: bool = False) -> str:
     width = min(width, WIDEST)
     blocks = [_opening(told, width)]
     if told.uncertain:
-        blocks.append(_laid(_dates(told)))
-        blocks += [_laid(_phases(told))] if phases else []
+        blocks.append(_laid(_dates(told), width))
+        blocks += [_laid(_phases(told), width)] if phases else []
         blocks += [_listed(says, width) for says in _parts(told)]
     blocks.append(_listed(("Drawn", list(told.uncertain) or ["nothing"]), width))
     blocks.append(_listed(("Taken as certain", list(told.certain)), width))
@@ -60,15 +62,15 @@ def _opening(told: Risk, width: int) -> str:
         f"dates are kept with {chance(told.hard)}"
     )
     if any(not date.hard for date in told.dates):
-        says += f", every date with {chance(told.every)}"
+        says += f", every date, due dates too, with {chance(told.every)}"
     says += f". All work is over by {_day(finish)} (P50) or {_day(later)} (P80)."
     return textwrap.fill(says, width)
 
 
 def chance(some: Chance) -> str:
-    """Return a chance with its interval: ``71% (70 to 72%)``."""
+    """Return a chance with its interval: ``71% (70-72)``."""
     low, high = 100 * some.low, 100 * some.high
-    return f"{_percent(some.value)} ({low:.0f} to {high:.0f}%)"
+    return f"{_percent(some.value)} ({low:.0f}-{high:.0f})"
 
 
 def _percent(share: float) -> str:
@@ -91,18 +93,17 @@ def _dates(told: Risk) -> Table:
     rows = tuple(
         (
             date.name if date.phase else "Everything",
-            f"{_KINDS[date.kind]}{'' if date.hard else ' (soft)'}",
+            _KINDS[date.kind],
             dates.short_day(date.day),
             dates.short_day(date.planned),
-            _percent(date.chance.value),
-            f"{100 * date.chance.low:.0f}-{100 * date.chance.high:.0f}%",
+            chance(date.chance),
             _short(date.p50),
             _short(date.p80),
         )
         for date in told.dates
     )
-    head = ("Date of", "", "By", "Planned", "Chance", "95% sure", "P50", "P80")
-    return Table("Dates", head, rows, frozenset({4, 5}))
+    head = ("Date of", "", "By", "Planned", "Chance", "P50", "P80")
+    return Table("Dates", head, rows, frozenset({4}))
 
 
 def _phases(told: Risk) -> Table:
@@ -121,10 +122,13 @@ def _phases(told: Risk) -> Table:
     return Table("Phases", head, rows, frozenset({2, 3}))
 
 
-def _laid(table: Table) -> str:
-    """Return a table in columns."""
+def _laid(table: Table, width: int) -> str:
+    """Return a table in columns; names are cut short where it is too wide."""
     rows = [table.head, *table.rows]
     wide = [max(len(row[k]) for row in rows) for k in range(len(table.head))]
+    names = max(LEAST_NAME, width - sum(size + 2 for size in wide[1:]))
+    rows = [(_cut(row[0], names), *row[1:]) for row in rows]
+    wide[0] = min(wide[0], names)
     lines = []
     for row in rows:
         cells = [
@@ -133,6 +137,10 @@ def _laid(table: Table) -> str:
         ]
         lines.append("  ".join(cells).rstrip())
     return "\n".join(lines)
+
+
+def _cut(name: str, most: int) -> str:
+    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def _parts(told: Risk) -> Iterator[tuple[str, list[str]]]:
