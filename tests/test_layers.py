@@ -38,6 +38,7 @@ LAYERS = (
     ("solving",),  # brief to plan, checked
     ("explain",),  # why, from solves of changed briefs, in the words of reports
     ("replay",),  # a plan replayed in draws of what is uncertain, without the solver
+    ("safety",),  # plans that keep their dates with a chance
     ("api",),
     ("cli",),
     ("__main__",),

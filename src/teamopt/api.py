@@ -13,12 +13,13 @@ from teamopt.brief.reader import brief_from_data
 from teamopt.check import check_plan
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings, Status
-from teamopt.errors import ContradictionError, PlanError
+from teamopt.errors import ContradictionError, PlanError, RiskError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
-from teamopt.plan import Difference, Explanation, Plan, Risk
+from teamopt.plan import Difference, Explanation, Plan, Risk, Safety
 from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
+from teamopt.safety import confident
 from teamopt.solving import Result, solved
 from teamopt.wording import listing, plural
 
@@ -29,12 +30,14 @@ __all__ = [
     "Resolved",
     "Result",
     "Risk",
+    "Safety",
     "Status",
     "difference",
     "fixed",
     "resolve",
     "risk",
     "solve",
+    "solve_safely",
     "why",
 ]
 
@@ -89,6 +92,50 @@ def solve(
     settings = SolveSettings(time_limit, workers, seed, reproducible)
     with SolverProcess() as solver:
         return solved(brief, solver, settings, on_progress, explain=explain)
+
+
+def solve_safely(
+    brief: Brief,
+    confidence: float,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    explain: bool = True,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> tuple[Result, Safety | None]:
+    """Return a plan that keeps all hard dates jointly with a chance, and its price.
+
+    Buffers before the dates are as small as they can be for that, under the policy of
+    :func:`risk`. Where no plan is so sure, the surest one that was found is returned,
+    and the safety says so; where there is no plan at all, there is no safety.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns; it says what is uncertain.
+    confidence
+        Chance that is asked for, above 0 and below 1.
+    time_limit, workers, seed, explain, on_progress
+        As in :func:`solve`; the seed is that of the draws, too.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers.
+    RiskError
+        When nothing in the brief is uncertain, or the confidence is none.
+    ModelError
+        When teamopt itself fails.
+    """
+    if not 0 < confidence < 1:
+        msg = f"read a confidence of {confidence}, allowed is one above 0 and below 1."
+        raise RiskError(msg)
+    settings = SolveSettings(time_limit, workers, seed)
+    with SolverProcess() as solver:
+        return confident(
+            brief, solver, settings, on_progress, confidence, explain=explain
+        )
 
 
 def why(

@@ -57,6 +57,7 @@ from teamopt.plan.proof import GoalResult, Order, StatusText, Step, Team
 from teamopt.plan.record import Record
 from teamopt.plan.risk import (
     Amount,
+    Buffer,
     Cause,
     Chance,
     CostRisk,
@@ -64,7 +65,9 @@ from teamopt.plan.risk import (
     DayQuantile,
     Driver,
     PhaseRisk,
+    Price,
     Risk,
+    Safety,
 )
 from teamopt.plan.work import (
     Allocation,
@@ -84,6 +87,7 @@ __all__ = [
     "Binding",
     "BriefRef",
     "BudgetLine",
+    "Buffer",
     "Cause",
     "Chance",
     "Change",
@@ -123,6 +127,7 @@ __all__ = [
     "PhasePlan",
     "PhaseRisk",
     "Plan",
+    "Price",
     "Provenance",
     "Record",
     "ReservationPlan",
@@ -130,6 +135,7 @@ __all__ = [
     "Risk",
     "RoleUse",
     "RuleRef",
+    "Safety",
     "Stair",
     "StatusText",
     "Step",

@@ -9,7 +9,7 @@ from typing import Literal
 from teamopt.plan.document import BriefRef
 from teamopt.plan.record import Record
 
-RISK = "teamopt-risk/1"
+RISK, SAFETY = "teamopt-risk/1", "teamopt-safety/1"
 
 
 class Chance(Record):
@@ -146,6 +146,50 @@ class Risk(Record):
     cost: CostRisk | None
     drivers: tuple[Driver, ...]
     """The most valuable first."""
+
+    def to_json(self) -> str:
+        """Return the document, indented and with a final newline."""
+        return json.dumps(self.model_dump(mode="json"), indent=2) + "\n"
+
+
+class Buffer(Record):
+    """Time that is kept free before the hard dates of a phase."""
+
+    phase: str
+    name: str
+    periods: int
+
+
+class Price(Record):
+    """What a goal comes to with and without safety."""
+
+    says: str
+    goal: str
+    unit: str
+    before: float
+    after: float
+
+
+class Safety(Record):
+    """How sure a plan is, against the best one without regard to that."""
+
+    schema_version: str = SAFETY
+    brief: BriefRef
+    asked: float
+    """Chance to keep all hard dates jointly."""
+    reached: bool
+    """Whether the plan does so, the error of the draws allowed for."""
+    before: Chance
+    """Of the plan without buffers."""
+    after: Chance
+    draws: int
+    seed: int
+    """Both chances are of draws that no plan was chosen by."""
+    buffers: tuple[Buffer, ...]
+    price: tuple[Price, ...]
+    hires_before: tuple[str, ...]
+    hires_after: tuple[str, ...]
+    solves: int
 
     def to_json(self) -> str:
         """Return the document, indented and with a final newline."""

@@ -32,7 +32,7 @@ from teamopt.replay.run import TINY, replayed
 from teamopt.replay.said import certain, named, uncertain
 from teamopt.replay.seen import Seen
 
-__all__ = ["DRAWS", "risk_of"]
+__all__ = ["DRAWS", "Seen", "risk_of", "seen_in"]
 
 #: Draws, where nobody says how many.
 DRAWS = 10_000
@@ -57,10 +57,8 @@ def risk_of(plan: Plan, brief: Brief, *, draws: int = DRAWS, seed: int = 1) -> R
     if draws < LEAST_DRAWS:
         msg = f"read {draws} draws, allowed are {LEAST_DRAWS} or more."
         raise RiskError(msg)
-    case = case_of(plan, brief)
-    network = network_of(case)
-    happens = drawn(network, case, draws, seed)
-    seen = Seen(case, network, happens, replayed(network, happens))
+    seen = seen_in(plan, brief, draws, seed)
+    case, happens = seen.case, seen.draws
     return Risk(
         brief=plan.brief,
         teamopt=version("teamopt"),
@@ -78,6 +76,14 @@ def risk_of(plan: Plan, brief: Brief, *, draws: int = DRAWS, seed: int = 1) -> R
         drivers=tuple(_drivers(seen)),
         seconds=time.monotonic() - began,
     )
+
+
+def seen_in(plan: Plan, brief: Brief, draws: int, seed: int) -> Seen:
+    """Return what is seen in so many replays of a plan."""
+    case = case_of(plan, brief)
+    network = network_of(case)
+    happens = drawn(network, case, draws, seed)
+    return Seen(case, network, happens, replayed(network, happens))
 
 
 def _dates(seen: Seen) -> Iterator[DateRisk]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from teamopt.brief.models import Brief
 from teamopt.brief.uncertainty import Spread
+from teamopt.check.asked import all_asked
 from teamopt.check.case import Case
 from teamopt.replay.draws import Draws, Source, three_points
 from teamopt.wording import listing, percent, plural
@@ -22,6 +24,23 @@ def named(source: Source, case: Case) -> str:
         "failure": f"{name} failing",
         "cancelled": f"{name} being given up",
     }[source.kind]
+
+
+def anything(brief: Brief) -> bool:
+    """Tell whether a brief says of anything that it is uncertain."""
+    given = brief.uncertainty
+    works = [work for phase in brief.phases for work in (phase, *phase.options)]
+    return (
+        given.hiring_delay is not None
+        or given.attrition is not None
+        or any(single.cancelled for single in given.phases.values())
+        or any(work.success not in (None, 1) for work in works)
+        or any(low < high for low, _, high in _points(brief))
+    )
+
+
+def _points(brief: Brief) -> Iterator[tuple[float, float, float]]:
+    return (three_points(asked, brief) for asked in all_asked(brief).values())
 
 
 def uncertain(case: Case, draws: Draws) -> Iterator[str]:

@@ -13,7 +13,7 @@ from teamopt.report.figures import short_money
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from teamopt.plan import Amount, Chance, DateRisk, DayQuantile, Driver, Risk
+    from teamopt.plan import Amount, Chance, DateRisk, DayQuantile, Driver, Risk, Safety
 
 #: Wider than this, lines are harder to follow.
 WIDEST = 100
@@ -159,6 +159,37 @@ def _parts(told: Risk) -> Iterator[tuple[str, list[str]]]:
 def _slips(date: DateRisk) -> str:
     name = f"{date.name}, {date.kind}" if date.phase else "End of the plan"
     return f"{name}: {'; '.join(cause.says for cause in date.causes)}"
+
+
+def safety(told: Safety, width: int = 80) -> str:
+    """Return how sure a plan is, and what that costs."""
+    width = min(width, WIDEST)
+    fresh = f"in {told.draws:,} fresh draws"
+    asked = _percent(told.asked)
+    says = f"All hard dates together are kept with {chance(told.after)} {fresh}"
+    if told.reached and not told.buffers:
+        says += f": the plan is as sure as asked ({asked}) without any buffer."
+        return textwrap.fill(says, width)
+    says += f"; without buffers with {chance(told.before)}."
+    if not told.reached:
+        says += f" No plan was found that keeps them with {asked}; this is the surest."
+    lines = [textwrap.fill(says, width)]
+    if told.buffers:
+        unit = told.brief.period
+        named = [f"{x.name} {wording.plural(x.periods, unit)}" for x in told.buffers]
+        before = wording.people(told.hires_before) or "nobody"
+        after = wording.people(told.hires_after) or "nobody"
+        price = [one.says for one in told.price]
+        instead = "" if before == after else f" instead of {before}"
+        price.append(f"hires {after}{instead}")
+        lines.append(_listed(("Price of safety", price), width))
+        lines.append(
+            _listed(
+                ("Buffers before hard dates", named),
+                width,
+            )
+        )
+    return "\n".join(lines) + "\n"
 
 
 def _worth(one: Driver) -> str:
