@@ -25,6 +25,7 @@ def test_public_names_are_these() -> None:
         "Result",
         "Risk",
         "RiskError",
+        "Safety",
         "Status",
         "Taxonomy",
         "TeamoptError",
@@ -37,6 +38,7 @@ def test_public_names_are_these() -> None:
         "read_plan",
         "risk",
         "solve",
+        "solve_safely",
         "why",
     ]
 

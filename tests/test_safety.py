@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner
 
 import teamopt
-from teamopt import api
 from teamopt.brief import Brief
 from teamopt.cli import main
 from teamopt.plan import Plan, Safety
@@ -40,7 +39,7 @@ def brief() -> Brief:
 @pytest.fixture(scope="module")
 def safe(brief: Brief) -> tuple[Plan, Safety]:
     """Return a plan that keeps its dates with 80%."""
-    result, safety = api.solve_safely(brief, 0.8, time_limit=60, workers=2)
+    result, safety = teamopt.solve_safely(brief, 0.8, time_limit=60, workers=2)
     assert safety is not None
     return result.require_plan(), safety
 
@@ -108,7 +107,7 @@ def test_smaller_buffers_do_not_do(brief: Brief, safe: tuple[Plan, Safety]) -> N
 
 def test_a_plan_that_is_sure_enough_has_no_buffers(brief: Brief) -> None:
     """It is the best plan, proven."""
-    result, safety = api.solve_safely(
+    result, safety = teamopt.solve_safely(
         brief, 0.5, time_limit=30, workers=2, explain=False
     )
     assert safety is not None
@@ -120,7 +119,7 @@ def test_where_no_plan_is_so_sure_the_surest_is_returned() -> None:
     """Research that fails half the time cannot be planned away."""
     text = TEXT.replace("{id: model,", "{id: model, success: 50%,")
     brief = teamopt.parse_brief(text)
-    result, safety = api.solve_safely(
+    result, safety = teamopt.solve_safely(
         brief, 0.8, time_limit=30, workers=2, explain=False
     )
     assert safety is not None
@@ -140,9 +139,9 @@ def test_a_brief_without_uncertainty_is_refused() -> None:
     """At once, with what to state."""
     certain = "\n".join(line for line in TEXT.splitlines() if "uncertainty" not in line)
     with pytest.raises(teamopt.RiskError, match="nothing in the brief is uncertain"):
-        api.solve_safely(teamopt.parse_brief(certain), 0.8)
+        teamopt.solve_safely(teamopt.parse_brief(certain), 0.8)
     with pytest.raises(teamopt.RiskError, match="confidence"):
-        api.solve_safely(teamopt.parse_brief(TEXT), 1.5)
+        teamopt.solve_safely(teamopt.parse_brief(TEXT), 1.5)
 
 
 def test_the_command_prints_the_price_of_safety(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, difference, risk, solve, why
+    from teamopt.api import Result, difference, risk, solve, solve_safely, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         RiskError,
         TeamoptError,
     )
-    from teamopt.plan import Difference, Explanation, Plan, Risk, read_plan
+    from teamopt.plan import Difference, Explanation, Plan, Risk, Safety, read_plan
     from teamopt.taxonomy import Taxonomy, load_taxonomy
 
 __version__ = "0.1.0"
@@ -44,6 +44,7 @@ __all__ = [
     "Result",
     "Risk",
     "RiskError",
+    "Safety",
     "Status",
     "Taxonomy",
     "TeamoptError",
@@ -56,6 +57,7 @@ __all__ = [
     "read_plan",
     "risk",
     "solve",
+    "solve_safely",
     "why",
 ]
 
@@ -75,6 +77,7 @@ _HOME = {
     "Result": "api",
     "Risk": "plan",
     "RiskError": "errors",
+    "Safety": "plan",
     "Status": "engine.settings",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
@@ -87,6 +90,7 @@ _HOME = {
     "read_plan": "plan",
     "risk": "api",
     "solve": "api",
+    "solve_safely": "api",
     "why": "api",
 }
 

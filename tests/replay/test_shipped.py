@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.replay.exact import assert_can_be, assert_is_the_plan, drawn_work
 
 import teamopt
 from teamopt.check.case import Case, case_of
@@ -15,7 +16,7 @@ from teamopt.plan import Compute, Plan
 from teamopt.replay.cost import cost
 from teamopt.replay.draws import Draws
 from teamopt.replay.network import network_of
-from teamopt.replay.run import TINY, replayed
+from teamopt.replay.run import replayed
 
 ROOT = Path(__file__).parents[2]
 STORED = [
@@ -34,19 +35,17 @@ def stored(folder: Path) -> tuple[Plan, Case]:
 @pytest.mark.parametrize("folder", STORED, ids=lambda folder: folder.name)
 def test_a_replay_without_uncertainty_is_the_plan(folder: Path) -> None:
     """Every phase begins and ends when it is planned, and the cost is the same."""
-    plan, case = stored(folder)
-    network, draws = network_of(case), Draws(2)
-    seen = replayed(network, draws)
-    for phase in plan.phases:
-        jobs = network.of(phase.id)
-        if phase.delivered:
-            assert seen.start[jobs, 0].min() == phase.start_period
-            over = seen.over[jobs, 0].max()
-            assert math.ceil(over - TINY) == phase.end_period
-        else:
-            assert jobs == []
-    assert plan.costs is not None
-    assert cost(plan, case, network, draws, seen).tolist() == [plan.costs.total] * 2
+    assert_is_the_plan(*stored(folder))
+
+
+@pytest.mark.parametrize("folder", STORED, ids=lambda folder: folder.name)
+def test_people_and_gpus_do_no_more_than_they_can(folder: Path) -> None:
+    """In any draw: shares add up to one at most, GPUs to what there is."""
+    _, case = stored(folder)
+    network = network_of(case)
+    seen = replayed(network, drawn_work(network, 50, 3))
+    for n in range(50):
+        assert_can_be(case, network, seen, n)
 
 
 @pytest.mark.parametrize("folder", STORED, ids=lambda folder: folder.name)
@@ -133,3 +132,33 @@ def test_a_replay_of_many_draws_is_that_of_each_by_itself() -> None:
             (k,) = network.of(phase)
             assert seen.start[k, n] == pytest.approx(start)
             assert seen.over[k, n] == pytest.approx(end)
+
+
+def costs_of(name: str, draws: Draws) -> list[float]:
+    """Return by how much the cost of a shipped plan changes in each draw."""
+    plan, case = stored(ROOT / "solutions" / name)
+    network = network_of(case)
+    assert plan.costs is not None
+    found = cost(plan, case, network, draws, replayed(network, draws))
+    return [round(total - plan.costs.total, 2) for total in found.tolist()]
+
+
+def test_a_late_hire_is_paid_later() -> None:
+    """255,000 a year and no fee, 24 weeks to the end: 2 late, 30 late, gone after 4."""
+    name = "Hire 1 (senior ML Engineer)"
+    week = 255_000 / 52
+    late = {name: np.array([2.0, 30.0, 0.0, 0.0])}
+    # They join in week 16 of 40; in the last draw somebody comes after 8 weeks.
+    left = {name: np.array([99.0, 99.0, 20.0, 20.0])}
+    back = {name: np.array([math.inf, math.inf, math.inf, 28.0])}
+    changes = costs_of("churn", Draws(4, late=late, left=left, back=back))
+    right = [-2 * week, -24 * week, -20 * week, -8 * week]
+    assert changes == pytest.approx(right, abs=0.02)
+
+
+def test_what_is_given_up_costs_nothing() -> None:
+    """Labels for 25,000, and 3 rented GPUs for 6 weeks at 3.99 an hour."""
+    cancelled = {"photo-search": np.array([True, False])}
+    rent = 3 * 6 * 168 * 3.99
+    changes = costs_of("quarterly-portfolio", Draws(2, cancelled=cancelled))
+    assert changes == pytest.approx([-25_000 - rent, 0], abs=0.02)

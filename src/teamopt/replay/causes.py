@@ -18,6 +18,8 @@ from teamopt.wording import plural
 
 #: Causes of a date that are told, and the least part of its misses each is in.
 TOLD, LEAST = 4, 0.02
+#: Less than so much of a period is not worth a number.
+LEAST_ADDED = 0.05
 
 
 class Chains:
@@ -122,7 +124,7 @@ def told(
         finite = np.isfinite(adds)
         mean = float(np.mean(adds[finite])) if finite.any() else 0.0
         says = f"{named(source)}, in {round(100 * share)}% of the misses"
-        if mean > TINY:
+        if mean > LEAST_ADDED:
             periods = plural(Fraction(round(10 * mean), 10), unit)
             says += f" (adds {periods} to a miss)"
         yield Cause(
@@ -137,7 +139,7 @@ def driver(
     gain = after - before
     now, then = float(np.mean(before)), float(np.mean(after))
     return Driver(
-        says=f"{name} as planned: {round(100 * then)}% instead of {round(100 * now)}%",
+        says=f"{name} as planned: {100 * then:.1f}% instead of {100 * now:.1f}%",
         kind=source.kind,
         name=source.name,
         of=of,
