@@ -55,7 +55,7 @@ class Block(click.ParamType[dict[str, Any]]):
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.option(
     "--draws",
-    type=click.IntRange(100, 10_000_000),
+    type=click.IntRange(100, 250_000),
     default=10_000,
     show_default=True,
     help="How often the plan is replayed.",
