@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel
+from tests.replay.exact import assert_is_the_plan
 
 import teamopt
 from teamopt.brief.fields import Record
 from teamopt.brief.work import Work
 from teamopt.check import check_plan
+from teamopt.check.case import case_of
 
 ROOT = Path(__file__).parent.parent
 EVERYTHING = sorted((ROOT / "tests" / "everything").glob("*.yaml"))
@@ -64,3 +66,4 @@ def test_a_brief_that_says_everything_is_solved(path: Path) -> None:
     plan = teamopt.solve(brief, time_limit=60, explain=False).require_plan()
     assert plan.status == "optimal"
     assert check_plan(plan, brief) == ()
+    assert_is_the_plan(plan, case_of(plan, brief))

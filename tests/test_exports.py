@@ -25,6 +25,9 @@ def test_public_names_are_these() -> None:
         "PlanError",
         "Progress",
         "Result",
+        "Risk",
+        "RiskError",
+        "Safety",
         "Status",
         "Taxonomy",
         "TeamoptError",
@@ -37,7 +40,9 @@ def test_public_names_are_these() -> None:
         "plausibility",
         "read_brief",
         "read_plan",
+        "risk",
         "solve",
+        "solve_safely",
         "why",
     ]
 

@@ -38,6 +38,8 @@ LAYERS = (
     ("solving",),  # brief to plan, checked
     ("explain",),  # why, from solves of changed briefs, in the words of reports
     ("ordering",),  # whom to hire in which order
+    ("replay",),  # a plan replayed in draws of what is uncertain, without the solver
+    ("safety",),  # plans that keep their dates with a chance
     ("api",),
     ("cli",),
     ("__main__",),
@@ -82,6 +84,7 @@ ONLY = {
         "units",
         "wording",
     ),
+    "replay": ("brief", "calendar", "check", "errors", "plan", "units", "wording"),
     "importers": ("brief", "calendar", "errors", "units"),
     "cli": (
         "api",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from teamopt.api import Result, difference, fixed, order, solve, why
+    from teamopt.api import Result, difference, risk, solve, solve_safely, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
         ModelError,
         OrderError,
         PlanError,
+        RiskError,
         TeamoptError,
     )
     from teamopt.plan import Difference, Explanation, HireOrder, Plan, read_plan
+    from teamopt.plan import Difference, Explanation, Plan, Risk, Safety, read_plan
     from teamopt.taxonomy import Taxonomy, load_taxonomy
 
 __version__ = "0.1.0"
@@ -44,6 +47,9 @@ __all__ = [
     "PlanError",
     "Progress",
     "Result",
+    "Risk",
+    "RiskError",
+    "Safety",
     "Status",
     "Taxonomy",
     "TeamoptError",
@@ -56,7 +62,9 @@ __all__ = [
     "plausibility",
     "read_brief",
     "read_plan",
+    "risk",
     "solve",
+    "solve_safely",
     "why",
 ]
 
@@ -76,6 +84,9 @@ _HOME = {
     "PlanError": "errors",
     "Progress": "engine.settings",
     "Result": "api",
+    "Risk": "plan",
+    "RiskError": "errors",
+    "Safety": "plan",
     "Status": "engine.settings",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
@@ -88,7 +99,9 @@ _HOME = {
     "plausibility": "brief",
     "read_brief": "brief",
     "read_plan": "plan",
+    "risk": "api",
     "solve": "api",
+    "solve_safely": "api",
     "why": "api",
 }
 

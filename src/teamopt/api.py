@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from teamopt.brief.models import Brief
+from teamopt.brief.reader import brief_from_data
 from teamopt.check import check_plan
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings, Status
-from teamopt.errors import ContradictionError, PlanError
+from teamopt.errors import ContradictionError, PlanError, RiskError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
 from teamopt.ordering import Asked as AskedOrder
 from teamopt.ordering import order as ordered
 from teamopt.plan import Difference, Explanation, HireOrder, Plan
+from teamopt.plan import Difference, Explanation, Plan, Risk, Safety
+from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
+from teamopt.safety import confident
 from teamopt.solving import Result, solved
 from teamopt.wording import listing, plural
 
@@ -29,12 +33,16 @@ __all__ = [
     "Progress",
     "Resolved",
     "Result",
+    "Risk",
+    "Safety",
     "Status",
     "difference",
     "fixed",
     "order",
     "resolve",
+    "risk",
     "solve",
+    "solve_safely",
     "why",
 ]
 
@@ -111,6 +119,21 @@ def order(
     The order is one chain of teams, each part of the next, that falls short of the best
     team of each size as little as can be. Ctrl-C ends the search and returns what is
     known.
+def solve_safely(
+    brief: Brief,
+    confidence: float,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    explain: bool = True,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> tuple[Result, Safety | None]:
+    """Return a plan that keeps all hard dates jointly with a chance, and its price.
+
+    Buffers before the dates are as small as they can be for that, under the policy of
+    :func:`risk`. Where no plan is so sure, the surest one that was found is returned,
+    and the safety says so; where there is no plan at all, there is no safety.
 
     Parameters
     ----------
@@ -150,6 +173,29 @@ def order(
     with SolverProcess() as solver:
         found = ordered(brief, asked, settings, on_progress, began=began, solver=solver)
         return _last(found, on_news, solver)
+        What :func:`teamopt.read_brief` returns; it says what is uncertain.
+    confidence
+        Chance that is asked for, above 0 and below 1.
+    time_limit, workers, seed, explain, on_progress
+        As in :func:`solve`; the seed is that of the draws, too.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers.
+    RiskError
+        When nothing in the brief is uncertain, or the confidence is none.
+    ModelError
+        When teamopt itself fails.
+    """
+    if not 0 < confidence < 1:
+        msg = f"read a confidence of {confidence}, allowed is one above 0 and below 1."
+        raise RiskError(msg)
+    settings = SolveSettings(time_limit, workers, seed)
+    with SolverProcess() as solver:
+        return confident(
+            brief, solver, settings, on_progress, confidence, explain=explain
+        )
 
 
 def why(
@@ -229,6 +275,48 @@ def why(
         else:
             found = explained(brief, base, asked, settings, on_progress, **give)
         return _last(found, on_news, solver)
+
+
+def risk(
+    plan: Plan,
+    brief: Brief,
+    *,
+    draws: int = DRAWS,
+    seed: int = 1,
+    uncertainty: Mapping[str, Any] | None = None,
+) -> Risk:
+    """Return the chances to keep each date, and what puts them at risk.
+
+    The plan is replayed in many draws of what the brief says is uncertain, under a
+    fixed policy (docs/risk.md); nothing is planned anew.
+
+    Parameters
+    ----------
+    plan
+        A plan that keeps the brief.
+    brief
+        What :func:`teamopt.read_brief` returns.
+    draws
+        Number of draws.
+    seed
+        Seed of the draws: the same one gives the same figures.
+    uncertainty
+        What a brief may say under ``uncertainty``, in place of what this one says.
+
+    Raises
+    ------
+    BriefError
+        When the uncertainty that is given cannot be read.
+    PlanError
+        When the plan does not keep the brief.
+    RiskError
+        When there is no plan, or too few draws are asked for.
+    """
+    if uncertainty is not None:
+        data = {**brief.dump(), "uncertainty": dict(uncertainty)}
+        brief = brief_from_data(data, like=brief)
+    _refuse_damaged(plan, brief)
+    return risk_of(plan, brief, draws=draws, seed=seed)
 
 
 def _last(

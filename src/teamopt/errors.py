@@ -8,6 +8,7 @@
     ├── WishError(ValueError)       a wish that cannot be read
     ├── OrderError(ValueError)      an order of hires that cannot be asked for
     ├── PlanError(ValueError)       a stored plan that cannot be used
+    ├── RiskError(ValueError)       a plan that cannot be replayed as asked
     ├── InfeasibleError             a plan was required and there is none
     └── ModelError(RuntimeError)    teamopt's own fault: please report it
         └── ContradictionError      two searches that cannot both be right
@@ -83,6 +84,10 @@ class OrderError(TeamoptError, ValueError):
 
 class PlanError(TeamoptError, ValueError):
     """A stored plan that cannot be read, or that breaks the brief it belongs to."""
+
+
+class RiskError(TeamoptError, ValueError):
+    """A plan that cannot be replayed as asked: there is none, or too few draws."""
 
 
 class InfeasibleError(TeamoptError):

@@ -21,6 +21,7 @@ from teamopt.brief.track_checks import (
     isolation_contradictions,
     track_contradictions,
 )
+from teamopt.brief.uncertainty_checks import uncertainty_contradictions
 from teamopt.calendar import Calendar, start_problem
 from teamopt.units import (
     Duration,
@@ -221,6 +222,7 @@ _CHECKS: tuple[Callable[[Brief], Iterable[Finding]], ...] = (
     pin_contradictions,
     budget_contradictions,
     flexibility_contradictions,
+    uncertainty_contradictions,
     _goals,
     currencies,
     phase_contradictions,

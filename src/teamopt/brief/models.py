@@ -50,6 +50,13 @@ from teamopt.brief.types import (
     PeriodField,
     Text,
 )
+from teamopt.brief.uncertainty import (
+    Attrition,
+    HiringDelay,
+    PhaseUncertainty,
+    Spread,
+    Uncertainty,
+)
 from teamopt.brief.work import ThreePoint, Work, WorkForm
 from teamopt.calendar import Calendar, Period
 
@@ -58,6 +65,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "After",
+    "Attrition",
     "Availability",
     "Brief",
     "Budget",
@@ -75,9 +83,11 @@ __all__ = [
     "HandOff",
     "HireableRole",
     "Hiring",
+    "HiringDelay",
     "Member",
     "Option",
     "Phase",
+    "PhaseUncertainty",
     "Pin",
     "Policies",
     "ProficiencyRates",
@@ -88,10 +98,12 @@ __all__ = [
     "Source",
     "Span",
     "SpanOfControl",
+    "Spread",
     "TaxonomyChoice",
     "ThreePoint",
     "Track",
     "Training",
+    "Uncertainty",
     "Work",
     "WorkForm",
     "quarters_of",
@@ -206,6 +218,10 @@ class Brief(Record):
     """What a full-timer delivers, by proficiency."""
     phases: tuple[Phase, ...]
     """What has to be built."""
+    uncertainty: Uncertainty = Field(
+        default=Uncertainty(), examples=[{"effort": "80%..150%", "attrition": "10%"}]
+    )
+    """What may come otherwise than planned: for `teamopt risk`, not for the plan."""
     flexibility: Flexibility = Field(
         default=Flexibility(), examples=[{"deadline": {"most": "8 weeks"}}]
     )

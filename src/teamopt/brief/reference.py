@@ -68,6 +68,11 @@ _NAMES = {
     "ComputeAsk": "phases: compute",
     "HandOff": "phases: hand_off",
     "Option": "phases: options",
+    "Uncertainty": "uncertainty",
+    "Spread": "uncertainty: effort, duration",
+    "HiringDelay": "uncertainty: hiring_delay",
+    "Attrition": "uncertainty: attrition",
+    "PhaseUncertainty": "uncertainty: phases",
     "Flexibility": "flexibility",
 }
 _GOALS = """\

@@ -43,6 +43,17 @@ def three_point(value: Any) -> Any:
     return value
 
 
+def spread_form(value: Any) -> Any:
+    """Return ``80%..150%`` as its two ends."""
+    if not isinstance(value, str):
+        return value
+    low, dots, high = (part.strip() for part in value.partition(".."))
+    if not (low and dots and high):
+        msg = f"read {shown(value)}, allowed is a range of shares such as 80%..150%."
+        raise FieldError(msg, "spread")
+    return {"low": low, "high": high}
+
+
 def effort_form(value: Any) -> str:
     """Return whether an effort is given per skill or for all skills together."""
     if isinstance(value, dict) and not _THREE & value.keys():

@@ -35,11 +35,11 @@ class ThreePoint(Record):
     """An effort that is not certain."""
 
     low: EffortField
-    """If all goes well."""
+    """If all goes well: what it takes no more than once in ten times."""
     likely: EffortField
     """What to plan with."""
     high: EffortField
-    """If much goes wrong."""
+    """If much goes wrong: what it takes more than once in ten times."""
 
     @model_serializer
     def _short(self) -> str | dict[str, str]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from teamopt.brief.models import Brief, Phase
 from teamopt.brief.phases import Option
-from teamopt.brief.work import Work
+from teamopt.brief.work import ThreePoint, Work
 from teamopt.taxonomy import Proficiency
 from teamopt.units import Duration, parse_effort
 
@@ -29,6 +29,8 @@ class Asked:
         What it draws on; nothing where time passes without anybody's work.
     effort
         Person-weeks of a practitioner; 0 where people or time are asked for.
+    stated
+        The effort of all its pieces as the brief states it; None where it states none.
     heads
         Whole people per skill; empty where effort is asked for.
     length
@@ -55,6 +57,7 @@ class Asked:
     smallest: Fraction
     largest: Fraction
     effort: Fraction = Fraction(0)
+    stated: ThreePoint | None = None
     heads: Mapping[str, int] = field(default_factory=dict)
     length: int = 0
     to_end: bool = False
@@ -104,32 +107,34 @@ def _of(work: Work, phase: Phase, brief: Brief) -> list[Asked]:
             )
         ]
     found = []
-    for skills, effort in _efforts(work, phase, brief):
+    for skills, effort, stated in _efforts(work, phase, brief):
         if not effort:
             continue
-        whole = replace(_package(work, phase, brief, skills), effort=effort)
+        package = _package(work, phase, brief, skills)
+        whole = replace(package, effort=effort, stated=stated)
         found += _pieces(whole, work.pieces or 1)
     return found
 
 
 def _efforts(
     work: Work, phase: Phase, brief: Brief
-) -> list[tuple[tuple[str, ...], Fraction]]:
-    """Return the skills and the person-weeks of each package."""
+) -> list[tuple[tuple[str, ...], Fraction, ThreePoint | None]]:
+    """Return the skills and the person-weeks of each package, and what is stated."""
     if isinstance(work.effort, dict):
         return [
-            ((skill,), effort.likely.person_weeks)
+            ((skill,), effort.likely.person_weeks, effort)
             for skill, effort in work.effort.items()
         ]
     if work.effort is not None:
-        return [(work.skills, work.effort.likely.person_weeks)]
+        return [(work.skills, work.effort.likely.person_weeks, work.effort)]
     if work.size is None:
         return []
     catalogue = brief.catalogue
     kind = work.kind or catalogue.stage_defaults[phase.stage or ""]
     usual = catalogue.phase_kinds[kind].effort[work.size.value]
     return [
-        ((skill,), parse_effort(text).person_weeks) for skill, text in usual.items()
+        ((skill,), parse_effort(text).person_weeks, None)
+        for skill, text in usual.items()
     ]
 
 
@@ -151,6 +156,7 @@ def _handed_over(phase: Phase, brief: Brief) -> list[Asked]:
             _package(phase, phase, brief, (skill,)),
             key=f"{skill} (hand-off from {giver.id})",
             effort=effort.likely.person_weeks,
+            stated=effort,
         )
         for giver in brief.phases
         for given in giver.hand_off

@@ -14,6 +14,7 @@ from teamopt.cli.check import check as check_command
 from teamopt.cli.importing import import_ as import_command
 from teamopt.cli.new import new as new_command
 from teamopt.cli.order import order as order_command
+from teamopt.cli.risk import risk as risk_command
 from teamopt.cli.roles import roles as roles_command
 from teamopt.cli.schema import schema as schema_command
 from teamopt.cli.show import show as show_command
@@ -25,6 +26,7 @@ from teamopt.errors import (
     InfeasibleError,
     OrderError,
     PlanError,
+    RiskError,
     WishError,
 )
 
@@ -57,6 +59,7 @@ class Commands(click.Group):
             WishError,
             OrderError,
             PlanError,
+            RiskError,
             InfeasibleError,
         ) as error:
             output.tell(str(error))
@@ -98,6 +101,7 @@ for command in (
     show_command,
     why_command,
     order_command,
+    risk_command,
     import_command,
     roles_command,
     schema_command,

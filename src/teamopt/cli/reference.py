@@ -30,7 +30,7 @@ Results go to standard output; progress, warnings and errors go to standard erro
 | 1 | teamopt failed, or a file could not be written |
 | 2 | misuse, a faulty brief, a plan that breaks its brief or cannot be read, or a better plan that would have been replaced |
 | 3 | from `solve`: no plan exists, and a second search agrees |
-| 4 | from `solve`: no plan was found in time, or a second search did not confirm in time that none exists |
+| 4 | from `solve`: no plan was found in time, or a second search did not confirm in time that none exists, or no plan is as sure as asked |
 | 130 | Ctrl-C outside a search |
 
 An error of teamopt's own is told in one line; with `TEAMOPT_DEBUG=1` in the environment

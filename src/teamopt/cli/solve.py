@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from teamopt.cli import options, output
 from teamopt.cli.progress import progress
+from teamopt.report import risk as risk_words
 from teamopt.report.folder import (
     FolderError,
     check_folder,
@@ -18,7 +20,7 @@ from teamopt.report.folder import (
 from teamopt.report.screen import first_warnings, screen
 
 if TYPE_CHECKING:
-    from teamopt.plan import Plan
+    from teamopt.plan import Plan, Safety
 
 EPILOG = """\b
 Examples:
@@ -32,9 +34,31 @@ Exit codes:
   1  teamopt failed
   2  the brief is faulty, or DIR holds what is not to be replaced
   3  no plan exists, and a second search agrees
-  4  no plan was found in time, or that none exists could not be confirmed
+  4  no plan was found in time, or that none exists could not be confirmed, or no plan
+     is as sure as asked
 """
 FAILED, REFUSED, NO_PLAN, NOTHING_FOUND = 1, 2, 3, 4
+
+
+class Confidence(click.ParamType[float]):
+    """A chance above 0 and below 1."""
+
+    name = "share"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the chance, or fail with what is allowed."""
+        if isinstance(value, float):
+            return value
+        text = str(value).strip()
+        try:
+            share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            share = math.nan
+        if not 0 < share < 1:
+            self.fail(f"{value!r} is no chance such as 80% or 0.8.", param, ctx)
+        return share
 
 
 @click.command(epilog=EPILOG)
@@ -63,6 +87,12 @@ FAILED, REFUSED, NO_PLAN, NOTHING_FOUND = 1, 2, 3, 4
     help="Count work instead of seconds: the same plan on any machine, but slower.",
 )
 @click.option(
+    "--confidence",
+    type=Confidence(),
+    metavar="SHARE",
+    help="Keep all hard dates together with this chance, as 80%; see docs/risk.md.",
+)
+@click.option(
     "--explain/--no-explain",
     default=True,
     help="Find out which hire comes first, in up to 30% of the time.  [default: yes]",
@@ -81,6 +111,7 @@ def solve(
     workers: int,
     seed: int,
     reproducible: bool,
+    confidence: float | None,
     explain: bool,
     force: bool,
     quiet: bool,
@@ -95,24 +126,37 @@ def solve(
     from teamopt.brief import read_brief
 
     _check(folder, force=force)
+    if confidence is not None and reproducible:
+        msg = "--confidence counts seconds, and does not go with --reproducible."
+        raise click.UsageError(msg)
     asked = read_brief(brief)
-    with progress(quiet=quiet) as on_progress:
-        result = api.solve(
-            asked,
-            time_limit=time_limit,
-            workers=workers,
-            seed=seed,
-            reproducible=reproducible,
-            explain=explain,
-            on_progress=on_progress,
-        )
+    how: dict[str, Any] = {"time_limit": time_limit, "workers": workers, "seed": seed}
+    safety = None
+    with progress(quiet=quiet) as report:
+        how |= {"explain": explain, "on_progress": report}
+        if confidence is None:
+            result = api.solve(asked, reproducible=reproducible, **how)
+        else:
+            result, safety = api.solve_safely(asked, confidence, **how)
     plan = result.document
     output.say(shown_plan(plan, as_json=as_json, warnings=quiet))
+    if safety is not None:
+        _say_safety(safety, as_json=as_json)
     for warning in () if quiet else first_warnings(plan):
         output.tell(f"warning: {warning}")
     if folder is not None:
         _store(plan, folder, force=force, quiet=quiet)
-    click.get_current_context().exit(exit_code(plan))
+    unsure = safety is not None and not safety.reached
+    click.get_current_context().exit(NOTHING_FOUND if unsure else exit_code(plan))
+
+
+def _say_safety(safety: Safety, *, as_json: bool) -> None:
+    """Print how sure a plan is; beside JSON as a remark."""
+    text = risk_words.safety(safety, output.width())
+    if as_json:
+        output.tell(text.rstrip())
+    else:
+        output.say(f"\n{text}")
 
 
 def shown_plan(plan: Plan, *, as_json: bool, warnings: bool = True) -> str:

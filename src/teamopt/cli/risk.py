@@ -1,0 +1,107 @@
+"""``teamopt risk``: what may become of a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from teamopt.cli import options, output
+from teamopt.cli.check import find_brief
+from teamopt.report import risk as words
+from teamopt.report.stored import read_stored, showing
+
+EPILOG = """\b
+Examples:
+  teamopt risk plan
+  teamopt risk plan --draws 50000 --seed 7
+  teamopt risk plan --uncertainty "effort: 80%..150%, attrition: 10%"
+
+\b
+Exit codes:
+  0  the chances are told
+  1  teamopt failed
+  2  there is no plan, it does not keep its brief, or what is given is faulty
+"""
+
+
+class Block(click.ParamType[dict[str, Any]]):
+    """What a brief may say under uncertainty, in one line."""
+
+    name = "block"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, Any]:
+        """Return the block, or fail with what is allowed."""
+        if isinstance(value, dict):
+            return value
+        try:
+            text = str(value).strip()
+            read = yaml.safe_load(text if text.startswith("{") else f"{{{text}}}")
+        except yaml.YAMLError:
+            read = None
+        if not isinstance(read, dict):
+            says = (
+                'is not fields with values, as in "effort: 80%..150%, attrition: 10%".'
+            )
+            self.fail(f"{value!r} {says}", param, ctx)
+        return read
+
+
+@click.command(epilog=EPILOG, short_help="Say how likely a plan keeps its dates.")
+@click.argument("plan", type=click.Path(path_type=Path))
+@click.option(
+    "--draws",
+    type=click.IntRange(100, 250_000),
+    default=10_000,
+    show_default=True,
+    help="How often the plan is replayed.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**31 - 1),
+    default=1,
+    show_default=True,
+    help="Seed of the draws.",
+)
+@click.option(
+    "--uncertainty",
+    type=Block(),
+    metavar="FIELDS",
+    help="What is uncertain, in place of what the brief says.",
+)
+@options.brief_of_a_plan
+@click.option("--phases", is_flag=True, help="Also show every phase.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def risk(
+    plan: Path,
+    draws: int,
+    seed: int,
+    uncertainty: dict[str, Any] | None,
+    brief_file: Path | None,
+    phases: bool,
+    as_json: bool,
+) -> None:
+    """Say how likely a plan keeps its dates and its budget, and what endangers them.
+
+    PLAN is a plan.json, or the folder that holds one. It is replayed many times with
+    efforts, delays, departures and failures as the brief says they may come; nothing is
+    planned anew. The brief may have changed since, as long as the plan keeps it.
+    """
+    # Here, as it takes a while to load and most commands do without it.
+    from teamopt import api
+    from teamopt.brief import read_brief
+
+    stored = read_stored(plan)
+    folder = plan if plan.is_dir() else plan.parent
+    brief = read_brief(brief_file or find_brief(stored, folder))
+    with showing(stored, plan):
+        pass
+    told = api.risk(stored, brief, draws=draws, seed=seed, uncertainty=uncertainty)
+    if as_json:
+        output.say(told.to_json())
+    else:
+        output.say(words.text(told, output.width(), phases=phases))
