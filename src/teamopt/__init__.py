@@ -11,8 +11,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, difference, fixed, order, solve, why
-    from teamopt.api import Result, difference, risk, solve, solve_safely, why
+    from teamopt.api import (
+        Result,
+        difference,
+        fixed,
+        order,
+        risk,
+        solve,
+        solve_safely,
+        why,
+    )
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -27,8 +35,15 @@ if TYPE_CHECKING:
         RiskError,
         TeamoptError,
     )
-    from teamopt.plan import Difference, Explanation, HireOrder, Plan, read_plan
-    from teamopt.plan import Difference, Explanation, Plan, Risk, Safety, read_plan
+    from teamopt.plan import (
+        Difference,
+        Explanation,
+        HireOrder,
+        Plan,
+        Risk,
+        Safety,
+        read_plan,
+    )
     from teamopt.taxonomy import Taxonomy, load_taxonomy
 
 __version__ = "0.1.0"

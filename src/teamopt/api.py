@@ -18,8 +18,7 @@ from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, r
 from teamopt.explain import explain as explained
 from teamopt.ordering import Asked as AskedOrder
 from teamopt.ordering import order as ordered
-from teamopt.plan import Difference, Explanation, HireOrder, Plan
-from teamopt.plan import Difference, Explanation, Plan, Risk, Safety
+from teamopt.plan import Difference, Explanation, HireOrder, Plan, Risk, Safety
 from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
 from teamopt.safety import confident
@@ -119,21 +118,6 @@ def order(
     The order is one chain of teams, each part of the next, that falls short of the best
     team of each size as little as can be. Ctrl-C ends the search and returns what is
     known.
-def solve_safely(
-    brief: Brief,
-    confidence: float,
-    *,
-    time_limit: float = 60.0,
-    workers: int = 6,
-    seed: int = 1,
-    explain: bool = True,
-    on_progress: Callable[[Progress], None] | None = None,
-) -> tuple[Result, Safety | None]:
-    """Return a plan that keeps all hard dates jointly with a chance, and its price.
-
-    Buffers before the dates are as small as they can be for that, under the policy of
-    :func:`risk`. Where no plan is so sure, the surest one that was found is returned,
-    and the safety says so; where there is no plan at all, there is no safety.
 
     Parameters
     ----------
@@ -173,29 +157,6 @@ def solve_safely(
     with SolverProcess() as solver:
         found = ordered(brief, asked, settings, on_progress, began=began, solver=solver)
         return _last(found, on_news, solver)
-        What :func:`teamopt.read_brief` returns; it says what is uncertain.
-    confidence
-        Chance that is asked for, above 0 and below 1.
-    time_limit, workers, seed, explain, on_progress
-        As in :func:`solve`; the seed is that of the draws, too.
-
-    Raises
-    ------
-    BriefError
-        When the brief cannot become whole numbers.
-    RiskError
-        When nothing in the brief is uncertain, or the confidence is none.
-    ModelError
-        When teamopt itself fails.
-    """
-    if not 0 < confidence < 1:
-        msg = f"read a confidence of {confidence}, allowed is one above 0 and below 1."
-        raise RiskError(msg)
-    settings = SolveSettings(time_limit, workers, seed)
-    with SolverProcess() as solver:
-        return confident(
-            brief, solver, settings, on_progress, confidence, explain=explain
-        )
 
 
 def why(
@@ -275,6 +236,50 @@ def why(
         else:
             found = explained(brief, base, asked, settings, on_progress, **give)
         return _last(found, on_news, solver)
+
+
+def solve_safely(
+    brief: Brief,
+    confidence: float,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    explain: bool = True,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> tuple[Result, Safety | None]:
+    """Return a plan that keeps all hard dates jointly with a chance, and its price.
+
+    Buffers before the dates are as small as they can be for that, under the policy of
+    :func:`risk`. Where no plan is so sure, the surest one that was found is returned,
+    and the safety says so; where there is no plan at all, there is no safety.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns; it says what is uncertain.
+    confidence
+        Chance that is asked for, above 0 and below 1.
+    time_limit, workers, seed, explain, on_progress
+        As in :func:`solve`; the seed is that of the draws, too.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers.
+    RiskError
+        When nothing in the brief is uncertain, or the confidence is none.
+    ModelError
+        When teamopt itself fails.
+    """
+    if not 0 < confidence < 1:
+        msg = f"read a confidence of {confidence}, allowed is one above 0 and below 1."
+        raise RiskError(msg)
+    settings = SolveSettings(time_limit, workers, seed)
+    with SolverProcess() as solver:
+        return confident(
+            brief, solver, settings, on_progress, confidence, explain=explain
+        )
 
 
 def risk(
