@@ -6,6 +6,7 @@
     ├── BriefError(ValueError)      the brief: all issues at once, each with file:line
     ├── EditError(ValueError)       a place of a brief's text that cannot be changed
     ├── WishError(ValueError)       a wish that cannot be read
+    ├── ChangeError(ValueError)     a change of a brief that cannot be read
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── InfeasibleError             a plan was required and there is none
     └── ModelError(RuntimeError)    teamopt's own fault: please report it
@@ -73,6 +74,15 @@ class WishError(TeamoptError, ValueError):
 
     def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
         listed = "".join(f"\n  {text}" for text in examples)
+        super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
+
+
+class ChangeError(TeamoptError, ValueError):
+    """A change that cannot be read, or that names nothing in the brief."""
+
+    def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
+        self.asked, self.says, self.examples = asked, says, tuple(examples)
+        listed = "".join(f"\n  {text}" for text in self.examples)
         super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
 
 
