@@ -37,6 +37,7 @@ LAYERS = (
     ("report",),
     ("solving",),  # brief to plan, checked
     ("explain",),  # why, from solves of changed briefs, in the words of reports
+    ("comparing",),  # scenarios of a brief, side by side
     ("api",),
     ("cli",),
     ("__main__",),

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, difference, solve, why
+    from teamopt.api import Result, compare, difference, solve, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
         Issue,
         ModelError,
         PlanError,
+        ScenarioError,
         TeamoptError,
     )
-    from teamopt.plan import Difference, Explanation, Plan, read_plan
+    from teamopt.plan import Comparison, Difference, Explanation, Plan, read_plan
     from teamopt.taxonomy import Taxonomy, load_taxonomy
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Brief",
     "BriefError",
+    "Comparison",
     "Difference",
     "Explanation",
     "InfeasibleError",
@@ -41,10 +43,12 @@ __all__ = [
     "PlanError",
     "Progress",
     "Result",
+    "ScenarioError",
     "Status",
     "Taxonomy",
     "TeamoptError",
     "check_plan",
+    "compare",
     "difference",
     "load_taxonomy",
     "parse_brief",
@@ -60,6 +64,7 @@ __all__ = [
 _HOME = {
     "Brief": "brief",
     "BriefError": "errors",
+    "Comparison": "plan",
     "Difference": "plan",
     "Explanation": "plan",
     "InfeasibleError": "errors",
@@ -69,10 +74,12 @@ _HOME = {
     "PlanError": "errors",
     "Progress": "engine.settings",
     "Result": "api",
+    "ScenarioError": "errors",
     "Status": "engine.settings",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
     "check_plan": "check",
+    "compare": "api",
     "difference": "api",
     "load_taxonomy": "taxonomy",
     "parse_brief": "brief",

@@ -1,4 +1,4 @@
-"""What teamopt does, in three calls: read a brief, solve it, check a plan."""
+"""What teamopt does with a brief that was read: solve, explain, compare."""
 
 from __future__ import annotations
 
@@ -10,23 +10,26 @@ from typing import Any
 
 from teamopt.brief.models import Brief
 from teamopt.check import check_plan
+from teamopt.comparing import Scenarios, compared, named, prepared
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import ContradictionError, PlanError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
-from teamopt.plan import Difference, Explanation, Plan
+from teamopt.plan import Comparison, Difference, Explanation, Plan
 from teamopt.resolve import Resolved, resolve
 from teamopt.solving import Result, solved
 from teamopt.wording import listing, plural
 
 __all__ = [
+    "Comparison",
     "Difference",
     "Explanation",
     "Progress",
     "Resolved",
     "Result",
     "Status",
+    "compare",
     "difference",
     "fixed",
     "resolve",
@@ -164,6 +167,66 @@ def why(
         else:
             found = explained(brief, base, asked, settings, on_progress, **give)
         return _last(found, on_news, solver)
+
+
+def compare(
+    brief: Brief,
+    scenarios: Scenarios,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_news: Callable[[Comparison], None] | None = None,
+    began: float | None = None,
+) -> Comparison:
+    """Return the best plan for a brief as it stands and for scenarios of it.
+
+    A scenario is the brief with some lines changed, solved like any brief. Ctrl-C ends
+    the search and returns what is known.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns.
+    scenarios
+        Changes by name, such as ``{"cheap": ["budget -20%", "slots 5"]}``; or a list
+        of changes, each a scenario of its own, and of paths of files of scenarios. A
+        semicolon stands between changes that are made together.
+    time_limit
+        Seconds for everything; each brief has a fair share.
+    workers, seed
+        As in :func:`solve`.
+    on_progress
+        Called with each step forward.
+    on_news
+        Called with all that is known, each time a brief was solved.
+    began
+        When the time began, by `time.monotonic`; default: now.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers, or a file cannot be read.
+    ScenarioError
+        When a change cannot be read, or does not go with the brief.
+    ModelError
+        When teamopt itself fails.
+    """
+    some = prepared(brief, named(scenarios))
+    settings = SolveSettings(time_limit, workers, seed)
+    with SolverProcess() as solver:
+        steps = compared(brief, some, settings, on_progress, solver=solver, began=began)
+        told = next(steps)
+        with contextlib.suppress(KeyboardInterrupt):
+            while True:
+                if on_news is not None:
+                    on_news(told)
+                more = next(steps, None)
+                if more is None:
+                    break
+                told = more
+        return told
 
 
 def _last(

@@ -7,6 +7,7 @@
     ├── EditError(ValueError)       a place of a brief's text that cannot be changed
     ├── WishError(ValueError)       a wish that cannot be read
     ├── ChangeError(ValueError)     a change of a brief that cannot be read
+    ├── ScenarioError(ValueError)   scenarios that cannot be had; carries all issues
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── InfeasibleError             a plan was required and there is none
     └── ModelError(RuntimeError)    teamopt's own fault: please report it
@@ -84,6 +85,18 @@ class ChangeError(TeamoptError, ValueError):
         self.asked, self.says, self.examples = asked, says, tuple(examples)
         listed = "".join(f"\n  {text}" for text in self.examples)
         super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
+
+
+class ScenarioError(TeamoptError, ValueError):
+    """Scenarios that cannot be compared; carries every issue found."""
+
+    def __init__(self, issues: Iterable[Issue], examples: Iterable[str] = ()) -> None:
+        self.issues, self.examples = tuple(issues), tuple(examples)
+        lines = [str(issue) for issue in self.issues]
+        if self.examples:
+            lines.append("You can ask, for instance:")
+            lines += [f"  {text}" for text in self.examples]
+        super().__init__("\n".join(lines))
 
 
 class PlanError(TeamoptError, ValueError):

@@ -5,6 +5,7 @@ currency, exact to the last decimal stored; shares are fractions of 1. ``docs/pl
 documents every field; ``SCHEMA`` changes when a reader would have to.
 """
 
+from teamopt.plan.comparison import AskedChange, ChangedLine, Comparison, Scenario
 from teamopt.plan.compute import Compute, GpuRun, GpuUse, ReservationPlan
 from teamopt.plan.difference import (
     Difference,
@@ -68,11 +69,14 @@ __all__ = [
     "SCHEMA",
     "Allocation",
     "Alternative",
+    "AskedChange",
     "Assumption",
     "Binding",
     "BriefRef",
     "BudgetLine",
     "Change",
+    "ChangedLine",
+    "Comparison",
     "Compute",
     "Conflict",
     "ContractorPlan",
@@ -110,6 +114,7 @@ __all__ = [
     "Result",
     "RoleUse",
     "RuleRef",
+    "Scenario",
     "Stair",
     "StatusText",
     "Step",

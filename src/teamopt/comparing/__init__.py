@@ -1,0 +1,157 @@
+"""Scenarios of a brief, solved like any brief and held against it as it stands."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from teamopt import plan as doc
+from teamopt.brief import Brief
+from teamopt.brief.written import text_of
+from teamopt.comparing.scenarios import Named, Prepared, Scenarios, named, prepared
+from teamopt.document import brief_ref, provenance
+from teamopt.engine.process import SolverProcess
+from teamopt.engine.settings import Progress, SolveSettings
+from teamopt.errors import ContradictionError, ModelError
+from teamopt.explain import difference, explain_none
+from teamopt.explain.clock import Clock
+from teamopt.resolve import resolve
+from teamopt.solving import solved
+
+__all__ = ["Scenarios", "compared", "named", "prepared"]
+
+#: Seconds below which no solve is begun.
+LEAST = 0.3
+#: What the brief as it stands is called beside its scenarios.
+AS_IT_STANDS = "as it stands"
+#: Why a brief was not solved.
+STOPPED, LATE = "the search was ended before it", "there was no time left for it"
+Report = Callable[[Progress], None]
+
+
+def compared(
+    brief: Brief,
+    scenarios: Sequence[Prepared],
+    settings: SolveSettings,
+    report: Report | None = None,
+    *,
+    solver: SolverProcess,
+    began: float | None = None,
+) -> Iterator[doc.Comparison]:
+    """Yield a comparison, anew each time a brief was solved.
+
+    Parameters
+    ----------
+    settings
+        How hard to look; the time limit is that of everything, and every brief has
+        a fair share of what is left of it.
+    solver
+        Where to solve; it knows whether Ctrl-C ended that.
+    began
+        When the time began, by `time.monotonic`; default: now.
+    """
+    clock = Clock(settings.time_limit, began)
+    base = Prepared(Named(AS_IT_STANDS, ()), brief, (), (), True)
+    every = (base, *scenarios)
+    told = [_asked(one) for one in every]
+    known: dict[str, doc.Scenario] = {}
+    ref = brief_ref(brief, resolve(brief).instance)
+    for k, one in enumerate(every):
+        seconds = clock.left / (len(every) - k)
+        with clock.only(seconds):
+            text = text_of(one.brief)
+            known[text] = known.get(text) or _found(
+                one, settings, _named(report, one, k, len(every)), solver, clock
+            )
+        told[k] = _against(told[k], known[text], told[0])
+        spent = settings.time_limit - clock.left
+        yield doc.Comparison(
+            brief=ref,
+            base=told[0],
+            scenarios=tuple(told[1:]),
+            provenance=provenance(settings, spent),
+        )
+
+
+def _asked(one: Prepared) -> doc.Scenario:
+    """Return a scenario of which nothing is known yet."""
+    return doc.Scenario(
+        name=one.named.name,
+        note=one.named.note,
+        changes=one.changes,
+        lines=one.lines,
+        same_brief=one.same,
+        open=STOPPED,
+    )
+
+
+def _named(report: Report | None, one: Prepared, k: int, many: int) -> Report | None:
+    """Return a report that says which brief is being solved."""
+    if report is None:
+        return None
+    doing = f"{k + 1} of {many}, {one.named.name}"
+    return lambda step: report(Progress(doing, None, None, step.seconds))
+
+
+def _found(
+    one: Prepared,
+    settings: SolveSettings,
+    report: Report | None,
+    solver: SolverProcess,
+    clock: Clock,
+) -> doc.Scenario:
+    """Return what solving a brief gave, as a scenario without its name."""
+    empty = doc.Scenario(name="")
+    if solver.interrupted or clock.left < LEAST:
+        return empty.model_copy(
+            update={"open": STOPPED if solver.interrupted else LATE}
+        )
+    try:
+        some = replace(settings, time_limit=clock.left)
+        plan = solved(one.brief, solver, some, report, explain=False).document
+    except ModelError as error:
+        return empty.model_copy(update={"open": str(error).splitlines()[0]})
+    except KeyboardInterrupt:
+        solver.interrupted = True
+        return empty.model_copy(update={"open": STOPPED})
+    conflict = None
+    if plan.status == "infeasible":
+        conflict = _conflict(one.brief, settings, report, solver, clock)
+    return empty.model_copy(update={"plan": plan, "conflict": conflict})
+
+
+def _conflict(
+    brief: Brief,
+    settings: SolveSettings,
+    report: Report | None,
+    solver: SolverProcess,
+    clock: Clock,
+) -> doc.Conflict | None:
+    """Return lines that clash, as far as they are found in the time that is left."""
+    if solver.interrupted or clock.left < LEAST:
+        return None
+    some = replace(settings, time_limit=clock.left)
+    with contextlib.suppress(ContradictionError, ModelError, KeyboardInterrupt):
+        for told in explain_none(brief, some, report, solver=solver):
+            if told.conflicts:
+                return told.conflicts[0]
+    return None
+
+
+def _against(
+    asked: doc.Scenario, found: doc.Scenario, base: doc.Scenario
+) -> doc.Scenario:
+    """Return a scenario with what was found, held against the plan as it stands."""
+    new, old = found.plan, base.plan
+    told = None
+    if new is not None and old is not None and new.exists and old.exists:
+        told = difference(new, old)
+    return asked.model_copy(
+        update={
+            "plan": new,
+            "difference": told,
+            "conflict": found.conflict,
+            "open": found.open,
+        }
+    )
