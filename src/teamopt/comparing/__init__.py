@@ -9,6 +9,7 @@ from dataclasses import replace
 from teamopt import plan as doc
 from teamopt.brief import Brief
 from teamopt.brief.written import text_of
+from teamopt.comparing.keeping import taken_over
 from teamopt.comparing.scenarios import Named, Prepared, Scenarios, named, prepared
 from teamopt.document import brief_ref, provenance
 from teamopt.engine.process import SolverProcess
@@ -16,6 +17,7 @@ from teamopt.engine.settings import Progress, SolveSettings
 from teamopt.errors import ContradictionError, ModelError
 from teamopt.explain import difference, explain_none
 from teamopt.explain.clock import Clock
+from teamopt.explain.hires import near
 from teamopt.resolve import resolve
 from teamopt.solving import solved
 
@@ -61,10 +63,15 @@ def compared(
         seconds = clock.left / (len(every) - k)
         with clock.only(seconds):
             text = text_of(one.brief)
+            doing = _named(report, one, k, len(every))
             known[text] = known.get(text) or _found(
-                one, settings, _named(report, one, k, len(every)), solver, clock
+                one, told[0].plan, settings, doing, solver, clock
             )
         told[k] = _against(told[k], known[text], told[0])
+        better = _better_base(told[0], told[k], brief)
+        if better is not None:
+            told[0] = told[0].model_copy(update={"plan": better})
+            told[1:] = [_against(one, one, told[0]) for one in told[1:]]
         spent = settings.time_limit - clock.left
         yield doc.Comparison(
             brief=ref,
@@ -72,6 +79,18 @@ def compared(
             scenarios=tuple(told[1:]),
             provenance=provenance(settings, spent),
         )
+
+
+def _better_base(
+    base: doc.Scenario, one: doc.Scenario, brief: Brief
+) -> doc.Plan | None:
+    """Return a better plan for the brief as it stands, where a scenario has one."""
+    if base.plan is None or one.plan is None or base.plan.status == "optimal":
+        return None
+    found = taken_over(one.plan, base.plan, brief)
+    if found is None or found.goals == base.plan.goals:
+        return None
+    return found
 
 
 def _asked(one: Prepared) -> doc.Scenario:
@@ -96,12 +115,17 @@ def _named(report: Report | None, one: Prepared, k: int, many: int) -> Report | 
 
 def _found(
     one: Prepared,
+    base: doc.Plan | None,
     settings: SolveSettings,
     report: Report | None,
     solver: SolverProcess,
     clock: Clock,
 ) -> doc.Scenario:
-    """Return what solving a brief gave, as a scenario without its name."""
+    """Return what solving a brief gave, as a scenario without its name.
+
+    Among equally good plans, the plan as it stands is taken, or the one whose phases
+    move least against it, so that what differs is the scenario's doing.
+    """
     empty = doc.Scenario(name="")
     if solver.interrupted or clock.left < LEAST:
         return empty.model_copy(
@@ -109,7 +133,12 @@ def _found(
         )
     try:
         some = replace(settings, time_limit=clock.left)
-        plan = solved(one.brief, solver, some, report, explain=False).document
+        held = near(base) if base is not None else ()
+        plan = solved(
+            one.brief, solver, some, report, explain=False, near=held
+        ).document
+        if base is not None:
+            plan = taken_over(base, plan, one.brief) or plan
     except ModelError as error:
         return empty.model_copy(update={"open": str(error).splitlines()[0]})
     except KeyboardInterrupt:

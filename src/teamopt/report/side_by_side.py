@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from teamopt import wording
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
         Scenario,
     )
 
+#: Wider than this, sentences are harder to follow.
+WIDEST = 100
 #: Columns that what a row is takes, and the least that a scenario takes.
 FIRST, EACH = 18, 19
 #: Phases that move, and clauses on one scenario, that are told.
 PHASES, TEAM, MOVES = 14, 5, 5
 _NONE = "-"
+_KNOWN = "Every goal is proven: no plan is better on it and as good on those before it."
+_OLD = "What changes against the plan as it stands, which is the old plan here:"
 _NAMES = {"value": "Value", "lateness": "Delay", "cost": "New spend"}
 _NAMES |= {"finish": "Finish", "weighted": "Goals, weighed"}
 
@@ -40,8 +45,12 @@ def text(told: Comparison, width: int = 80, *, colour: bool = False) -> str:
     """Return what `teamopt compare` prints."""
     width = bounded(width)
     tables = (part for table in _tables(told, width) for part in shown(table))
-    sheet = printed(tables, width, colour=colour)
-    blocks = [sheet.rstrip("\n"), *(_below(told, one, width) for one in told.all)]
+    blocks = [printed(tables, width, colour=colour).rstrip("\n")]
+    width = min(width, WIDEST)
+    blocks.append(textwrap.fill(_KNOWN, width) if _proven(told) else "")
+    if any(one.difference for one in told.scenarios):
+        blocks.append(textwrap.fill(_OLD, width))
+    blocks += [_below(told, one, width) for one in told.all]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -55,14 +64,12 @@ def _tables(told: Comparison, width: int) -> Iterator[Table]:
             title += f": {wording.listing([one.name for one in some])}"
         every = (told.base, *some)
         rows = tuple(_rows(told, every))
-        yield Table(title, ("", *(one.name for one in every)), rows, notes=_notes(told))
+        yield Table(title, ("", *(one.name for one in every)), rows)
 
 
-def _notes(told: Comparison) -> tuple[str, ...]:
+def _proven(told: Comparison) -> bool:
     held = [one for one in told.all if one.exists]
-    if held and all(g.proven for one in held for g in _plan(one).goals):
-        return ("Every figure of a goal is proven to be the best there is.",)
-    return ()
+    return bool(held) and all(g.proven for one in held for g in _plan(one).goals)
 
 
 def _plan(one: Scenario) -> Plan:
@@ -79,8 +86,8 @@ def _rows(told: Comparison, some: Sequence[Scenario]) -> Iterator[tuple[str, ...
         cells = [cell(one) if one.exists else "" for one in some]
         if any(one not in ("", _NONE) for one in cells):
             yield (title, *cells)
-    yield from _phases(told, some)
-    yield from _tracks(told, some)
+    yield from _phases(some)
+    yield from _tracks(some)
 
 
 def _outcome(one: Scenario) -> str:
@@ -134,9 +141,12 @@ def _change(one: Scenario, key: str) -> str:
     found = next((goal for goal in goals if goal.goal == key), None)
     if found is None or not found.change:
         return ""
-    size = wording.number(abs(round(found.change, 2)))  # type: ignore[arg-type]
+    size = wording.number(Fraction(abs(found.change)).limit_denominator(100))
+    if found.unit == _plan(one).brief.currency:
+        size = f"{abs(found.change):,.0f}"
     if key == "finish":
-        return f"{size} {found.unit} {'later' if found.change > 0 else 'earlier'}"
+        far = wording.plural(Fraction(size), found.unit.removesuffix("s"))
+        return f"{far} {'later' if found.change > 0 else 'earlier'}"
     return f"{'+' if found.change > 0 else '-'}{size}"
 
 
@@ -149,14 +159,14 @@ def _spend(one: Scenario) -> str:
 
 def _hires(one: Scenario) -> str:
     hires = sorted(_plan(one).hires, key=lambda hire: (hire.joins, hire.order))
-    told = [f"{called(hire)}, {dates.short_day(hire.joins)}" for hire in hires]
+    told = [f"{called(hire)},\n  {dates.short_day(hire.joins)}" for hire in hires]
     return "\n".join(told) or "nobody"
 
 
 def _contractors(one: Scenario) -> str:
     told = [
-        f"{called(guest)}, {dates.short_day(guest.joins)} to "
-        f"{dates.short_day(guest.until)}"
+        f"{called(guest)},\n  {dates.short_day(guest.joins)}\n"
+        f"  to {dates.short_day(guest.until)}"
         for guest in _plan(one).contractors
     ]
     return "\n".join(told) or _NONE
@@ -192,15 +202,17 @@ _FIGURES: tuple[tuple[str, Callable[[Scenario], str]], ...] = (
 )
 
 
-def _phases(told: Comparison, some: Sequence[Scenario]) -> Iterator[tuple[str, ...]]:
-    """Yield the phases that are not done alike in all scenarios there are."""
-    held = [one for one in told.all if one.exists]
+def _phases(some: Sequence[Scenario]) -> Iterator[tuple[str, ...]]:
+    """Yield the phases that are not done alike in all of these scenarios."""
+    held = [one for one in some if one.exists]
     moved: dict[str, str] = {}
     for phase in (phase for one in held for phase in _plan(one).phases):
         if len({_done(one, phase.id) for one in held}) > 1:
             moved.setdefault(phase.id, phase.name)
+    if moved:
+        yield ("Done by:", *("" for _ in some))
     for key, name in list(moved.items())[:PHASES]:
-        yield (name, *(_done(one, key) if one.exists else "" for one in some))
+        yield (f"  {name}", *(_done(one, key) if one.exists else "" for one in some))
     rest = len(moved) - PHASES
     if rest > 0:
         yield (f"{rest} more phases move", *("" for _ in some))
@@ -223,11 +235,11 @@ def _ends(plan: Plan, phase: PhasePlan) -> str:
     return f"{dates.short(done_on(plan, phase))}{way}"
 
 
-def _tracks(told: Comparison, some: Sequence[Scenario]) -> Iterator[tuple[str, ...]]:
+def _tracks(some: Sequence[Scenario]) -> Iterator[tuple[str, ...]]:
     """Yield the shares of tracks over the whole horizon."""
     kinds = {"people": "of time", "compute": "of GPU-hours"}
     names: dict[str, str] = {}
-    for one in (one for one in told.all if one.exists):
+    for one in (one for one in some if one.exists):
         names |= track_names(_plan(one))
     for key, name in names.items():
         for what, called_ in kinds.items():
@@ -264,7 +276,8 @@ def _says(told: Comparison, one: Scenario) -> Iterator[str]:
     elif one.difference is None:
         yield "There is no plan as it stands to compare it with."
     elif one.difference.same:
-        yield "The best plan stays the same."
+        best = "best " if _plan(one).status == "optimal" else ""
+        yield f"The {best}plan stays the same."
     else:
         yield from (f"{capitalised(says)}." for says in _clauses(one.difference))
 
@@ -285,10 +298,11 @@ def _clauses(told: Difference) -> Iterator[str]:
     """Yield what is different: goals, team, phases, money, shares."""
     yield from (goal.says for goal in told.goals)
     if not told.goals:
-        yield "every goal comes to the same"
-    yield from _first([one.says for one in told.team], TEAM, "other change of the team")
+        alike = "" if told.team or told.phases else ", with the same team and dates"
+        yield f"every goal comes to the same{alike}"
+    yield from _first([one.says for one in told.team], TEAM, "smaller change")
     phases = [one.says for one in told.phases if not one.how.startswith("only")]
-    yield from _first(phases, MOVES, "other phase changed")
+    yield from _first(phases, MOVES, "smaller change")
     if not any(goal.goal == "cost" for goal in told.goals):
         yield from (one.says for one in told.money if one.kind == "total")
     yield from (one.says for one in told.money if one.kind == "run rate")
