@@ -32,7 +32,7 @@ def taken_over(old: Plan, new: Plan, brief: Brief) -> Plan | None:
     Returns
     -------
     Plan or None
-        None where it breaks the brief, or is worse than what was found in any goal.
+        None where it breaks the brief, or is worse than what was found.
     """
     if not old.exists or new.status == "infeasible" or old.brief.end != new.brief.end:
         return None
@@ -58,8 +58,9 @@ def taken_over(old: Plan, new: Plan, brief: Brief) -> Plan | None:
 def _goals(old: Plan, new: Plan) -> Iterator[GoalResult]:
     """Yield what is known of each goal, as long as the old plan is no worse.
 
-    A bound holds for what earlier goals reached; where one of them does better, what
-    is known of those after it is open again.
+    A goal on which it is better decides, whatever those after it come to. A bound holds
+    for what earlier goals reached; where one of them does better, what is known of
+    those after it is open again.
     """
     if not new.exists:
         for goal in old.goals:
@@ -67,10 +68,10 @@ def _goals(old: Plan, new: Plan) -> Iterator[GoalResult]:
         return
     if [(g.goal, g.unit) for g in old.goals] != [(g.goal, g.unit) for g in new.goals]:
         return
-    better = False
+    better = decided = False
     for then, now in zip(old.goals, new.goals, strict=True):
         gain = _gain(then, now)
-        if gain < -TINY:
+        if gain < -TINY and not decided:
             return
         if gain <= TINY and not better:
             yield now
@@ -80,6 +81,8 @@ def _goals(old: Plan, new: Plan) -> Iterator[GoalResult]:
         known = {"found": then.value, "bound": bound, "proven": proven}
         yield now.model_copy(update={"value": then.value, **known})
         better = True
+        # Within its tolerance a goal may be worse for the sake of those after it.
+        decided = decided or (gain > TINY and now.tolerance is None)
 
 
 def _gain(then: GoalResult, now: GoalResult) -> float:

@@ -192,7 +192,7 @@ def prepared(brief: Brief, scenarios: Iterable[Named]) -> tuple[Prepared, ...]:
     for one in some:
         try:
             found.append(_prepared(brief, one))
-        except (_Unread, _Broken) as error:
+        except _Faulty as error:
             unread = unread or isinstance(error, _Unread)
             issues.append(_told(one, str(error), error.where))
     issues += _beside(some)
@@ -218,15 +218,19 @@ def _told(one: Named, says: str, where: str) -> Issue:
     return Issue(where or f"scenario {one.name}", path, says, "scenario")
 
 
-class _Unread(Exception):
-    """A change that cannot be read; `where` it was asked for."""
+class _Faulty(Exception):
+    """A change that cannot be made; `where` it was asked for."""
 
     def __init__(self, says: str, where: str) -> None:
         super().__init__(says)
         self.where = where
 
 
-class _Broken(_Unread):
+class _Unread(_Faulty):
+    """A change that cannot be read."""
+
+
+class _Broken(_Faulty):
     """A change after which the brief cannot be used."""
 
 
