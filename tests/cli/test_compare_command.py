@@ -120,7 +120,7 @@ def test_json_is_the_document(folder: Path, told: Comparison) -> None:
     ("options", "says"),
     [
         (["--change", "sloths 1"], '"sloths 1": that cannot be read.'),
-        (["--change", "budget -20%"], "the brief does not limit the budget"),
+        (["--change", "budget -20%"], "the brief does not state the budget"),
         (["--change", "Bob leaves in Q1"], "there is no such person; there is Ana"),
         (["--csv", "--json"], "--csv and --json do not go together"),
         (["--change", "slots 1", "--change", "slots 1"], "it is asked for twice"),

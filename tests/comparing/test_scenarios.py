@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,11 +12,36 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.explain.asking import TEAM
 
-from teamopt.brief import parse_brief
+from teamopt.brief import parse_brief, read_brief
 from teamopt.comparing.scenarios import Named, named, prepared
 from teamopt.errors import BriefError, ScenarioError
 
 BRIEF = parse_brief(TEAM, "small.yaml")
+
+
+PAGE = Path("docs/comparing.md").read_text(encoding="utf-8")
+
+
+def test_the_commands_of_the_page_can_be_asked() -> None:
+    """Each of the brief that it names."""
+    commands = [
+        shlex.split(line)
+        for line in PAGE.splitlines()
+        if line.startswith("teamopt compare")
+    ]
+    assert len(commands) == 3
+    for _, _, file, *options in commands:
+        pairs = pairwise(options)
+        changes = [text for option, text in pairs if option == "--change"]
+        assert len(prepared(read_brief(file), named(changes))) == len(changes)
+
+
+def test_the_file_of_the_page_can_be_read(tmp_path: Path) -> None:
+    """With what stands in it."""
+    (block,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+    brief = read_brief("problems/quarterly-portfolio.yaml")
+    found = prepared(brief, named(written(tmp_path, block)))
+    assert [len(one.changes) for one in found] == [1, 2, 2]
 
 
 def written(tmp_path: Path, text: str) -> Path:

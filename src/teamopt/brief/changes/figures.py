@@ -75,7 +75,7 @@ class Figure:
         if not amount.multiple and not amount.sign:
             return self.unit.read(amount.text)
         if self.now is None:
-            says = f"the brief does not limit {self.what}; say what it is to be."
+            says = f"the brief does not state {self.what}; say what it is to be."
             raise Refused(says)
         more = Fraction(0) if amount.multiple else self.unit.read(amount.text)
         new = self.now * amount.times + amount.sign * more

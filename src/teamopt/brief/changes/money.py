@@ -24,7 +24,7 @@ from teamopt.brief.fields import Category
 from teamopt.brief.reading import to_quarter
 from teamopt.brief.written import put
 from teamopt.units import Money
-from teamopt.wording import listing
+from teamopt.wording import listing, with_article
 
 if TYPE_CHECKING:
     from teamopt.brief.hiring import ContractRole, HireableRole
@@ -129,7 +129,9 @@ def _paid(brief: Brief, index: int, entry: HireableRole) -> Iterator[Figure]:
         if now is None and usual is not None and usual.currency == brief.currency:
             now = Fraction(usual.median)
         path: Path = ("hiring", "roles", index, "pay", level)
-        yield Figure(f"pay of a {level} {role}", path, now, unit, "role")
+        yield Figure(
+            f"pay of {with_article(f'{level} {role}')}", path, now, unit, "role"
+        )
 
 
 def _pay_after(
@@ -180,7 +182,7 @@ def _rates(brief: Brief, index: int, entry: ContractRole) -> Iterator[Figure]:
         }
     for at, (who, one) in stated.items():
         unit = rate(brief.currency, one)
-        yield Figure(f"the rate of a {who}", at, one.money.amount, unit)
+        yield Figure(f"the rate of {with_article(who)}", at, one.money.amount, unit)
 
 
 def _gpu_price(of: Reading) -> Made:

@@ -173,7 +173,14 @@ def _joins(of: Reading) -> Made:
     if member.until is not None and first > member.until:
         says = f"{who.called} leaves on {day(member.until)}."
         raise Refused(says)
-    fields = {"from": first.isoformat()}
+    fields: dict[str, Any] = {"from": first.isoformat()}
+    leave = [
+        {"from": str(max(span.from_, first)), "until": str(span.until)}
+        for span in member.leave
+        if span.until >= first
+    ]
+    if len(leave) < len(member.leave):
+        fields["leave"] = leave
     says = f"the first day of {who.called} is {day(first)}"
     return Made(says, ("team", who.index), changed_people(of.brief, who, fields))
 
