@@ -74,7 +74,8 @@ class WishError(TeamoptError, ValueError):
     """A wish that cannot be read, or that names nothing in the brief."""
 
     def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
-        listed = "".join(f"\n  {text}" for text in examples)
+        self.says, self.examples = says, tuple(examples)
+        listed = "".join(f"\n  {text}" for text in self.examples)
         super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
 
 

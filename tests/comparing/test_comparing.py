@@ -109,6 +109,14 @@ def test_what_has_no_plan_says_why() -> None:
     assert "at most 0 hires" in one.conflict.says
 
 
+def test_time_left_over_is_for_what_clashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there was none when it turned out that there is no plan."""
+    known = iter((None, of("nobody").conflict))
+    monkeypatch.setattr(comparing, "_conflict", lambda *_: next(known))
+    found = teamopt.compare(brief(), ["slots 0"], time_limit=60, workers=2)
+    assert found.scenarios[0].conflict == of("nobody").conflict
+
+
 def test_a_change_that_does_nothing_is_said_to() -> None:
     """It is a scenario all the same."""
     one = of("same")

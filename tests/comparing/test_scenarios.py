@@ -161,6 +161,16 @@ def test_a_brief_that_is_broken_by_a_change_is_told_with_both_lines() -> None:
     assert "You can ask" not in says
 
 
+def test_what_is_not_asked_of_anybody_is_told_first() -> None:
+    """What a wish would say, where it says more; and examples of both."""
+    with pytest.raises(ScenarioError) as refused:
+        prepared(BRIEF, named(["no contractors"]))
+    says = str(refused.value)
+    assert '"no contractors": the brief has no contractors anyway.' in says
+    assert "\n  slots +1" in says
+    assert "\n  hire data-scientist first" in says
+
+
 @pytest.mark.parametrize(
     ("asked", "says"),
     [

@@ -13,11 +13,12 @@ from teamopt.comparing.keeping import taken_over
 from teamopt.comparing.scenarios import Named, Prepared, Scenarios, named, prepared
 from teamopt.document import brief_ref, provenance
 from teamopt.engine.process import SolverProcess
-from teamopt.engine.settings import Progress, SolveSettings
-from teamopt.errors import ContradictionError, ModelError
-from teamopt.explain import difference, explain_none
+from teamopt.engine.settings import Blame, Conflicts, Progress, SolveSettings
+from teamopt.errors import ModelError
+from teamopt.explain import difference
 from teamopt.explain.clock import Clock
 from teamopt.explain.hires import near
+from teamopt.explain.no_plan import conflict_told
 from teamopt.resolve import resolve
 from teamopt.solving import solved
 
@@ -72,13 +73,36 @@ def compared(
         if better is not None:
             told[0] = told[0].model_copy(update={"plan": better})
             told[1:] = [_against(one, one, told[0]) for one in told[1:]]
-        spent = settings.time_limit - clock.left
-        yield doc.Comparison(
-            brief=ref,
-            base=told[0],
-            scenarios=tuple(told[1:]),
-            provenance=provenance(settings, spent),
-        )
+        yield _told(ref, told, settings, clock)
+    unknown = [k for k, one in enumerate(told) if _open(one)]
+    for n, k in enumerate(unknown):
+        # What is left over is for what there was no time for before.
+        with clock.only(clock.left / (len(unknown) - n)):
+            doing = _named(report, every[k], k, len(every))
+            found = _conflict(every[k].brief, settings, doing, solver, clock)
+        told[k] = told[k].model_copy(update={"conflict": found})
+        yield _told(ref, told, settings, clock)
+
+
+def _open(one: doc.Scenario) -> bool:
+    """Tell whether there is no plan and nobody knows why."""
+    none = one.plan is not None and one.plan.status == "infeasible"
+    return none and one.conflict is None
+
+
+def _told(
+    ref: doc.BriefRef,
+    told: Sequence[doc.Scenario],
+    settings: SolveSettings,
+    clock: Clock,
+) -> doc.Comparison:
+    """Return all that is known."""
+    return doc.Comparison(
+        brief=ref,
+        base=told[0],
+        scenarios=tuple(told[1:]),
+        provenance=provenance(settings, settings.time_limit - clock.left),
+    )
 
 
 def _better_base(
@@ -160,11 +184,12 @@ def _conflict(
     """Return lines that clash, as far as they are found in the time that is left."""
     if solver.interrupted or clock.left < LEAST:
         return None
-    some = replace(settings, time_limit=clock.left)
-    with contextlib.suppress(ContradictionError, ModelError, KeyboardInterrupt):
-        for told in explain_none(brief, some, report, solver=solver):
-            if told.conflicts:
-                return told.conflicts[0]
+    inst = resolve(brief).instance
+    asked = Blame(replace(settings, time_limit=clock.left), most=1, rough=True)
+    with contextlib.suppress(ModelError, KeyboardInterrupt):
+        told = solver.ask(inst, asked, report)
+        if isinstance(told, Conflicts) and told.found:
+            return conflict_told(inst, told.found[0])
     return None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from teamopt.brief import Brief
-from teamopt.brief.changes import Change, asks, changed, read
+from teamopt.brief.changes import Change, changed, read
 from teamopt.brief.files import read_text
 from teamopt.brief.written import text_of
 from teamopt.errors import (
@@ -34,6 +34,8 @@ AND = ";"
 MOST = 50
 _ALLOWED = "a map of names to changes, such as {cheap: [budget -20%]}"
 _FIELDS = {"changes", "note"}
+#: Reasons of a refused wish that say less than those of a refused change.
+_VAGUE = ("that cannot be read", "there is no such")
 
 
 @dataclass(frozen=True)
@@ -187,17 +189,18 @@ def prepared(brief: Brief, scenarios: Iterable[Named]) -> tuple[Prepared, ...]:
     ScenarioError
         With every scenario that cannot be had, before any time is spent.
     """
-    some, issues, unread = tuple(scenarios), [], False
+    some, issues = tuple(scenarios), []
+    examples: tuple[str, ...] = ()
     found: list[Prepared] = []
     for one in some:
         try:
             found.append(_prepared(brief, one))
         except _Faulty as error:
-            unread = unread or isinstance(error, _Unread)
+            examples = examples or error.examples
             issues.append(_told(one, str(error), error.where))
     issues += _beside(some)
     if issues:
-        raise ScenarioError(issues, asks(brief) if unread else ())
+        raise ScenarioError(issues, examples)
     return tuple(found)
 
 
@@ -219,19 +222,11 @@ def _told(one: Named, says: str, where: str) -> Issue:
 
 
 class _Faulty(Exception):
-    """A change that cannot be made; `where` it was asked for."""
+    """A change that cannot be made, `where` it was asked for, and what can be asked."""
 
-    def __init__(self, says: str, where: str) -> None:
+    def __init__(self, says: str, where: str, examples: tuple[str, ...] = ()) -> None:
         super().__init__(says)
-        self.where = where
-
-
-class _Unread(_Faulty):
-    """A change that cannot be read."""
-
-
-class _Broken(_Faulty):
-    """A change after which the brief cannot be used."""
+        self.where, self.examples = where, examples
 
 
 def _prepared(brief: Brief, one: Named) -> Prepared:
@@ -241,13 +236,13 @@ def _prepared(brief: Brief, one: Named) -> Prepared:
             change = _read(now, asked)
         except ChangeError as error:
             msg = f'"{asked}": {error.says}'
-            raise _Unread(msg, where) from None
+            raise _Faulty(msg, where, error.examples) from None
         try:
             now = changed(now, (change,))
             resolve(now)
         except (BriefError, EditError) as error:
             msg = f'"{asked}" does not go with the brief: {str(error).splitlines()[0]}'
-            raise _Broken(msg, where) from None
+            raise _Faulty(msg, where) from None
         changes.append(AskedChange(asked=asked, says=change.says, line=change.line))
     lines = tuple(_lines(brief, now))
     return Prepared(one, now, tuple(changes), lines, now.dump() == brief.dump())
@@ -260,10 +255,12 @@ def _read(brief: Brief, asked: str) -> Change:
     except ChangeError as error:
         try:
             wish = read_wish(brief, asked)
-        except WishError:
-            raise error from None
-        line = brief.source.name
-        return Change(asked, wish.says, line, wish.change)
+        except WishError as other:
+            # What is about to be asked of nobody says more than who is not there.
+            says = error.says if other.says.startswith(_VAGUE) else other.says
+            examples = dict.fromkeys((*error.examples, *other.examples))
+            raise ChangeError(asked, says, examples) from None
+        return Change(asked, wish.says, brief.source.name, wish.change)
 
 
 def _lines(brief: Brief, new: Brief) -> Iterator[ChangedLine]:

@@ -258,7 +258,7 @@ def _share(one: Scenario, track: str, what: str) -> str:
 def _below(told: Comparison, one: Scenario, width: int) -> str:
     """Return what a scenario changes, and what that does, in sentences."""
     if one is told.base:
-        return _filled(f"{_why_none(one)}", width) if not one.exists else ""
+        return "" if one.exists else f"{one.name}\n{_filled(_why_none(one), width)}"
     lines = [textwrap.fill(printable(one.name), width)]
     if one.note:
         lines.append(_filled(one.note, width))
@@ -290,7 +290,7 @@ def _why_none(one: Scenario) -> str:
         return "No plan was found in time, which does not mean that there is none."
     says = "No plan can exist." if one.plan.confirmed else "There is probably no plan."
     if one.conflict is None:
-        return f"{says} `teamopt why` on the changed brief says why."
+        return f"{says} There was no time to find out which lines clash."
     return f"{says} {one.conflict.says}"
 
 
