@@ -50,7 +50,9 @@ def ready(monkeypatch: pytest.MonkeyPatch, told: Comparison) -> None:
 
 def run(folder: Path, *options: str) -> Result:
     files = [str(folder / "brief.yaml"), str(folder / "scenarios.yaml")]
-    return CliRunner().invoke(main, ["compare", *files, *options])
+    return CliRunner().invoke(
+        main, ["compare", *files, *options], env={"COLUMNS": "80"}
+    )
 
 
 def rows(output: str) -> list[dict[str, str]]:
@@ -92,6 +94,23 @@ def test_no_line_is_wider_than_the_terminal(told: Comparison, width: int) -> Non
     assert max(map(len, shown.splitlines())) <= min(max(width, 60), 120)
     for one in told.all:
         assert one.name in shown
+
+
+def test_what_is_not_proven_is_told(told: Comparison) -> None:
+    """With the bound, in the table and below it."""
+    one = told.scenarios[0]
+    assert one.plan is not None
+    first, *rest = one.plan.goals
+    first = first.model_copy(update={"proven": False, "bound": 7.0})
+    update: dict[str, Any] = {"goals": (first, *rest), "status": "feasible"}
+    plan = one.plan.model_copy(update=update)
+    other = told.scenarios[1:]
+    open_ = (one.model_copy(update={"plan": plan}), *other)
+    shown = text(told.model_copy(update={"scenarios": open_}), 120)
+    assert "[at least 19 Feb 2027]" in shown
+    assert "  Not proven: finish; a longer search may change it." in shown
+    assert "Every goal is proven" not in shown
+    assert "Every goal is proven" in text(told)
 
 
 @pytest.mark.usefixtures("ready")

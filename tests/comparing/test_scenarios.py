@@ -96,6 +96,7 @@ def test_changes_are_made_in_turn() -> None:
         "the number of slots is 8 instead of 4",
         "an MLOps Engineer is the first to join",
     ]
+    assert all(change.line.startswith("small.yaml:") for change in one.changes)
 
 
 @pytest.mark.parametrize(

@@ -260,7 +260,10 @@ def _read(brief: Brief, asked: str) -> Change:
             says = error.says if other.says.startswith(_VAGUE) else other.says
             examples = dict.fromkeys((*error.examples, *other.examples))
             raise ChangeError(asked, says, examples) from None
-        return Change(asked, wish.says, brief.source.name, wish.change)
+        text, name = text_of(brief), brief.source.name
+        edits = tuple(wish.change(parse_yaml(text, name).data))
+        line = brief.line(edits[0].path if edits else ())
+        return Change(asked, wish.says, line, wish.change)
 
 
 def _lines(brief: Brief, new: Brief) -> Iterator[ChangedLine]:

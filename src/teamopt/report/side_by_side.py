@@ -280,6 +280,17 @@ def _says(told: Comparison, one: Scenario) -> Iterator[str]:
         yield f"The {best}plan stays the same."
     else:
         yield from (f"{capitalised(says)}." for says in _clauses(one.difference))
+    yield from _unproven(one)
+
+
+def _unproven(one: Scenario) -> Iterator[str]:
+    """Yield the goals that a longer search may change."""
+    goals = _plan(one).goals if one.exists else ()
+    names = [_NAMES.get(goal.goal, goal.goal) for goal in goals if not goal.proven]
+    if names:
+        them = "it" if len(names) == 1 else "them"
+        listed = wording.listing([name.lower() for name in names])
+        yield f"Not proven: {listed}; a longer search may change {them}."
 
 
 def _why_none(one: Scenario) -> str:
