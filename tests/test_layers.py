@@ -40,6 +40,7 @@ LAYERS = (
     ("ordering",),  # whom to hire in which order
     ("replay",),  # a plan replayed in draws of what is uncertain, without the solver
     ("safety",),  # plans that keep their dates with a chance
+    ("comparing",),  # scenarios of a brief, side by side
     ("api",),
     ("cli",),
     ("__main__",),

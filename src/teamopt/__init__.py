@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from teamopt.api import (
         Result,
+        compare,
         difference,
         fixed,
         order,
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
         OrderError,
         PlanError,
         RiskError,
+        ScenarioError,
         TeamoptError,
     )
     from teamopt.plan import (
+        Comparison,
         Difference,
         Explanation,
         HireOrder,
@@ -51,6 +54,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Brief",
     "BriefError",
+    "Comparison",
     "Difference",
     "Explanation",
     "HireOrder",
@@ -65,10 +69,12 @@ __all__ = [
     "Risk",
     "RiskError",
     "Safety",
+    "ScenarioError",
     "Status",
     "Taxonomy",
     "TeamoptError",
     "check_plan",
+    "compare",
     "difference",
     "fixed",
     "load_taxonomy",
@@ -88,6 +94,7 @@ __all__ = [
 _HOME = {
     "Brief": "brief",
     "BriefError": "errors",
+    "Comparison": "plan",
     "Difference": "plan",
     "Explanation": "plan",
     "HireOrder": "plan",
@@ -102,10 +109,12 @@ _HOME = {
     "Risk": "plan",
     "RiskError": "errors",
     "Safety": "plan",
+    "ScenarioError": "errors",
     "Status": "engine.settings",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
     "check_plan": "check",
+    "compare": "api",
     "difference": "api",
     "fixed": "api",
     "load_taxonomy": "taxonomy",

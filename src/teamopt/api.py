@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from teamopt.brief.models import Brief
 from teamopt.brief.reader import brief_from_data
 from teamopt.check import check_plan
+from teamopt.comparing import Scenarios, compared, named, prepared
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import ContradictionError, PlanError, RiskError
@@ -18,7 +19,15 @@ from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, r
 from teamopt.explain import explain as explained
 from teamopt.ordering import Asked as AskedOrder
 from teamopt.ordering import order as ordered
-from teamopt.plan import Difference, Explanation, HireOrder, Plan, Risk, Safety
+from teamopt.plan import (
+    Comparison,
+    Difference,
+    Explanation,
+    HireOrder,
+    Plan,
+    Risk,
+    Safety,
+)
 from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
 from teamopt.safety import confident
@@ -26,6 +35,7 @@ from teamopt.solving import Result, solved
 from teamopt.wording import listing, plural
 
 __all__ = [
+    "Comparison",
     "Difference",
     "Explanation",
     "HireOrder",
@@ -35,6 +45,7 @@ __all__ = [
     "Risk",
     "Safety",
     "Status",
+    "compare",
     "difference",
     "fixed",
     "order",
@@ -322,6 +333,66 @@ def risk(
         brief = brief_from_data(data, like=brief)
     _refuse_damaged(plan, brief)
     return risk_of(plan, brief, draws=draws, seed=seed)
+
+
+def compare(
+    brief: Brief,
+    scenarios: Scenarios,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_news: Callable[[Comparison], None] | None = None,
+    began: float | None = None,
+) -> Comparison:
+    """Return the best plan for a brief as it stands and for scenarios of it.
+
+    A scenario is the brief with some lines changed, solved like any brief. Ctrl-C ends
+    the search and returns what is known.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns.
+    scenarios
+        Changes by name, such as ``{"cheap": ["budget -20%", "slots 5"]}``; or a list
+        of changes, each a scenario of its own, and of paths of files of scenarios. A
+        semicolon stands between changes that are made together.
+    time_limit
+        Seconds for everything; each brief has a fair share.
+    workers, seed
+        As in :func:`solve`.
+    on_progress
+        Called with each step forward.
+    on_news
+        Called with all that is known, each time a brief was solved.
+    began
+        When the time began, by `time.monotonic`; default: now.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers, or a file cannot be read.
+    ScenarioError
+        When a change cannot be read, or does not go with the brief.
+    ModelError
+        When teamopt itself fails.
+    """
+    some = prepared(brief, named(scenarios))
+    settings = SolveSettings(time_limit, workers, seed)
+    with SolverProcess() as solver:
+        steps = compared(brief, some, settings, on_progress, solver=solver, began=began)
+        told = next(steps)
+        with contextlib.suppress(KeyboardInterrupt):
+            while True:
+                if on_news is not None:
+                    on_news(told)
+                more = next(steps, None)
+                if more is None:
+                    break
+                told = more
+        return told
 
 
 def _last(

@@ -7,6 +7,8 @@
     ├── EditError(ValueError)       a place of a brief's text that cannot be changed
     ├── WishError(ValueError)       a wish that cannot be read
     ├── OrderError(ValueError)      an order of hires that cannot be asked for
+    ├── ChangeError(ValueError)     a change of a brief that cannot be read
+    ├── ScenarioError(ValueError)   scenarios that cannot be had; carries all issues
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── RiskError(ValueError)       a plan that cannot be replayed as asked
     ├── InfeasibleError             a plan was required and there is none
@@ -74,12 +76,34 @@ class WishError(TeamoptError, ValueError):
     """A wish that cannot be read, or that names nothing in the brief."""
 
     def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
-        listed = "".join(f"\n  {text}" for text in examples)
+        self.says, self.examples = says, tuple(examples)
+        listed = "".join(f"\n  {text}" for text in self.examples)
         super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
 
 
 class OrderError(TeamoptError, ValueError):
     """An order of hires that cannot be asked for: nobody to hire, or no such goal."""
+
+
+class ChangeError(TeamoptError, ValueError):
+    """A change that cannot be read, or that names nothing in the brief."""
+
+    def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
+        self.asked, self.says, self.examples = asked, says, tuple(examples)
+        listed = "".join(f"\n  {text}" for text in self.examples)
+        super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
+
+
+class ScenarioError(TeamoptError, ValueError):
+    """Scenarios that cannot be compared; carries every issue found."""
+
+    def __init__(self, issues: Iterable[Issue], examples: Iterable[str] = ()) -> None:
+        self.issues, self.examples = tuple(issues), tuple(examples)
+        lines = [str(issue) for issue in self.issues]
+        if self.examples:
+            lines.append("You can ask, for instance:")
+            lines += [f"  {text}" for text in self.examples]
+        super().__init__("\n".join(lines))
 
 
 class PlanError(TeamoptError, ValueError):

@@ -79,6 +79,7 @@ def solved(
     *,
     explain: bool = True,
     compare: bool = True,
+    near: tuple[tuple[str, int, int], ...] = (),
 ) -> Result:
     """Return what solving a brief gave.
 
@@ -88,6 +89,8 @@ def solved(
         Where to solve; it knows whether Ctrl-C ended that.
     explain, compare
         Whether to find the order of hires, and what other first hires would mean.
+    near
+        When phases were in another plan, as :class:`Job` has it.
     """
     began = time.monotonic()
     time_limit, seed = settings.time_limit, settings.seed
@@ -96,14 +99,14 @@ def solved(
     share = EXPLAIN_SHARE if explain and resolved.instance.hires else 0.0
     outcome = solver.run(
         resolved.instance,
-        Job(replace(settings, time_limit=time_limit * (1 - share))),
+        Job(replace(settings, time_limit=time_limit * (1 - share)), near=near),
         report,
     )
     left = time_limit - (time.monotonic() - began)
     if outcome.status is Status.UNKNOWN and not solver.interrupted and left > 1:
         # Nothing to explain: look on, another way, for what time is left.
         again = replace(settings, time_limit=left, seed=seed + 1)
-        outcome = solver.run(resolved.instance, Job(again), report)
+        outcome = solver.run(resolved.instance, Job(again, near=near), report)
         left = time_limit - (time.monotonic() - began)
     chain = None
     if explain and not solver.interrupted:

@@ -1,11 +1,21 @@
-"""Places of a brief as its text has them, where short forms may stand."""
+"""A brief's text, and places of it as they are written, where short forms may stand."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from teamopt.brief.edit import Put, value_at
 from teamopt.yaml_lines import Path
+
+if TYPE_CHECKING:
+    from teamopt.brief.models import Brief
+
+
+def text_of(brief: Brief) -> str:
+    """Return what a brief was read from, or one text that says the same."""
+    return brief.source.text or yaml.safe_dump(brief.dump(), sort_keys=False)
 
 
 def place(data: Any, path: Path) -> tuple[Path, Path]:
@@ -27,11 +37,23 @@ def place(data: Any, path: Path) -> tuple[Path, Path]:
         if isinstance(node, list) and isinstance(step, int) and step < len(node):
             node = node[step]
         elif isinstance(node, dict):
+            step = _spelled(node, step)
             node = node.get(step)
         else:
             return tuple(raw), path[depth:]
         raw.append(step)
     return tuple(raw), ()
+
+
+def _spelled(node: dict[str, Any], key: str | int) -> str | int:
+    """Return a key as a text spells it, such as ``2027 q1`` for ``2027-Q1``."""
+    if key in node:
+        return key
+    return next((own for own in node if _plain(own) == _plain(str(key))), key)
+
+
+def _plain(key: str) -> str:
+    return key.lower().replace("-", "").replace(" ", "").replace("_", "")
 
 
 def put(data: Any, path: Path, value: Any, main: str = "") -> Put:

@@ -11,6 +11,7 @@ import click
 
 from teamopt.cli import output
 from teamopt.cli.check import check as check_command
+from teamopt.cli.compare import compare as compare_command
 from teamopt.cli.importing import import_ as import_command
 from teamopt.cli.new import new as new_command
 from teamopt.cli.order import order as order_command
@@ -27,6 +28,7 @@ from teamopt.errors import (
     OrderError,
     PlanError,
     RiskError,
+    ScenarioError,
     WishError,
 )
 
@@ -60,6 +62,7 @@ class Commands(click.Group):
             OrderError,
             PlanError,
             RiskError,
+            ScenarioError,
             InfeasibleError,
         ) as error:
             output.tell(str(error))
@@ -102,6 +105,7 @@ for command in (
     why_command,
     order_command,
     risk_command,
+    compare_command,
     import_command,
     roles_command,
     schema_command,

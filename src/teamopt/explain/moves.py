@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-import yaml
-
 from teamopt.brief import Brief, parse_brief
 from teamopt.brief.edit import edited, read
 from teamopt.brief.levers import Lever, levers
+from teamopt.brief.written import text_of
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
 from teamopt.errors import BriefError, EditError, ModelError
@@ -250,8 +249,3 @@ def moved_text(text: str, name: str, moves: Iterable[tuple[Lever, int]]) -> str:
         data = read(text, name).data
         text = edited(text, [lever.edit(data, steps)], name)
     return text
-
-
-def text_of(brief: Brief) -> str:
-    """Return what a brief was read from, or one text that says the same."""
-    return brief.source.text or yaml.safe_dump(brief.dump(), sort_keys=False)

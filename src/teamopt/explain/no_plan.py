@@ -10,10 +10,11 @@ from teamopt import plan as doc
 from teamopt.brief import Brief
 from teamopt.brief.levers import levers
 from teamopt.brief.lines import Unit
+from teamopt.brief.written import text_of
 from teamopt.engine.settings import Blame, Conflict, Conflicts, Progress
 from teamopt.errors import ContradictionError, EditError
 from teamopt.explain.fixes import Fix, fixes
-from teamopt.explain.moves import Moved, moved_text, text_of
+from teamopt.explain.moves import Moved, moved_text
 from teamopt.families import FAMILIES
 from teamopt.instance import Instance
 from teamopt.wording import listing

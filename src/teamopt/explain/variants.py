@@ -18,13 +18,13 @@ from typing import Any, TypeVar
 from teamopt import plan as doc
 from teamopt.brief import Brief, parse_brief
 from teamopt.brief.edit import Edit, edited
+from teamopt.brief.written import text_of
 from teamopt.document import Context, shown_as, write_plan
 from teamopt.document.goals import goals
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
 from teamopt.errors import BriefError, EditError, ModelError
 from teamopt.explain.clock import Clock
-from teamopt.explain.moves import text_of
 from teamopt.goals import WEIGHTED
 from teamopt.resolve import Resolved, resolve
 from teamopt.yaml_lines import parse_yaml

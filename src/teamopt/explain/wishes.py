@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 from teamopt.brief import Brief
+from teamopt.brief.changes.reading import DAY, MANY, QUARTER, Reading, Refused, past_of
 from teamopt.brief.edit import Edit, Put
 from teamopt.errors import WishError
 from teamopt.explain import teams
 from teamopt.explain.variants import Change
 from teamopt.units import ShareRange, UnitError, parse_share, share_text
-from teamopt.wording import day, listing, plural, span, with_article
+from teamopt.wording import plural, span, with_article
 from teamopt.yaml_lines import Path
 
 
@@ -48,105 +49,7 @@ class _Kind:
 
     pattern: str
     example: Callable[[Brief], str]
-    make: Callable[[_Reading], tuple[str, Change]]
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """A wish as it was matched."""
-
-    brief: Brief
-    asked: str
-    found: Mapping[str, str]
-
-    def role(self) -> str:
-        """Return the id of the role that is named."""
-        roles = self.brief.hiring.roles if self.brief.hiring else ()
-        names = self.brief.catalogue.roles
-        return self._known({one.role: names[one.role].name for one in roles}, "role")
-
-    def phase(self) -> int:
-        """Return the index of the phase that is named."""
-        ids = {one.id: one.name or one.id for one in self.brief.phases}
-        return list(ids).index(self._known(ids, "phase"))
-
-    def track(self) -> str:
-        """Return the id of the track that is named."""
-        tracks = self.brief.tracks
-        return self._known({key: t.name or key for key, t in tracks.items()}, "track")
-
-    def _known(self, names: Mapping[str, str], what: str) -> str:
-        """Return the id of something named by its id or its name, one or several."""
-        found = _meant(names, _plain(self.found[what]))
-        if len(found) == 1:
-            return found[0]
-        there = listing(list(names)) or "none"
-        says = f"there is no such {what}; there is {there}."
-        raise self.refused(f"which of {', '.join(found)}?" if found else says)
-
-    def count(self) -> int:
-        """Return how many are named; one where none are."""
-        text = self.found.get("count", "1")
-        # What has more digits need not be a number for Python.
-        count = int(text) if len(text) <= len(str(MOST)) else MOST + 1
-        if not 1 <= count <= MOST:
-            says = f"read {text[:20]}, allowed is 1 to {MOST:,}."
-            raise self.refused(says)
-        return count
-
-    def last_day(self) -> tuple[date, str]:
-        """Return the last day of what is by or before a moment, and its words."""
-        start, past = self.brief.calendar.start, _past(self.brief)
-        if "week" in self.found:
-            week = int(self.found["week"])
-            first = start + timedelta(weeks=week - 1)
-            says = f"week {week} ({day(first)})"
-        else:
-            first = self._day(self.found["day"])
-            says = day(first)
-        gap = timedelta(days=1 if self.found["how"] == "before" else 0)
-        if not start + gap <= first < past + gap:
-            last = day(past - timedelta(days=1))
-            reason = f"the plan is from {day(start)} to {last}."
-            raise self.refused(reason)
-        return first - gap, f"{self.found['how']} {says}"
-
-    def _day(self, text: str) -> date:
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            says = f"read {text}; a day is written 2027-03-31."
-            raise self.refused(says) from None
-
-    def quarter(self) -> tuple[date, date]:
-        """Return the first and the last day of a quarter that the plan has."""
-        number = int(self.found["quarter"])
-        there = [label for label, _ in self.brief.timeline.quarters()]
-        asked = f"{self.found.get('year', '')}-Q{number}"
-        label = next((one for one in there if one.endswith(asked)), None)
-        if label is None:
-            says = f"there is no such quarter; there is {listing(there)}."
-            raise self.refused(says)
-        year = int(label[:4])
-        first = date(year, 3 * number - 2, 1)
-        past = date(year + number // 4, 3 * number % 12 + 1, 1)
-        return first, past - timedelta(days=1)
-
-    def share(self) -> Fraction:
-        """Return the share that is named."""
-        try:
-            return parse_share(self.found["share"])
-        except UnitError as error:
-            raise self.refused(str(error)) from None
-
-    @property
-    def most(self) -> bool:
-        """Tell whether a share is the largest there may be."""
-        return self.found.get("bound") == "most"
-
-    def refused(self, says: str) -> WishError:
-        """Return what to raise where a wish cannot be read."""
-        return WishError(self.asked, says, asks(self.brief))
+    make: Callable[[Reading], tuple[str, Change]]
 
 
 def read(brief: Brief, asked: str) -> Wish:
@@ -162,7 +65,10 @@ def read(brief: Brief, asked: str) -> Wish:
         matched = re.fullmatch(kind.pattern, words)
         if matched:
             found = {k: v for k, v in matched.groupdict().items() if v is not None}
-            says, change = kind.make(_Reading(brief, asked, found))
+            try:
+                says, change = kind.make(Reading(brief, found))
+            except (Refused, UnitError) as error:
+                raise WishError(asked, str(error), asks(brief)) from None
             return Wish(asked, says, change)
     raise WishError(asked, "that cannot be read.", asks(brief))
 
@@ -172,31 +78,13 @@ def asks(brief: Brief) -> tuple[str, ...]:
     return tuple(text for kind in KINDS if (text := kind.example(brief)))
 
 
-def _meant(names: Mapping[str, str], asked: str) -> list[str]:
-    """Return the ids that something plain may stand for.
-
-    An id comes before a name, and one before several.
-    """
-    for end in ("", "s"):
-        for forms in (names.keys(), names.values()):
-            pairs = zip(names, forms, strict=True)
-            found = [id_ for id_, form in pairs if _plain(form) + end == asked]
-            if found:
-                return found
-    return []
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s_/-]+", " ", name.lower()).strip(" '\"")
-
-
-def _first_hire(of: _Reading) -> tuple[str, Change]:
+def _first_hire(of: Reading) -> tuple[str, Change]:
     role = of.role()
     one = with_article(of.brief.catalogue.roles[role].name)
     return f"{one} is the first to join", _pinned(hire=role, first=True)
 
 
-def _hire_by(of: _Reading) -> tuple[str, Change]:
+def _hire_by(of: Reading) -> tuple[str, Change]:
     role, count, (last, says) = of.role(), of.count(), of.last_day()
     name = of.brief.catalogue.roles[role].name
     pin: dict[str, Any] = {"hire": role, "by": last.isoformat()}
@@ -206,7 +94,7 @@ def _hire_by(of: _Reading) -> tuple[str, Change]:
     return f"{who} join {says}", _pinned(**pin, count=count)
 
 
-def _hire_so_many(of: _Reading) -> tuple[str, Change]:
+def _hire_so_many(of: Reading) -> tuple[str, Change]:
     role, count = of.role(), of.count()
     some = plural(count, of.brief.catalogue.roles[role].name)
     are = "is" if count == 1 else "are"
@@ -223,33 +111,33 @@ def _pinned(**pin: Any) -> Change:
     return change
 
 
-def _nobody(of: _Reading) -> tuple[str, Change]:
+def _nobody(of: Reading) -> tuple[str, Change]:
     role = of.role()
     name = of.brief.catalogue.roles[role].name
     return f"no {name} is hired", teams.without_role(role)
 
 
-def _no_hires(of: _Reading) -> tuple[str, Change]:
+def _no_hires(of: Reading) -> tuple[str, Change]:
     if of.brief.hiring is None or not of.brief.hiring.roles:
         says = "the brief hires nobody anyway."
-        raise of.refused(says)
+        raise Refused(says)
     return "nobody is hired", teams.only(of.brief, {})
 
 
-def _no_contractors(of: _Reading) -> tuple[str, Change]:
+def _no_contractors(of: Reading) -> tuple[str, Change]:
     if not _contractors(of.brief):
         says = "the brief has no contractors anyway."
-        raise of.refused(says)
+        raise Refused(says)
     return "there are no contractors", _put({("hiring", "contractors", "most"): 0})
 
 
-def _phase(of: _Reading) -> tuple[str, Change]:
+def _phase(of: Reading) -> tuple[str, Change]:
     k = of.phase()
     phase = of.brief.phases[k]
     return f"{phase.id} is delivered", _put({("phases", k, "required"): True})
 
 
-def _phase_by(of: _Reading) -> tuple[str, Change]:
+def _phase_by(of: Reading) -> tuple[str, Change]:
     k, (last, says) = of.phase(), of.last_day()
     phase = of.brief.phases[k]
     last = min(last, phase.deadline or last)
@@ -260,7 +148,7 @@ def _phase_by(of: _Reading) -> tuple[str, Change]:
     return f"{phase.id} is done {says}", _put(puts)
 
 
-def _phase_in(of: _Reading) -> tuple[str, Change]:
+def _phase_in(of: Reading) -> tuple[str, Change]:
     k, (first, last) = of.phase(), of.quarter()
     phase = of.brief.phases[k]
     first = max(first, phase.earliest or first, of.brief.calendar.start)
@@ -272,10 +160,11 @@ def _phase_in(of: _Reading) -> tuple[str, Change]:
     return f"{phase.id} begins and ends {span(first, last)}", _put(puts)
 
 
-def _track_at(of: _Reading) -> tuple[str, Change]:
-    track, share = of.track(), of.share()
+def _track_at(of: Reading) -> tuple[str, Change]:
+    track, share = of.track(), parse_share(of.found["share"])
     now = of.brief.tracks[track].people or ShareRange(Fraction(0), Fraction(1))
-    one, other = ("most", "least") if of.most else ("least", "most")
+    most = of.found.get("bound") == "most"
+    one, other = ("most", "least") if most else ("least", "most")
     nearer = min if one == "most" else max
     limits = replace(now, **{one: nearer(getattr(now, one), share)})
     bound = f"at {one} {share_text(share)}"
@@ -283,7 +172,7 @@ def _track_at(of: _Reading) -> tuple[str, Change]:
         limit = f"at {other} {share_text(getattr(now, other))}"
         where = of.brief.source.line(("tracks", track, "people"))
         says = f"{bound} does not go with {limit} in {where}."
-        raise of.refused(says)
+        raise Refused(says)
 
     def change(data: Any) -> Iterator[Edit]:
         entry = data["tracks"][track]
@@ -298,34 +187,21 @@ def _put(puts: Mapping[Path, Any]) -> Change:
     return lambda data: [Put(path, value) for path, value in puts.items()]
 
 
-def _past(brief: Brief) -> date:
-    """Return the first day that is not in the plan."""
-    time = brief.timeline
-    # The last of several periods in a day leaves that day in the plan.
-    last = time.first_day_of(time.periods - 1)
-    return max(time.first_day_of(time.periods), last + timedelta(days=1))
-
-
 def _contractors(brief: Brief) -> bool:
     return brief.hiring is not None and brief.hiring.contractors is not None
 
 
 def _a_role(brief: Brief, text: str) -> str:
     roles = brief.hiring.roles if brief.hiring else ()
-    weeks = (_past(brief) - brief.calendar.start).days // 7
+    weeks = (past_of(brief) - brief.calendar.start).days // 7
     return text.format(roles[-1].role, week=1 + weeks // 2) if roles else ""
 
 
 def _a_phase(brief: Brief, text: str) -> str:
-    ((quarter, _), *_), last = brief.timeline.quarters(), _past(brief)
+    ((quarter, _), *_), last = brief.timeline.quarters(), past_of(brief)
     last -= timedelta(days=1)
     return text.format(brief.phases[-1].id, quarter=quarter[-2:], day=last)
 
-
-#: Most hires of a role that can be wished for, as the brief has it.
-MOST = 10_000
-_DAY = r"(?:week (?P<week>[0-9]{1,4})|(?P<day>[0-9]\S*))"
-_MANY = r"(?:(?P<count>[0-9]+) |an? )?"
 
 #: Kinds of wish; the first that fits counts.
 KINDS = (
@@ -335,7 +211,7 @@ KINDS = (
         _first_hire,
     ),
     _Kind(
-        rf"hire {_MANY}(?P<role>.+) (?P<how>by|before) {_DAY}",
+        rf"hire {MANY}(?P<role>.+) (?P<how>by|before) {DAY}",
         lambda brief: _a_role(brief, "hire {} before week {week}"),
         _hire_by,
     ),
@@ -345,7 +221,7 @@ KINDS = (
         _no_hires,
     ),
     _Kind(
-        rf"hire {_MANY}(?P<role>.+)",
+        rf"hire {MANY}(?P<role>.+)",
         lambda brief: _a_role(brief, "hire 2 {}"),
         _hire_so_many,
     ),
@@ -355,12 +231,12 @@ KINDS = (
         _no_contractors,
     ),
     _Kind(
-        r"phase (?P<phase>.+) in (?:(?P<year>[0-9]{4})[ -]?)?q(?P<quarter>[1-4])",
+        rf"phase (?P<phase>.+) in {QUARTER}",
         lambda brief: _a_phase(brief, "phase {} in {quarter}"),
         _phase_in,
     ),
     _Kind(
-        rf"phase (?P<phase>.+) (?P<how>by|before) {_DAY}",
+        rf"phase (?P<phase>.+) (?P<how>by|before) {DAY}",
         lambda brief: _a_phase(brief, "phase {} by {day}"),
         _phase_by,
     ),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from teamopt import plan as doc
 from teamopt.brief import Brief, parse_brief
 from teamopt.brief.edit import Put, edited
+from teamopt.brief.written import text_of
 from teamopt.chain import Trials, order_hires
 from teamopt.document import shown_as
 from teamopt.engine.process import SolverProcess
@@ -17,7 +18,6 @@ from teamopt.errors import OrderError
 from teamopt.explain.clock import Clock
 from teamopt.explain.effects import called
 from teamopt.explain.effects import team as team_in_words
-from teamopt.explain.moves import text_of
 from teamopt.goals import GOALS
 from teamopt.instance import GoalSpec, Instance
 from teamopt.ordering.candidates import Candidate, Candidates

@@ -5,6 +5,7 @@ currency, exact to the last decimal stored; shares are fractions of 1. ``docs/pl
 documents every field; ``SCHEMA`` changes when a reader would have to.
 """
 
+from teamopt.plan.comparison import AskedChange, ChangedLine, Comparison, Scenario
 from teamopt.plan.compute import Compute, GpuRun, GpuUse, ReservationPlan
 from teamopt.plan.difference import (
     Difference,
@@ -84,6 +85,7 @@ __all__ = [
     "Allocation",
     "Alternative",
     "Amount",
+    "AskedChange",
     "Assumption",
     "Binding",
     "BriefRef",
@@ -92,6 +94,8 @@ __all__ = [
     "Cause",
     "Chance",
     "Change",
+    "ChangedLine",
+    "Comparison",
     "Compute",
     "Conflict",
     "ContractorPlan",
@@ -140,6 +144,7 @@ __all__ = [
     "RoleUse",
     "RuleRef",
     "Safety",
+    "Scenario",
     "Stair",
     "StatusText",
     "Step",

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from teamopt import wording
 from teamopt.calendar import Calendar, Period
 from teamopt.quantities import format_money_short
 from teamopt.report import dates
 from teamopt.report.cells import Table
-from teamopt.report.screen import printed
+from teamopt.report.figures import printable
+from teamopt.report.screen import bounded, printed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.console import RenderableType
 
     from teamopt.plan import GoalResult, HireOrder, HireStep
 
@@ -21,10 +26,19 @@ _NAMES = {"value": "Value", "lateness": "Delay", "cost": "New spend", "finish": 
 
 def text(told: HireOrder, width: int = 80, *, colour: bool = False) -> str:
     """Return what `teamopt order` prints."""
-    return printed(_parts(told), width, colour=colour)
+    return printed(_drawn(told), bounded(width), colour=colour)
 
 
-def _parts(told: HireOrder) -> Iterator[str | Table | None]:
+def _drawn(told: HireOrder) -> Iterator[RenderableType]:
+    """Yield sentences and tables, one below the other."""
+    for part in _parts(told):
+        if isinstance(part, str):
+            yield Text(printable(part))
+        else:
+            yield from shown(part)
+
+
+def _parts(told: HireOrder) -> Iterator[str | Table]:
     slots = wording.plural(told.slots, "slot")
     yield f"{told.brief.id}: whom to hire first, with {slots}"
     if not any(step.goals for step in told.steps):

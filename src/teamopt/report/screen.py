@@ -70,8 +70,8 @@ def screen(
     warnings
         Whether to end with what is doubtful in the brief.
     """
-    width = _bounded(width)
-    return _printed(
+    width = bounded(width)
+    return printed(
         _parts(plan, first_warnings(plan) if warnings else (), width),
         width,
         colour=colour,
@@ -88,33 +88,19 @@ def first_warnings(plan: Plan) -> tuple[str, ...]:
 
 def assumed(plan: Plan, width: int = 80) -> str:
     """Return all that the brief does not state, as `teamopt show --assumed` prints."""
-    width = _bounded(width)
+    width = bounded(width)
     table = assumptions(plan)
     if table is None:
         return "Nothing was assumed.\n"
-    return _printed(_shown(table), width, colour=False)
+    return printed(shown(table), width, colour=False)
 
 
-def printed(
-    parts: Iterable[str | Table | None], width: int = 80, *, colour: bool = False
-) -> str:
-    """Return sentences and tables as a terminal shows them, one below the other."""
-
-    def drawn() -> Iterator[RenderableType]:
-        for part in parts:
-            if isinstance(part, str):
-                yield Text(printable(part))
-            else:
-                yield from _shown(part)
-
-    return _printed(drawn(), _bounded(width), colour=colour)
-
-
-def _bounded(width: int) -> int:
+def bounded(width: int) -> int:
+    """Return the columns to write in, where a terminal has so many."""
     return min(max(width, NARROWEST), WIDEST)
 
 
-def _printed(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str:
+def printed(parts: Iterable[RenderableType], width: int, *, colour: bool) -> str:
     """Return what a terminal of this width would show."""
     out = io.StringIO()
     console = Console(
@@ -170,27 +156,27 @@ def _tables(plan: Plan, width: int) -> Iterator[RenderableType]:
     """Yield the tables that have anything to say."""
     columns = 5 if width < charts.WIDE else 8
     # The chart has shown the phases; here are the people, the money and the GPUs.
-    yield from _shown(tables.hires(plan))
-    yield from _shown(_first_rows(joining.contractors(plan), PEOPLE))
-    yield from _shown(_first_rows(joining.trainings(plan), PEOPLE))
-    yield from _shown(_first_rows(shape.options(plan), PEOPLE))
-    yield from _shown(tables.headcount(plan, columns))
-    yield from _shown(shares.use(plan, columns))
-    yield from _shown(shares.tracks(plan, columns - 1))
-    yield from _shown(spending.costs(plan, columns, LINES))
-    yield from _shown(_first_rows(spending.budgets(plan), PEOPLE))
+    yield from shown(tables.hires(plan))
+    yield from shown(_first_rows(joining.contractors(plan), PEOPLE))
+    yield from shown(_first_rows(joining.trainings(plan), PEOPLE))
+    yield from shown(_first_rows(shape.options(plan), PEOPLE))
+    yield from shown(tables.headcount(plan, columns))
+    yield from shown(shares.use(plan, columns))
+    yield from shown(shares.tracks(plan, columns - 1))
+    yield from shown(spending.costs(plan, columns, LINES))
+    yield from shown(_first_rows(spending.budgets(plan), PEOPLE))
     yield from charts.gpus_in_use(plan, width)
-    yield from _shown(_first_rows(gpus.to_get(plan), HANDOVERS))
-    yield from _shown(_first_rows(gpus.runs(plan), HANDOVERS))
+    yield from shown(_first_rows(gpus.to_get(plan), HANDOVERS))
+    yield from shown(_first_rows(gpus.runs(plan), HANDOVERS))
     team = people(plan, PEOPLE)
     many = team is not None and len(team.rows) > _WRAPPED
-    yield from _shown(_compact(team, width) if team and many else team)
-    yield from _shown(_first_rows(shape.hand_offs(plan), HANDOVERS))
-    yield from _shown(_first_rows(tables.handovers(plan), HANDOVERS))
-    yield from _shown(_first_rows(tables.left_out(plan), PEOPLE))
+    yield from shown(_compact(team, width) if team and many else team)
+    yield from shown(_first_rows(shape.hand_offs(plan), HANDOVERS))
+    yield from shown(_first_rows(tables.handovers(plan), HANDOVERS))
+    yield from shown(_first_rows(tables.left_out(plan), PEOPLE))
     assumed = assumptions(plan, SHOWN)
     # Where values come from does not fit into few columns; the page has it.
-    yield from _shown(_without_source(assumed) if width < charts.WIDE else assumed)
+    yield from shown(_without_source(assumed) if width < charts.WIDE else assumed)
 
 
 def _without_source(table: Table | None) -> Table | None:
@@ -204,7 +190,7 @@ def _first_rows(table: Table | None, most: int) -> Table | None:
     return replace(table, rows=table.rows[:most], notes=(*table.notes, note))
 
 
-def _shown(table: Table | None) -> Iterator[RenderableType]:
+def shown(table: Table | None) -> Iterator[RenderableType]:
     """Yield a table with its title above and its notes below."""
     if table is None:
         return

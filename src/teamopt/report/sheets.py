@@ -39,7 +39,7 @@ def hires(plan: Plan) -> str:
         )
         for hire in plan.hires
     )
-    return _sheet(head, rows)
+    return csv_text(head, rows)
 
 
 def requisitions(plan: Plan) -> str:
@@ -64,7 +64,7 @@ def requisitions(plan: Plan) -> str:
         )
         for hire in sorted(plan.hires, key=lambda hire: (hire.open_by, hire.order))
     )
-    return _sheet(head, rows)
+    return csv_text(head, rows)
 
 
 def allocations(plan: Plan) -> str:
@@ -91,7 +91,7 @@ def allocations(plan: Plan) -> str:
         )
         for entry in plan.allocations
     )
-    return _sheet(head, rows)
+    return csv_text(head, rows)
 
 
 def costs(plan: Plan) -> str:
@@ -104,7 +104,7 @@ def costs(plan: Plan) -> str:
         )
     ]
     rows.sort(key=lambda row: row[0])
-    return _sheet("quarter,category,what,amount,currency", rows)
+    return csv_text("quarter,category,what,amount,currency", rows)
 
 
 def budgets(plan: Plan) -> str:
@@ -119,7 +119,7 @@ def budgets(plan: Plan) -> str:
         )
         for line in (plan.costs.budgets if plan.costs else ())
     )
-    return _sheet("what,limit,spent,left,currency", rows)
+    return csv_text("what,limit,spent,left,currency", rows)
 
 
 def contractors(plan: Plan) -> str:
@@ -147,7 +147,7 @@ def contractors(plan: Plan) -> str:
         )
         for entry in plan.contractors
     )
-    return _sheet(head, rows)
+    return csv_text(head, rows)
 
 
 def trainings(plan: Plan) -> str:
@@ -174,7 +174,7 @@ def trainings(plan: Plan) -> str:
         )
         for entry in plan.trainings
     )
-    return _sheet(head, rows)
+    return csv_text(head, rows)
 
 
 def gpu_runs(plan: Plan) -> str:
@@ -200,7 +200,7 @@ def gpu_runs(plan: Plan) -> str:
         )
         for entry in (plan.compute.runs if plan.compute else ())
     )
-    return _sheet(head, rows)
+    return csv_text(head, rows)
 
 
 def _from(run: GpuRun, source: str) -> int:
@@ -222,7 +222,7 @@ def reservations(plan: Plan) -> str:
         )
         for entry in (plan.compute.reservations if plan.compute else ())
     )
-    return _sheet("kind,gpus,start,until,start_period,end_period,cost,currency", rows)
+    return csv_text("kind,gpus,start,until,start_period,end_period,cost,currency", rows)
 
 
 def tracks(plan: Plan) -> str:
@@ -247,7 +247,7 @@ def tracks(plan: Plan) -> str:
         )
         for entry in plan.tracks
     )
-    return _sheet(head, rows)
+    return csv_text(head, rows)
 
 
 def use(plan: Plan) -> str:
@@ -260,7 +260,7 @@ def use(plan: Plan) -> str:
             quarters, entry.used, entry.deployable, strict=True
         )
     )
-    return _sheet("role,role_name,quarter,used,deployable", rows)
+    return csv_text("role,role_name,quarter,used,deployable", rows)
 
 
 def assumptions(plan: Plan) -> str:
@@ -269,7 +269,7 @@ def assumptions(plan: Plan) -> str:
         (entry.what, entry.value, entry.source, entry.where)
         for entry in plan.assumptions
     )
-    return _sheet("what,value,source,where", rows)
+    return csv_text("what,value,source,where", rows)
 
 
 def exact(amount: float | None) -> str:
@@ -283,7 +283,8 @@ def _decimal(amount: float) -> Decimal:
     return Decimal(whole) if whole == amount else Decimal(repr(amount))
 
 
-def _sheet(head: str, rows: Iterable[tuple[object, ...]]) -> str:
+def csv_text(head: str, rows: Iterable[tuple[object, ...]]) -> str:
+    """Return rows as CSV, with their column titles."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(head.split(","))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamopt.brief.edit import Drop, Edit, Put, value_at
 from teamopt.brief.flexibility import Line, Terms, give
+from teamopt.brief.written import place
 from teamopt.units import exact, parse_number
 from teamopt.wording import number
 
@@ -84,12 +85,12 @@ class Lever:
         data
             What the text holds now.
         """
-        path, inside = raw(data, self.path)
+        path, inside = place(data, self.path)
         short = not inside or inside == (self.main,)
         current = value_at(data, path) if short else None
         value = self.new(current, self.fitting(data, steps))
         if value is None and self.gone:
-            return Drop(raw(data, self.gone)[0])
+            return Drop(place(data, self.gone)[0])
         if value is None:
             # A short form that says nothing any more stays as an empty entry.
             return Put(path, None) if inside else Drop(path)
@@ -99,36 +100,6 @@ class Lever:
         if inside and self.main and not isinstance(around, dict | None):
             value = value[self.main] if short else {self.main: around, **value}
         return Put(path, value)
-
-
-def raw(data: Any, path: Path) -> tuple[Path, Path]:
-    """Return a place as a text has it, and the fields that nobody wrote there."""
-    found: list[str | int] = []
-    node = data
-    for depth, step in enumerate(path):
-        if isinstance(step, int) and not isinstance(node, list):
-            # One item stands for a list of it.
-            continue
-        if isinstance(node, list) and isinstance(step, int) and step < len(node):
-            found.append(step)
-            node = node[step]
-        elif isinstance(node, dict):
-            found.append(_spelled(node, step))
-            node = node.get(found[-1])
-        else:
-            return tuple(found), path[depth:]
-    return tuple(found), ()
-
-
-def _spelled(node: dict[str, Any], key: str | int) -> str | int:
-    """Return a key as a text spells it, such as ``2027 q1`` for ``2027-Q1``."""
-    if key in node:
-        return key
-    return next((own for own in node if _plain(own) == _plain(str(key))), key)
-
-
-def _plain(key: str) -> str:
-    return key.lower().replace("-", "").replace(" ", "").replace("_", "")
 
 
 def terms_of(
@@ -194,7 +165,7 @@ def count(
         return f"{number(amount)} more {noun}{rest} ({after})"
 
     def room(data: Any) -> int:
-        limit = parse_number(value_at(data, raw(data, ceiling)[0]))
+        limit = parse_number(value_at(data, place(data, ceiling)[0]))
         return int((limit - before) / step)
 
     where = brief.line(path)
