@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from tests.explain.asking import TEAM
 
 from teamopt import api, comparing
-from teamopt.brief import read_brief
+from teamopt.brief import parse_brief
 from teamopt.cli import main
 from teamopt.plan import Comparison
 from teamopt.report.side_by_side import text
@@ -38,7 +38,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def told(folder: Path) -> Comparison:
     """Return the comparison, solved once."""
-    brief = read_brief(folder / "brief.yaml")
+    brief = parse_brief(TEAM, "brief.yaml")
     return api.compare(brief, folder / "scenarios.yaml", time_limit=300, workers=2)
 
 
