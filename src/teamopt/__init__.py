@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, difference, solve, why
+    from teamopt.api import Result, difference, solve, sweep, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
         Issue,
         ModelError,
         PlanError,
+        SweepError,
         TeamoptError,
     )
-    from teamopt.plan import Difference, Explanation, Plan, read_plan
+    from teamopt.plan import Difference, Explanation, Plan, Sweep, read_plan
     from teamopt.taxonomy import Taxonomy, load_taxonomy
 
 __version__ = "0.1.0"
@@ -42,6 +43,8 @@ __all__ = [
     "Progress",
     "Result",
     "Status",
+    "Sweep",
+    "SweepError",
     "Taxonomy",
     "TeamoptError",
     "check_plan",
@@ -52,6 +55,7 @@ __all__ = [
     "read_brief",
     "read_plan",
     "solve",
+    "sweep",
     "why",
 ]
 
@@ -70,6 +74,8 @@ _HOME = {
     "Progress": "engine.settings",
     "Result": "api",
     "Status": "engine.settings",
+    "Sweep": "plan",
+    "SweepError": "errors",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
     "check_plan": "check",
@@ -80,6 +86,7 @@ _HOME = {
     "read_brief": "brief",
     "read_plan": "plan",
     "solve": "api",
+    "sweep": "api",
     "why": "api",
 }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from teamopt.brief.models import Brief
 from teamopt.check import check_plan
@@ -15,9 +15,10 @@ from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import ContradictionError, PlanError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
-from teamopt.plan import Difference, Explanation, Plan
+from teamopt.plan import Difference, Explanation, Plan, Sweep
 from teamopt.resolve import Resolved, resolve
 from teamopt.solving import Result, solved
+from teamopt.sweep import sweep as swept
 from teamopt.wording import listing, plural
 
 __all__ = [
@@ -27,10 +28,12 @@ __all__ = [
     "Resolved",
     "Result",
     "Status",
+    "Sweep",
     "difference",
     "fixed",
     "resolve",
     "solve",
+    "sweep",
     "why",
 ]
 
@@ -38,6 +41,9 @@ __all__ = [
 BASE_SHARE = 0.5
 #: Faults of a plan that are told.
 TOLD = 5
+
+#: What grows while it is found.
+Told = TypeVar("Told", Explanation, Sweep)
 
 
 def solve(
@@ -166,11 +172,66 @@ def why(
         return _last(found, on_news, solver)
 
 
+def sweep(
+    brief: Brief,
+    ranges: Mapping[str, str],
+    *,
+    every_step: bool = False,
+    time_limit: float = 300.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_news: Callable[[Sweep], bool | None] | None = None,
+    began: float | None = None,
+) -> Sweep:
+    """Return what a brief comes to as one or two of its lines are turned.
+
+    Where the answer changes between two points, the exact amount is found, with a solve
+    on either side of it. Ctrl-C ends the search and returns what is known.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns.
+    ranges
+        What to turn, and from where to where in which steps, as in ``{"budget":
+        "300k:900k:50k"}``: ``budget``, ``slots``, ``horizon``, ``gpus POOL``, ``track
+        NAME`` (its floor) or ``track NAME ceiling``; two of them give a grid.
+    every_step
+        Look for each change of the answer, not only for one between two points.
+    time_limit
+        Seconds for everything.
+    workers, seed
+        As in :func:`solve`.
+    on_progress
+        Called with each step forward.
+    on_news
+        Called with all that is known, each time something is found; where it returns
+        true, nothing else is looked for.
+    began
+        When the time began, by `time.monotonic`; default: now.
+
+    Raises
+    ------
+    SweepError
+        Where there is nothing to turn, or a brief in the range cannot be read.
+    BriefError
+        When the brief cannot become whole numbers.
+    ModelError
+        When teamopt itself fails.
+    """
+    settings = SolveSettings(time_limit, workers, seed)
+    with SolverProcess() as solver:
+        give: dict[str, Any] = {"solver": solver, "began": began}
+        found = swept(brief, ranges, settings, on_progress, every=every_step, **give)
+        return _last(found, on_news, solver)
+
+
 def _last(
-    found: Iterator[Explanation],
-    on_news: Callable[[Explanation], bool | None] | None,
+    found: Iterator[Told],
+    on_news: Callable[[Told], bool | None] | None,
     solver: SolverProcess,
-) -> Explanation:
+) -> Told:
     """Return all that is found, passing on what there is as it grows."""
     interrupted = solver.interrupted
     told = next(found)

@@ -6,6 +6,7 @@
     ├── BriefError(ValueError)      the brief: all issues at once, each with file:line
     ├── EditError(ValueError)       a place of a brief's text that cannot be changed
     ├── WishError(ValueError)       a wish that cannot be read
+    ├── SweepError(ValueError)      a sweep over nothing
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── InfeasibleError             a plan was required and there is none
     └── ModelError(RuntimeError)    teamopt's own fault: please report it
@@ -74,6 +75,10 @@ class WishError(TeamoptError, ValueError):
     def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
         listed = "".join(f"\n  {text}" for text in examples)
         super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
+
+
+class SweepError(TeamoptError, ValueError):
+    """A sweep over a line that is not there, or over no amounts."""
 
 
 class PlanError(TeamoptError, ValueError):

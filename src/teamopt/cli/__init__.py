@@ -17,12 +17,14 @@ from teamopt.cli.roles import roles as roles_command
 from teamopt.cli.schema import schema as schema_command
 from teamopt.cli.show import show as show_command
 from teamopt.cli.solve import solve as solve_command
+from teamopt.cli.sweep import sweep as sweep_command
 from teamopt.cli.why import why as why_command
 from teamopt.errors import (
     BriefError,
     EditError,
     InfeasibleError,
     PlanError,
+    SweepError,
     WishError,
 )
 
@@ -53,6 +55,7 @@ class Commands(click.Group):
             BriefError,
             EditError,
             WishError,
+            SweepError,
             PlanError,
             InfeasibleError,
         ) as error:
@@ -94,6 +97,7 @@ for command in (
     solve_command,
     show_command,
     why_command,
+    sweep_command,
     import_command,
     roles_command,
     schema_command,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -155,3 +156,9 @@ class GoalSpec:
     within: int = 0
     within_share: Fraction | None = None
     weight: int = 0
+
+    def gives(self, value: int) -> int:
+        """Return how much of a value found a later stage may give up."""
+        if self.within_share is None:
+            return self.within
+        return max(self.within, math.floor(self.within_share * abs(value)))

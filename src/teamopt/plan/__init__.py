@@ -55,6 +55,14 @@ from teamopt.plan.people import (
 )
 from teamopt.plan.proof import GoalResult, Order, StatusText, Step, Team
 from teamopt.plan.record import Record
+from teamopt.plan.sweep import (
+    Breakpoint,
+    Knee,
+    NoPlan,
+    Sweep,
+    SweepDial,
+    SweepPoint,
+)
 from teamopt.plan.work import (
     Allocation,
     HandOffPlan,
@@ -70,6 +78,7 @@ __all__ = [
     "Alternative",
     "Assumption",
     "Binding",
+    "Breakpoint",
     "BriefRef",
     "BudgetLine",
     "Change",
@@ -94,7 +103,9 @@ __all__ = [
     "Headcount",
     "HirePlan",
     "HireReason",
+    "Knee",
     "MoneyDifference",
+    "NoPlan",
     "OneMore",
     "Order",
     "PackagePlan",
@@ -113,6 +124,9 @@ __all__ = [
     "Stair",
     "StatusText",
     "Step",
+    "Sweep",
+    "SweepDial",
+    "SweepPoint",
     "Team",
     "TeamDifference",
     "TrackDifference",
