@@ -71,9 +71,9 @@ def _problem(
         ),
     }
     click.echo(
-        f"{name:24} {runs[0]['points']} points, {row['ratio_median']:.2f} times one "
-        f"solve, {row['ratio_without_order_median']:.2f} times one without the order of "
-        f"hires (medians of {pairs})"
+        f"{name:24} {runs[0]['points']} points: {row['ratio_median']:.2f} times one "
+        f"solve, {row['ratio_without_order_median']:.2f} times one that leaves out the "
+        f"order of hires (medians of {pairs})"
     )
     return row
 

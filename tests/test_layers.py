@@ -37,7 +37,7 @@ LAYERS = (
     ("report",),
     ("solving",),  # brief to plan, checked
     ("explain",),  # why, from solves of changed briefs, in the words of reports
-    ("sweep",),  # lines of a brief turned, from solves
+    ("sweeping",),  # lines of a brief turned, from solves
     ("api",),
     ("cli",),
     ("__main__",),

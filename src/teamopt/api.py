@@ -18,7 +18,7 @@ from teamopt.explain import explain as explained
 from teamopt.plan import Difference, Explanation, Plan, Sweep
 from teamopt.resolve import Resolved, resolve
 from teamopt.solving import Result, solved
-from teamopt.sweep import sweep as swept
+from teamopt.sweeping import sweep as swept
 from teamopt.wording import listing, plural
 
 __all__ = [

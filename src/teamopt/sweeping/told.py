@@ -8,10 +8,10 @@ from fractions import Fraction
 from teamopt import plan as doc
 from teamopt.explain import effects
 from teamopt.report.figures import amount
-from teamopt.sweep.board import At, Board, Solved
-from teamopt.sweep.dials import Dial
-from teamopt.sweep.knee import knee
-from teamopt.sweep.steps import Change
+from teamopt.sweeping.board import At, Board, Solved
+from teamopt.sweeping.dials import Dial
+from teamopt.sweeping.knee import knee
+from teamopt.sweeping.steps import Change
 
 #: What goals are called where nothing else says so.
 GOALS = {"lateness": "delay", "cost": "new spend"}

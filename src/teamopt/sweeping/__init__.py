@@ -14,11 +14,11 @@ from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings
 from teamopt.errors import SweepError
 from teamopt.resolve import resolve
-from teamopt.sweep import told
-from teamopt.sweep.board import At, Board
-from teamopt.sweep.dials import dial
-from teamopt.sweep.ranges import MOST, amounts
-from teamopt.sweep.steps import Steps, edge
+from teamopt.sweeping import told
+from teamopt.sweeping.board import At, Board
+from teamopt.sweeping.dials import dial
+from teamopt.sweeping.ranges import MOST, amounts
+from teamopt.sweeping.steps import Steps, edge
 from teamopt.wording import plural
 
 __all__ = ["sweep"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from teamopt.sweep.board import At, Board, Solved, deciding, held
+from teamopt.sweeping.board import At, Board, Solved, deciding, held
 
 
 @dataclass(frozen=True)

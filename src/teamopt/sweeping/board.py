@@ -32,7 +32,7 @@ from teamopt.explain.variants import Variant
 from teamopt.goals import GOALS, WEIGHTED
 from teamopt.instance import Instance
 from teamopt.resolve import resolve
-from teamopt.sweep.dials import Dial
+from teamopt.sweeping.dials import Dial
 from teamopt.units import UnitError
 from teamopt.wording import listing
 from teamopt.yaml_lines import parse_yaml

@@ -233,11 +233,19 @@ def _horizon(brief: Brief, name: str) -> Dial:
         unit="weeks",
         way=0,
         unit_step=period,
-        read=lambda text: parse_duration(text).weeks,
+        read=_weeks,
         edits=edits,
         says=written,
         step=period,
     )
+
+
+def _weeks(text: str) -> Fraction:
+    """Return a length of time in weeks, which a plain number counts, too."""
+    try:
+        return parse_number(text)
+    except UnitError:
+        return parse_duration(text).weeks
 
 
 def _track(brief: Brief, name: str) -> Dial:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from teamopt.errors import SweepError
-from teamopt.sweep.dials import Dial
+from teamopt.sweeping.dials import Dial
 from teamopt.units import UnitError
 
 #: Most points of a sweep.
