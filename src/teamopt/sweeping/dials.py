@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from teamopt.brief.edit import Drop, Edit, Put, value_at
 from teamopt.brief.levers.lever import plain
-from teamopt.brief.written import put
+from teamopt.brief.written import place, put
 from teamopt.errors import SweepError
 from teamopt.money import spend
 from teamopt.units import (
@@ -263,9 +263,14 @@ def _track(brief: Brief, name: str) -> Dial:
         limits = brief.tracks[track].people
         least, most = (limits.least, limits.most) if limits else (Fraction(0), 1)
         least, most = (amount, most) if floor else (least, amount)
-        value = f"{share_text(least)}..{share_text(Fraction(most))}"
-        parse_range(value)
-        yield put(data, path, value, main="people")
+        if least or most < 1:
+            value = f"{share_text(least)}..{share_text(Fraction(most))}"
+            parse_range(value)
+            yield put(data, path, value, main="people")
+        elif limits is not None:
+            # What limits nothing is left out; a short form stays as an empty entry.
+            raw, inside = place(data, path)
+            yield Put(raw, None) if inside else Drop(raw)
 
     return Dial(
         key=f"track {track} {'floor' if floor else 'ceiling'}",
