@@ -146,7 +146,8 @@ class _Sweeping:
         """Yield the changes of the answer in a row, from its loose end."""
         for loose, tight in itertools.pairwise(row):
             for change in self.steps.between(tight, loose):
-                yield told.breakpoint_(self.board, self.points, change)
+                every = self.steps.every
+                yield told.breakpoint_(self.board, self.points, change, every=every)
 
     def _none(self, row: Sequence[At]) -> Iterator[doc.NoPlan]:
         """Yield where a row has no plan."""

@@ -78,7 +78,7 @@ class Steps:
         return Change(
             at,
             below,
-            before if one is None else one,
+            one or before,
             after,
             more=one is None or self._other(before, one),
             proven=self._confirmed(at, below, after),
@@ -121,7 +121,7 @@ class Steps:
             at,
             below,
             under,
-            after,
+            self.board.answer(at) or after,
             more=self._other(under, before) or not self.dial.way,
             proven=all(self._checked(one) for one in (at, below)),
         )

@@ -99,8 +99,16 @@ def _best(goal: doc.GoalResult) -> float:
     return (goal.value or 0.0) if goal.found is None else goal.found
 
 
-def breakpoint_(board: Board, points: Points, change: Change) -> doc.Breakpoint:
-    """Return a change of the answer in words."""
+def breakpoint_(
+    board: Board, points: Points, change: Change, *, every: bool
+) -> doc.Breakpoint:
+    """Return a change of the answer in words.
+
+    Parameters
+    ----------
+    every
+        Whether others between it and the point before are told, too.
+    """
     one = board.dials[0]
     before = points.point(change.before.at, change.before)
     after = points.point(change.at, change.after)
@@ -114,7 +122,7 @@ def breakpoint_(board: Board, points: Points, change: Change) -> doc.Breakpoint:
         below=float(change.below[0]),
         before=before,
         after=after,
-        smaller_steps=change.more,
+        smaller_steps=change.more and not (every and one.way),
         says=f"{says}.",
         proven=change.proven,
     )
