@@ -24,6 +24,8 @@ def test_public_names_are_these() -> None:
         "Progress",
         "Result",
         "Status",
+        "Sweep",
+        "SweepError",
         "Taxonomy",
         "TeamoptError",
         "check_plan",
@@ -34,6 +36,7 @@ def test_public_names_are_these() -> None:
         "read_brief",
         "read_plan",
         "solve",
+        "sweep",
         "why",
     ]
 

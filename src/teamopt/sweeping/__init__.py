@@ -168,12 +168,11 @@ class _Sweeping:
             if found is not None:
                 yield told.no_plan(board, row[0], found[0], proven=found[1])
             return
-        at = {change.amount: change for change in self.changes}
-        for change in at.values():
-            here = told.beside(board, row[0])
+        here = told.beside(board, row[0])
+        for change in self.changes:
             if change.beside == here and not change.before.goals and change.after.goals:
-                amount = Fraction(str(change.amount))
-                yield told.no_plan(board, row[0], amount, proven=change.proven)
+                sides = (Fraction(str(x)) for x in (change.amount, change.below))
+                yield told.no_plan(board, row[0], *sides, proven=change.proven)
 
     def _known(self, *, last: bool = False) -> doc.Sweep:
         """Return all that is known."""
@@ -185,8 +184,9 @@ class _Sweeping:
         found["no_plan"] = tuple(self.none)
         if last and len(board.dials) == 1 and len(points) == len(self.every):
             found["knee"] = told.bend(board.dials[0], points, changes)
+            found["says"] = (told.rest(board.dials[0], points, changes),)
         found["open"] = tuple(self._open(some)) if last or board.over else ()
-        found["says"] = tuple(_says({**found}))
+        found["says"] = tuple(filter(None, _says(found)))
         found["solves"] = board.solves
         seconds = board.settings.time_limit - board.clock.left
         found["provenance"] = provenance(board.settings, seconds)
@@ -209,5 +209,6 @@ def _place(change: doc.Breakpoint) -> tuple[tuple[float, ...], float]:
 def _says(found: dict[str, Any]) -> Iterator[str]:
     """Yield what there is to learn, the most important first."""
     yield from (one.says for one in found["no_plan"])
+    yield from found.get("says", ())
     if found.get("knee") is not None:
         yield found["knee"].says

@@ -104,6 +104,7 @@ class Board:
         self.settings, self.clock = settings, Clock(settings.time_limit, began)
         self.text, self.name = text_of(brief), brief.source.name
         self.solved: dict[At, Solved] = {}
+        self._briefs: dict[At, Brief] = {}
         self.solves, self.doing, self._report = 0, "", report
 
     @property
@@ -129,6 +130,11 @@ class Board:
         SweepError
             Where such a brief cannot be read.
         """
+        if at not in self._briefs:
+            self._briefs[at] = self._read(at)
+        return self._briefs[at]
+
+    def _read(self, at: At) -> Brief:
         text = self.text
         try:
             for dial, amount in zip(self.dials, at, strict=True):
@@ -190,7 +196,9 @@ class Board:
             inst, then = self._instance(at)
             known = self.plan_for(at)
             begin = known.variant.outcome.decisions if known else None
-            found = self._run(at, inst, best=self._best(at), begin=begin, then=then)
+            found = self._run(
+                at, inst, best=self._best(at, inst), begin=begin, then=then
+            )
             outcome = replace(
                 found.outcome, stages=found.outcome.stages[: _count(inst)]
             )
@@ -263,11 +271,11 @@ class Board:
                 amount = max(amount, dial.needs(inst, y))
             yield amount
 
-    def _best(self, at: At) -> tuple[int, ...]:
+    def _best(self, at: At, inst: Instance) -> tuple[int, ...]:
         """Return what looser points say that goals come to at the best."""
         return max(
             (self._limit(one, at) for one in self._bounding(at)),
-            key=_order(self),
+            key=_order(inst),
             default=(),
         )
 
@@ -292,9 +300,8 @@ class Board:
         return (*values[: n - 1], values[n - 1] + _sense(last.key))
 
 
-def _order(board: Board) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
+def _order(inst: Instance) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
     """Return the key by which the strictest of limits is the largest."""
-    inst = resolve(board.brief).instance
     keys = [WEIGHTED] if inst.weighted else [spec.key for spec in inst.goals]
 
     def key(values: tuple[int, ...]) -> tuple[int, ...]:

@@ -83,7 +83,7 @@ class Dial:
     def named(self, amount: Fraction) -> str:
         """Return an amount in words that say of what."""
         text = self.says(amount)
-        return f"{self.key} {text}" if self.key in ("budget", "horizon") else text
+        return f"a {self.key} of {text}" if self.key in ("budget", "horizon") else text
 
 
 def dial(brief: Brief, key: str) -> Dial:

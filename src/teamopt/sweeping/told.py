@@ -148,16 +148,29 @@ def difference(before: doc.SweepPoint, after: doc.SweepPoint) -> str:
 
 
 def no_plan(
-    board: Board, at: At, amount: Fraction | None, *, proven: bool
+    board: Board,
+    at: At,
+    amount: Fraction | None,
+    below: Fraction | None = None,
+    *,
+    proven: bool,
 ) -> doc.NoPlan:
-    """Return from where on there is a plan, in words."""
+    """Return from where on there is a plan, in words.
+
+    Parameters
+    ----------
+    amount, below
+        The tightest amount with a plan, and the next one, which has none.
+    """
     one = board.dials[0]
     where = "".join(f" with {d.named(a)}" for d, a in _rest(board, at))
     if amount is None:
         says = f"No plan exists{where} for any {one.key} that was asked for."
+    elif below is None:
+        says = f"No plan exists{where} below {one.named(amount)}."
     else:
-        ways = {1: "less", -1: "more", 0: "less"}
-        says = f"No plan exists{where} for {ways[one.way]} than {one.named(amount)}."
+        have = f"{one.named(amount)}, and none with {one.named(below)}"
+        says = f"There is a plan{where} with {have}."
     return doc.NoPlan(
         dial=one.key,
         beside=beside(board, at),
@@ -205,8 +218,8 @@ def bend(
     where = one.named(Fraction(str(at)))
     name = GOALS.get(goal, goal)
     says = (
-        f"The knee is at {where}, with {name} {point.shown[goal]}: past it, "
-        f"more buys less of the {name} than before it."
+        f"The knee is at {where}, with {name} {point.shown[goal]}: past it, as much "
+        f"more does less for the {name}."
     )
     return doc.Knee(
         dial=one.key, goal=goal, amount=at, distance=round(found[1], 4), says=says
@@ -220,3 +233,28 @@ def _changing(points: Sequence[doc.SweepPoint]) -> str | None:
         if len(values) > 1:
             return goal
     return None
+
+
+def rest(
+    one: Dial, points: Sequence[doc.SweepPoint], changes: Sequence[doc.Breakpoint]
+) -> str:
+    """Return from where on more changes nothing; empty where that is not known.
+
+    Parameters
+    ----------
+    points, changes
+        All points of a sweep of one dial, and the changes between them.
+    """
+    if not one.way or not all(point.proven and point.goals for point in points[-1:]):
+        return ""
+    last = max(points, key=lambda point: one.way * point.amounts[one.key])
+    first = min(points, key=lambda point: one.way * point.amounts[one.key])
+    end = one.named(Fraction(str(last.amounts[one.key])))
+    if not changes and first.proven and first.shown == last.shown:
+        start = one.named(Fraction(str(first.amounts[one.key])))
+        return f"Nothing changes from {start} to {end}."
+    top = max(changes, key=lambda change: one.way * change.amount, default=None)
+    if top is None or not top.proven or top.amount == last.amounts[one.key]:
+        return ""
+    start = one.named(Fraction(str(top.amount)))
+    return f"From {start} on, nothing changes any more, up to {end}."
