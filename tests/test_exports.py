@@ -31,6 +31,8 @@ def test_public_names_are_these() -> None:
         "Safety",
         "ScenarioError",
         "Status",
+        "Sweep",
+        "SweepError",
         "Taxonomy",
         "TeamoptError",
         "check_plan",
@@ -46,6 +48,7 @@ def test_public_names_are_these() -> None:
         "risk",
         "solve",
         "solve_safely",
+        "sweep",
         "why",
     ]
 

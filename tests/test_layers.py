@@ -41,6 +41,7 @@ LAYERS = (
     ("replay",),  # a plan replayed in draws of what is uncertain, without the solver
     ("safety",),  # plans that keep their dates with a chance
     ("comparing",),  # scenarios of a brief, side by side
+    ("sweeping",),  # lines of a brief turned, from solves
     ("api",),
     ("cli",),
     ("__main__",),

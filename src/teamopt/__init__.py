@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         risk,
         solve,
         solve_safely,
+        sweep,
         why,
     )
     from teamopt.brief import Brief, parse_brief, read_brief
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         PlanError,
         RiskError,
         ScenarioError,
+        SweepError,
         TeamoptError,
     )
     from teamopt.plan import (
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
         Plan,
         Risk,
         Safety,
+        Sweep,
         read_plan,
     )
     from teamopt.taxonomy import Taxonomy, load_taxonomy
@@ -71,6 +74,8 @@ __all__ = [
     "Safety",
     "ScenarioError",
     "Status",
+    "Sweep",
+    "SweepError",
     "Taxonomy",
     "TeamoptError",
     "check_plan",
@@ -86,6 +91,7 @@ __all__ = [
     "risk",
     "solve",
     "solve_safely",
+    "sweep",
     "why",
 ]
 
@@ -111,6 +117,8 @@ _HOME = {
     "Safety": "plan",
     "ScenarioError": "errors",
     "Status": "engine.settings",
+    "Sweep": "plan",
+    "SweepError": "errors",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
     "check_plan": "check",
@@ -126,6 +134,7 @@ _HOME = {
     "risk": "api",
     "solve": "api",
     "solve_safely": "api",
+    "sweep": "api",
     "why": "api",
 }
 

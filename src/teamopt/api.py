@@ -27,11 +27,13 @@ from teamopt.plan import (
     Plan,
     Risk,
     Safety,
+    Sweep,
 )
 from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
 from teamopt.safety import confident
 from teamopt.solving import Result, solved
+from teamopt.sweeping import sweep as swept
 from teamopt.wording import listing, plural
 
 __all__ = [
@@ -45,6 +47,7 @@ __all__ = [
     "Risk",
     "Safety",
     "Status",
+    "Sweep",
     "compare",
     "difference",
     "fixed",
@@ -53,6 +56,7 @@ __all__ = [
     "risk",
     "solve",
     "solve_safely",
+    "sweep",
     "why",
 ]
 
@@ -393,6 +397,61 @@ def compare(
                     break
                 told = more
         return told
+
+
+def sweep(
+    brief: Brief,
+    ranges: Mapping[str, str],
+    *,
+    every_step: bool = False,
+    time_limit: float = 300.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_news: Callable[[Sweep], bool | None] | None = None,
+    began: float | None = None,
+) -> Sweep:
+    """Return what a brief comes to as one or two of its lines are turned.
+
+    Where the answer changes between two points, the exact amount is found, with a solve
+    on either side of it. Ctrl-C ends the search and returns what is known.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns.
+    ranges
+        What to turn, and from where to where in which steps, as in ``{"budget":
+        "300k:900k:50k"}``: ``budget``, ``slots``, ``horizon``, ``gpus POOL``, ``track
+        NAME`` (its floor) or ``track NAME ceiling``; two of them give a grid.
+    every_step
+        Look for each change of the answer, not only for one between two points.
+    time_limit
+        Seconds for everything.
+    workers, seed
+        As in :func:`solve`.
+    on_progress
+        Called with each step forward.
+    on_news
+        Called with all that is known, each time something is found; where it returns
+        true, nothing else is looked for.
+    began
+        When the time began, by `time.monotonic`; default: now.
+
+    Raises
+    ------
+    SweepError
+        Where there is nothing to turn, or a brief in the range cannot be read.
+    BriefError
+        When the brief cannot become whole numbers.
+    ModelError
+        When teamopt itself fails.
+    """
+    settings = SolveSettings(time_limit, workers, seed)
+    with SolverProcess() as solver:
+        give: dict[str, Any] = {"solver": solver, "began": began}
+        found = swept(brief, ranges, settings, on_progress, every=every_step, **give)
+        return _last(found, on_news, solver)
 
 
 def _last(

@@ -9,6 +9,7 @@
     ├── OrderError(ValueError)      an order of hires that cannot be asked for
     ├── ChangeError(ValueError)     a change of a brief that cannot be read
     ├── ScenarioError(ValueError)   scenarios that cannot be had; carries all issues
+    ├── SweepError(ValueError)      a sweep over nothing
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── RiskError(ValueError)       a plan that cannot be replayed as asked
     ├── InfeasibleError             a plan was required and there is none
@@ -104,6 +105,10 @@ class ScenarioError(TeamoptError, ValueError):
             lines.append("You can ask, for instance:")
             lines += [f"  {text}" for text in self.examples]
         super().__init__("\n".join(lines))
+
+
+class SweepError(TeamoptError, ValueError):
+    """A sweep over a line that is not there, or over no amounts."""
 
 
 class PlanError(TeamoptError, ValueError):

@@ -20,6 +20,7 @@ from teamopt.cli.roles import roles as roles_command
 from teamopt.cli.schema import schema as schema_command
 from teamopt.cli.show import show as show_command
 from teamopt.cli.solve import solve as solve_command
+from teamopt.cli.sweep import sweep as sweep_command
 from teamopt.cli.why import why as why_command
 from teamopt.errors import (
     BriefError,
@@ -29,6 +30,7 @@ from teamopt.errors import (
     PlanError,
     RiskError,
     ScenarioError,
+    SweepError,
     WishError,
 )
 
@@ -60,6 +62,7 @@ class Commands(click.Group):
             EditError,
             WishError,
             OrderError,
+            SweepError,
             PlanError,
             RiskError,
             ScenarioError,
@@ -106,6 +109,7 @@ for command in (
     order_command,
     risk_command,
     compare_command,
+    sweep_command,
     import_command,
     roles_command,
     schema_command,

@@ -12,7 +12,10 @@ from teamopt.decisions import Decisions
 
 
 def hint(model: cp_model.CpModel, x: Decisions[Any], plan: Decisions[int]) -> None:
-    """Hint every variable of a model that a plan gives a value."""
+    """Hint every variable of a model that a plan gives a value.
+
+    A plan of a brief with other limits may lack some, or have more.
+    """
     model.clear_hints()  # type: ignore[no-untyped-call]
     seen: set[int] = set()
     for field in fields(Decisions):
@@ -39,9 +42,10 @@ def _pairs(what: Any, value: Any) -> Iterator[tuple[cp_model.IntVar, int]]:
     """
     if isinstance(what, Mapping):
         for key, inner in what.items():
-            yield from _pairs(inner, value[key])
+            if key in value:
+                yield from _pairs(inner, value[key])
     elif isinstance(what, tuple):
-        for inner, given in zip(what, value, strict=True):
+        for inner, given in zip(what, value, strict=False):
             yield from _pairs(inner, given)
     elif isinstance(what, cp_model.IntVar):
         yield what, value

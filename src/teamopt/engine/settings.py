@@ -98,6 +98,13 @@ class Job:
     near
         When phases were in another plan, by key: ``(key, start, end)``. Among equally
         good plans, one that moves them least is taken.
+    begin
+        A plan of a brief that differs in limits alone, to begin with.
+    best
+        What goals come to in a brief that allows more, in order: where each goal so
+        far came to just that, no plan is better in the next.
+    then
+        Goals to look at after the brief's.
     """
 
     #: What the solver's process calls.
@@ -117,6 +124,9 @@ class Job:
     goals: tuple[str, ...] = ()
     upto: int | None = None
     near: tuple[tuple[str, int, int], ...] = ()
+    begin: Decisions[int] | None = None
+    best: tuple[int, ...] = ()
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -76,10 +76,10 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     hold(inst, built, job.held)
     seconds = {"build": search.seconds}
     stages: list[Stage] = []
-    waiting = _objectives(inst, built.x)
+    waiting = [*_objectives(inst, built.x), *_objectives(inst, built.x, job.then)]
     warm = Warm(inst, job, built)
     # A plan at once, for whoever does not wait.
-    best = _begin(warm, waiting[0], search, stages, None, 0.0)
+    best = _begin(warm, waiting[0], search, stages, warm.begun(search.complete), 0.0)
     seconds_for_bounds = BOUND_SHARE * search.left
     if waiting[0][0].key not in DATES:
         # What is known about dates does little for the first goal, and late.
@@ -90,7 +90,9 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     for k, goal in enumerate(waiting):
         share = LAST_SHARE if k == len(waiting) - 1 else STAGE_SHARE
         best = _begin(warm, goal, search, stages, best, 1.0)
-        stage, solver = _stage(inst, built, goal, search, share, stages, best)
+        stage, solver = _reached(built.model, job, goal, stages, best) or _stage(
+            inst, built, goal, search, share, stages, best
+        )
         if stage.value is None and not stage.proven and best is None:
             # Without a plan the other goals have nothing to wait for.
             stage, solver = _stage(inst, built, goal, search, LAST_SHARE, stages, None)
@@ -138,9 +140,19 @@ def _named(inst: Instance, plan: Decisions[int], search: Search) -> Outcome:
     return Outcome(Status.FEASIBLE, plan, seconds={}, seats=seats)
 
 
-def _objectives(inst: Instance, x: Decisions[Any]) -> list[Objective]:
-    """Return the goals to take one after the other, as (goal, sense, expression)."""
+def _objectives(
+    inst: Instance, x: Decisions[Any], keys: Iterable[str] | None = None
+) -> list[Objective]:
+    """Return the goals to take one after the other, as (goal, sense, expression).
+
+    Parameters
+    ----------
+    keys
+        Goals to take; default: the brief's.
+    """
     specs = (GoalSpec(WEIGHTED),) if inst.weighted else inst.goals
+    if keys is not None:
+        specs = tuple(GoalSpec(key) for key in keys)
     return [(spec, *measure(inst, x, spec.key)) for spec in specs]
 
 
@@ -223,6 +235,28 @@ def _stage(
     if proven:
         bound = value
     return Stage(spec.key, sense * value, sense * bound, proven, took), solver
+
+
+def _reached(
+    model: cp_model.CpModel,
+    job: Job,
+    goal: Objective,
+    done: list[Stage],
+    known: cp_model.CpSolver | None,
+) -> tuple[Stage, cp_model.CpSolver] | None:
+    """Return a goal's stage where a known plan is as good as any can be.
+
+    Else how good it can be, where that is known, is a limit to begin with.
+    """
+    spec, sense, expression = goal
+    before, rest = job.best[: len(done)], job.best[len(done) :]
+    if not rest or before != tuple(stage.value for stage in done):
+        return None
+    if known is not None and int(known.value(expression)) == rest[0]:
+        return Stage(spec.key, rest[0], rest[0], proven=True, seconds=0.0), known
+    if not isinstance(expression, int):
+        model.add(sense * expression >= sense * rest[0])
+    return None
 
 
 def _no_worse(model: cp_model.CpModel, most: int) -> None:

@@ -43,9 +43,16 @@ class Warm:
 
     def __init__(self, inst: Instance, job: Job, built: Built) -> None:
         self.inst, self.built, self.soonest = inst, built, Soonest(0)
-        self.seed = job.settings.seed
+        self.seed, self.given = job.settings.seed, job.begin
         self.start = Start(inst, job, built.x)
         self.effort = 1.0 if job.tidy else BRIEF
+
+    def begun(self, complete: Complete) -> cp_model.CpSolver | None:
+        """Return a solver that holds the plan that was given, if it keeps all."""
+        if self.given is None:
+            return None
+        hint(self.built.model, self.built.x, self.given)
+        return complete(self.built.model)
 
     def plan(
         self, goal: int, effort: float, late: Callable[[], bool], complete: Complete
@@ -63,6 +70,9 @@ class Warm:
         complete
             Gives what a plan leaves open its values.
         """
+        if goal >= len(self.inst.goals):
+            # One that is looked at after the brief's.
+            return None
         early = self._early(goal)
         if early and self.soonest.starts:
             hint_starts(self.built.model, self.built.x, self.soonest.starts)
@@ -99,4 +109,5 @@ class Warm:
 
     def hold(self, goal: int, most: int) -> None:
         """Keep a goal, less being better, from here on."""
-        self.start.hold(goal, most)
+        if goal < len(self.inst.goals):
+            self.start.hold(goal, most)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from math import floor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ class GoalSpec:
     weight: int = 0
 
     def gives(self, value: int) -> int:
-        """Return how far a later stage may fall short of a value."""
-        share = self.within_share
-        return max(self.within, 0 if share is None else floor(share * abs(value)))
+        """Return how much of a value found a later stage may give up."""
+        if self.within_share is None:
+            return self.within
+        return max(self.within, math.floor(self.within_share * abs(value)))

@@ -71,6 +71,14 @@ from teamopt.plan.risk import (
     Risk,
     Safety,
 )
+from teamopt.plan.sweep import (
+    Breakpoint,
+    Knee,
+    NoPlan,
+    Sweep,
+    SweepDial,
+    SweepPoint,
+)
 from teamopt.plan.work import (
     Allocation,
     HandOffPlan,
@@ -88,6 +96,7 @@ __all__ = [
     "AskedChange",
     "Assumption",
     "Binding",
+    "Breakpoint",
     "BriefRef",
     "BudgetLine",
     "Buffer",
@@ -123,7 +132,9 @@ __all__ = [
     "HirePlan",
     "HireReason",
     "HireStep",
+    "Knee",
     "MoneyDifference",
+    "NoPlan",
     "OneMore",
     "Order",
     "PackagePlan",
@@ -148,6 +159,9 @@ __all__ = [
     "Stair",
     "StatusText",
     "Step",
+    "Sweep",
+    "SweepDial",
+    "SweepPoint",
     "Team",
     "TeamDifference",
     "TrackDifference",

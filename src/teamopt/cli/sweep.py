@@ -1,0 +1,126 @@
+"""``teamopt sweep``: what a brief comes to as one or two of its lines are turned."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from teamopt.cli import options, output
+from teamopt.cli.progress import progress
+from teamopt.report import sweep as words
+
+EPILOG = """\b
+Examples:
+  teamopt sweep brief.yaml --budget 300k:900k:50k
+  teamopt sweep brief.yaml --slots 0:5
+  teamopt sweep brief.yaml --budget 300k:900k:50k --every-step
+  teamopt sweep brief.yaml --track research:20%:60%:10%
+  teamopt sweep brief.yaml --budget 300k:900k:100k --slots 1:4
+
+\b
+Exit codes:
+  0  the sweep is done, as far as there was time
+  1  teamopt failed
+  2  the brief or a range is faulty
+  4  nothing was found out in time
+"""
+NOT_FOUND = 4
+RANGE = "FIRST:LAST:STEP"
+
+
+@click.command(
+    epilog=EPILOG, short_help="Turn a line of a brief: where the answer changes."
+)
+@click.argument("path", metavar="BRIEF", type=click.Path(path_type=Path))
+@click.option("--budget", metavar=RANGE, help="The budget over the horizon.")
+@click.option("--slots", metavar="FIRST:LAST", help="The most hires.")
+@click.option("--horizon", metavar=RANGE, help="The length of the plan, in weeks.")
+@click.option("--gpus", metavar="[POOL:]FIRST:LAST:STEP", help="Owned GPUs of a pool.")
+@click.option(
+    "--track",
+    "--track-share",
+    metavar="TRACK[:ceiling]:" + RANGE,
+    help="The least share of people's time for a track, or the most.",
+)
+@click.option(
+    "--every-step",
+    is_flag=True,
+    help="Find each change of the answer, not only one between two points.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the points as CSV.")
+@click.option(
+    "--time-limit",
+    type=options.Seconds(),
+    default=300.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds for everything.",
+)
+@options.workers
+@click.option("-q", "--quiet", is_flag=True, help="Nothing but the answer.")
+def sweep(
+    path: Path,
+    budget: str | None,
+    slots: str | None,
+    horizon: str | None,
+    gpus: str | None,
+    track: str | None,
+    every_step: bool,
+    as_json: bool,
+    as_csv: bool,
+    time_limit: float,
+    workers: int,
+    quiet: bool,
+) -> None:
+    """Turn one or two lines of a brief, and say where the answer changes.
+
+    A range is the first amount, the last and the step, as in 300k:900k:50k. Two lines
+    give a grid. Between points with different answers, the exact amount is found at
+    which the answer changes. Ctrl-C ends the search and keeps what is known.
+    """
+    began = time.monotonic()
+    if as_json and as_csv:
+        msg = "give --json or --csv, not both."
+        raise click.UsageError(msg)
+    asked = {"budget": budget, "slots": slots, "horizon": horizon}
+    ranges = {key: some for key, some in asked.items() if some is not None}
+    for kind, some in (("gpus", gpus), ("track", track)):
+        if some is not None:
+            key, ranges_text = _named(kind, some)
+            ranges[key] = ranges_text
+    if not 1 <= len(ranges) <= 2:
+        msg = "give one or two of --budget, --slots, --horizon, --gpus and --track."
+        raise click.UsageError(msg)
+    from teamopt.brief import read_brief
+
+    brief = read_brief(path)
+    # Here, as the solver takes a second to load and most commands do without it.
+    from teamopt import api
+
+    with progress(quiet=quiet) as on_progress:
+        told = api.sweep(
+            brief,
+            ranges,
+            every_step=every_step,
+            time_limit=time_limit,
+            workers=workers,
+            on_progress=on_progress,
+            began=max(began, time.monotonic() - time_limit / 2),
+        )
+    if as_json or as_csv:
+        output.say(told.to_json() if as_json else words.table(told))
+    else:
+        output.say(words.text(told, output.width()))
+    if not any(point.proven or point.goals for point in told.points):
+        click.get_current_context().exit(NOT_FOUND)
+
+
+def _named(kind: str, text: str) -> tuple[str, str]:
+    """Return what to turn and its range, of text such as ``research:20%:60%:10%``."""
+    names, parts = [], [part.strip() for part in text.split(":")]
+    while parts and not parts[0][:1].isdigit():
+        names.append(parts.pop(0))
+    return " ".join((kind, *names)), ":".join(parts)

@@ -1,0 +1,159 @@
+"""Where the answer changes between two points, exactly, with a solve on either side.
+
+On a budget, the least that an answer costs is where it begins. On other lines the place
+is found by halving, down to the smallest step of the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from teamopt.sweeping.board import At, Board, Solved, deciding, held
+
+
+@dataclass(frozen=True)
+class Change:
+    """From an amount on, the answer is a better one.
+
+    Attributes
+    ----------
+    at, below
+        The tightest point of the better answer, and the next one, where it is not so.
+    before, after
+        The answers; ``None`` where there is no plan before.
+    more
+        Whether the answer changes again, or may, between this and the point before.
+    proven
+        Whether solves on either side agree.
+    """
+
+    at: At
+    below: At
+    before: Solved
+    after: Solved
+    more: bool
+    proven: bool
+
+
+class Steps:
+    """The changes of the answer along the first dial.
+
+    Parameters
+    ----------
+    board
+        What is known.
+    every
+        Whether to look for each change, not only for those between two points.
+    """
+
+    def __init__(self, board: Board, *, every: bool) -> None:
+        self.board, self.every, self.dial = board, every, board.dials[0]
+
+    def between(self, tight: At, loose: At) -> Iterator[Change]:
+        """Yield the changes between two neighbouring points, the loosest first."""
+        before, after = self.board.answer(tight), self.board.answer(loose)
+        while before is not None and after is not None and self._other(before, after):
+            change = self._change(tight, before, loose, after)
+            if change is None:
+                return
+            yield change
+            if not (self.every and change.more) or self.board.over:
+                return
+            loose, found = change.below, self.board.solve(change.below)
+            after = found if found is not None and found.variant.works else None
+
+    def _change(
+        self, tight: At, before: Solved, loose: At, after: Solved
+    ) -> Change | None:
+        """Return the change to an answer that holds at the looser point."""
+        if not self.dial.way or after.needs[0] is None or not self.dial.costs:
+            return self._halved(tight, before, loose, after)
+        at = (after.needs[0], *loose[1:])
+        below = (at[0] - self.dial.unit_step, *loose[1:])
+        if below == tight:
+            return Change(at, below, before, after, more=False, proven=True)
+        one = self.board.solve(below) if self.every else None
+        return Change(
+            at,
+            below,
+            one or before,
+            after,
+            more=one is None or self._other(before, one),
+            proven=self._confirmed(at, below, after),
+        )
+
+    def _confirmed(self, at: At, below: At, after: Solved) -> bool:
+        """Solve on either side: the answer can be had, and cannot."""
+        goals = held(after.variant)
+        if goals is None:
+            # No one plan is at its best in all goals.
+            sides = self.board.solve(at), self.board.solve(below)
+            known = [one for one in sides if one is not None and one.variant.settled]
+            ranks = [one.variant.works and one.rank == after.rank for one in known]
+            return ranks == [True, False]
+        can = self.board.possible(at, goals, after)
+        one = self.board.solved.get(below)
+        if one is not None and one.variant.settled:
+            return can is True and self._other(one, after)
+        return can is True and self.board.possible(below, goals) is False
+
+    def _halved(
+        self, tight: At, before: Solved, loose: At, after: Solved
+    ) -> Change | None:
+        """Return the tightest point of an answer, found by halving."""
+        low, high, under = tight[0], loose[0], before
+        step = self.dial.unit_step
+        while abs(high - low) > step:
+            half = max(1, abs(high - low) / step // 2) * step
+            middle = min(low, high) + half
+            at = (middle, *loose[1:])
+            one = self.board.answer(at) or self.board.solve(at)
+            if one is None or not one.variant.settled:
+                return None
+            if self._other(one, after):
+                low, under = middle, one
+            else:
+                high = middle
+        at, below = (high, *loose[1:]), (low, *loose[1:])
+        return Change(
+            at,
+            below,
+            under,
+            self.board.answer(at) or after,
+            more=self._other(under, before) or not self.dial.way,
+            proven=all(self._checked(one) for one in (at, below)),
+        )
+
+    def _checked(self, at: At) -> bool:
+        """Tell whether the answer at a point is known from a solve of it."""
+        one = self.board.solve(at)
+        return one is not None and one.variant.settled
+
+    def _other(self, one: Solved, other: Solved) -> bool:
+        """Tell whether two answers differ.
+
+        What is no mere limit changes every cost: there, the goals before it count.
+        """
+        if not (one.variant.works and other.variant.works):
+            return one.variant.works != other.variant.works
+        some = None if self.dial.way else len(deciding(one.variant))
+        return one.rank[:some] != other.rank[:some]
+
+
+def edge(board: Board, loose: At) -> tuple[Fraction, bool] | None:
+    """Return the smallest budget with a plan, and whether solves agree.
+
+    Parameters
+    ----------
+    loose
+        A point with a plan.
+    """
+    dial = board.dials[0]
+    one = board.cheapest(loose)
+    if one is None or dial.needs is None or one.outcome.decisions is None:
+        return None
+    amount = dial.needs(one.resolved.instance, one.outcome.decisions)
+    below = (amount - dial.unit_step, *loose[1:])
+    return amount, board.possible(below, ()) is False
