@@ -14,6 +14,7 @@ from typing import Any
 
 from teamopt.brief import Brief, parse_brief
 from teamopt.brief.edit import edited
+from teamopt.brief.written import text_of
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import (
     Held,
@@ -27,7 +28,6 @@ from teamopt.engine.settings import (
 from teamopt.errors import BriefError, EditError, SweepError
 from teamopt.explain import effects
 from teamopt.explain.clock import Clock
-from teamopt.explain.moves import text_of
 from teamopt.explain.variants import Variant
 from teamopt.goals import GOALS, WEIGHTED
 from teamopt.instance import Instance
