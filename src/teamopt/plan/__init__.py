@@ -54,6 +54,7 @@ from teamopt.plan.people import (
     TrainingPlan,
 )
 from teamopt.plan.proof import GoalResult, Order, StatusText, Step, Team
+from teamopt.plan.quarters import QuarterBudget, QuarterRow, Quarters
 from teamopt.plan.record import Record
 from teamopt.plan.work import (
     Allocation,
@@ -105,6 +106,9 @@ __all__ = [
     "PhasePlan",
     "Plan",
     "Provenance",
+    "QuarterBudget",
+    "QuarterRow",
+    "Quarters",
     "Record",
     "ReservationPlan",
     "Result",
