@@ -37,6 +37,7 @@ LAYERS = (
     ("report",),
     ("solving",),  # brief to plan, checked
     ("explain",),  # why, from solves of changed briefs, in the words of reports
+    ("replanning",),  # a plan made anew from a day on
     ("api",),
     ("cli",),
     ("__main__",),

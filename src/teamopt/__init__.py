@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, difference, solve, why
+    from teamopt.api import Result, difference, replan, solve, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
         Issue,
         ModelError,
         PlanError,
+        ReplanError,
         TeamoptError,
     )
-    from teamopt.plan import Difference, Explanation, Plan, read_plan
+    from teamopt.plan import Difference, Explanation, Plan, Replan, read_plan
     from teamopt.taxonomy import Taxonomy, load_taxonomy
 
 __version__ = "0.1.0"
@@ -40,6 +41,8 @@ __all__ = [
     "Plan",
     "PlanError",
     "Progress",
+    "Replan",
+    "ReplanError",
     "Result",
     "Status",
     "Taxonomy",
@@ -51,6 +54,7 @@ __all__ = [
     "plausibility",
     "read_brief",
     "read_plan",
+    "replan",
     "solve",
     "why",
 ]
@@ -68,6 +72,8 @@ _HOME = {
     "Plan": "plan",
     "PlanError": "errors",
     "Progress": "engine.settings",
+    "Replan": "plan",
+    "ReplanError": "errors",
     "Result": "api",
     "Status": "engine.settings",
     "Taxonomy": "taxonomy",
@@ -79,6 +85,7 @@ _HOME = {
     "plausibility": "brief",
     "read_brief": "brief",
     "read_plan": "plan",
+    "replan": "api",
     "solve": "api",
     "why": "api",
 }

@@ -6,6 +6,8 @@ import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from teamopt.brief.models import Brief
@@ -15,7 +17,8 @@ from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import ContradictionError, PlanError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
-from teamopt.plan import Difference, Explanation, Plan
+from teamopt.plan import Difference, Explanation, Plan, Replan
+from teamopt.replanning import Actuals, parse_actuals, read_actuals, replanned
 from teamopt.resolve import Resolved, resolve
 from teamopt.solving import Result, solved
 from teamopt.wording import listing, plural
@@ -24,11 +27,15 @@ __all__ = [
     "Difference",
     "Explanation",
     "Progress",
+    "Replan",
     "Resolved",
     "Result",
+    "SolveSettings",
     "Status",
     "difference",
     "fixed",
+    "replan",
+    "replan_with_brief",
     "resolve",
     "solve",
     "why",
@@ -164,6 +171,93 @@ def why(
         else:
             found = explained(brief, base, asked, settings, on_progress, **give)
         return _last(found, on_news, solver)
+
+
+def replan(
+    plan: Plan,
+    brief: Brief,
+    start: date,
+    actuals: Actuals | str | Path | None = None,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Replan:
+    """Return a plan made anew from a day on.
+
+    What began before that day stays. The rest is solved for again with the brief's own
+    goals; of plans that are equally good, the one that moves least is taken, and the
+    old plan is kept unless there is a better one. Ctrl-C ends the search and returns
+    the best so far.
+
+    Parameters
+    ----------
+    plan
+        The plan that is followed.
+    brief
+        Its brief, or what that has become since.
+    start
+        First day that is open; the period in which it lies is over if that has begun.
+    actuals
+        What went otherwise than planned: a file, its text, or what it reads as.
+    time_limit
+        Seconds for everything.
+    workers, seed
+        As in :func:`solve`.
+    on_progress
+        Called with each step forward.
+
+    Raises
+    ------
+    ReplanError
+        Where the day or the facts do not fit the plan.
+    PlanError
+        Where the plan does not fit the brief.
+    BriefError
+        Where the brief with the facts cannot be read.
+    ModelError
+        When teamopt itself fails.
+    """
+    settings = SolveSettings(time_limit, workers, seed)
+    told, _ = replan_with_brief(
+        plan, brief, start, actuals, settings=settings, on_progress=on_progress
+    )
+    return told
+
+
+def replan_with_brief(
+    plan: Plan,
+    brief: Brief,
+    start: date,
+    actuals: Actuals | str | Path | None = None,
+    *,
+    settings: SolveSettings,
+    on_progress: Callable[[Progress], None] | None = None,
+    name: str | None = None,
+) -> tuple[Replan, str]:
+    """Return what :func:`replan` does, and the text of the brief it is for.
+
+    Parameters
+    ----------
+    name
+        What the new plan calls that brief's file; default: as it is called now.
+    """
+    if isinstance(actuals, Path):
+        actuals = read_actuals(actuals)
+    elif isinstance(actuals, str):
+        actuals = parse_actuals(actuals)
+    with SolverProcess() as solver:
+        return replanned(
+            brief,
+            plan,
+            start,
+            actuals or Actuals(),
+            solver,
+            settings,
+            on_progress,
+            name=name,
+        )
 
 
 def _last(

@@ -6,6 +6,7 @@
     ├── BriefError(ValueError)      the brief: all issues at once, each with file:line
     ├── EditError(ValueError)       a place of a brief's text that cannot be changed
     ├── WishError(ValueError)       a wish that cannot be read
+    ├── ReplanError(ValueError)     facts that do not fit the plan they are about
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── InfeasibleError             a plan was required and there is none
     └── ModelError(RuntimeError)    teamopt's own fault: please report it
@@ -74,6 +75,14 @@ class WishError(TeamoptError, ValueError):
     def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
         listed = "".join(f"\n  {text}" for text in examples)
         super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
+
+
+class ReplanError(TeamoptError, ValueError):
+    """A day or facts that do not fit the plan they are about: a line each."""
+
+    def __init__(self, says: Iterable[str]) -> None:
+        self.says = tuple(says)
+        super().__init__("\n".join(self.says))
 
 
 class PlanError(TeamoptError, ValueError):

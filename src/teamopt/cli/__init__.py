@@ -13,6 +13,7 @@ from teamopt.cli import output
 from teamopt.cli.check import check as check_command
 from teamopt.cli.importing import import_ as import_command
 from teamopt.cli.new import new as new_command
+from teamopt.cli.replan import replan as replan_command
 from teamopt.cli.roles import roles as roles_command
 from teamopt.cli.schema import schema as schema_command
 from teamopt.cli.show import show as show_command
@@ -23,6 +24,7 @@ from teamopt.errors import (
     EditError,
     InfeasibleError,
     PlanError,
+    ReplanError,
     WishError,
 )
 
@@ -54,6 +56,7 @@ class Commands(click.Group):
             EditError,
             WishError,
             PlanError,
+            ReplanError,
             InfeasibleError,
         ) as error:
             output.tell(str(error))
@@ -94,6 +97,7 @@ for command in (
     solve_command,
     show_command,
     why_command,
+    replan_command,
     import_command,
     roles_command,
     schema_command,

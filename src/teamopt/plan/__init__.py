@@ -56,6 +56,7 @@ from teamopt.plan.people import (
 from teamopt.plan.proof import GoalResult, Order, StatusText, Step, Team
 from teamopt.plan.quarters import QuarterBudget, QuarterRow, Quarters
 from teamopt.plan.record import Record
+from teamopt.plan.replan import Fact, Replan
 from teamopt.plan.work import (
     Allocation,
     HandOffPlan,
@@ -83,6 +84,7 @@ __all__ = [
     "Difference",
     "Effect",
     "Explanation",
+    "Fact",
     "Fix",
     "Flip",
     "GoalDifference",
@@ -110,6 +112,7 @@ __all__ = [
     "QuarterRow",
     "Quarters",
     "Record",
+    "Replan",
     "ReservationPlan",
     "Result",
     "RoleUse",
