@@ -9,16 +9,17 @@ against the same limits as before.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from teamopt import plan as doc
 from teamopt.brief import Brief, plausibility
 from teamopt.check import check_plan
+from teamopt.check.past import past_kept
 from teamopt.document import Context, write_plan
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings
-from teamopt.errors import PlanError
+from teamopt.errors import ModelError, PlanError
 from teamopt.explain import difference
 from teamopt.replanning import words
 from teamopt.replanning.actuals import Actuals, parse_actuals, read_actuals
@@ -161,11 +162,36 @@ def _document(
     seconds: float,
 ) -> doc.Plan:
     brief = history.brief
-    context = Context(brief, resolved, outcome, None, settings)
+    order = tuple(_sequence(history.plan, resolved))
+    context = Context(brief, resolved, outcome, None, settings, order)
     warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
     new = write_plan(context, seconds, warnings)
     refuse_wrong(new, brief)
+    _refuse_rewritten(new, history)
     return new
+
+
+def _refuse_rewritten(new: doc.Plan, history: History) -> None:
+    """Raise rather than show a plan that is not the past's."""
+    problems = list(past_kept(new, history.plan, history.now)) if new.exists else []
+    if problems:
+        listed = "\n".join(f"- {problem}" for problem in problems[:TOLD])
+        msg = f"the new plan for {new.brief.id} changes the past:\n{listed}"
+        raise ModelError(msg)
+
+
+def _sequence(followed: doc.Plan, resolved: Resolved) -> Iterator[int]:
+    """Yield the hires of the plan that is followed, in its order."""
+    offers = zip(resolved.instance.hires, resolved.offers, strict=True)
+    kinds = {
+        (hire.role, hire.level, offer.track): h
+        for h, (hire, offer) in enumerate(offers)
+        if hire.employed
+    }
+    for one in sorted(followed.hires, key=lambda hire: hire.order):
+        kind = one.role, one.level, one.track
+        if kind in kinds:
+            yield kinds[kind]
 
 
 def _kept(old: doc.Plan, history: History, now: int, *, proven: bool) -> doc.Replan:
@@ -173,7 +199,7 @@ def _kept(old: doc.Plan, history: History, now: int, *, proven: bool) -> doc.Rep
     return doc.Replan(
         start=history.brief.timeline.first_day_of(now),
         start_period=now,
-        so_far=tuple(words.so_far(old, now)),
+        so_far=tuple(words.so_far(old.phases, old.hires, now)),
         kept=True,
         proven=proven,
         moved=0.0,
@@ -182,6 +208,26 @@ def _kept(old: doc.Plan, history: History, now: int, *, proven: bool) -> doc.Rep
         plan=old,
         difference=difference(old, old),
     )
+
+
+def _joined(new: doc.Plan, history: History) -> doc.Plan:
+    """Return a plan in which phases that were cut are one again, to compare it."""
+    names = {done: phase.id for done, phase in history.cut.items()}
+    begun = {p.id: p for p in new.phases if p.id in names}
+    starts = {names[key]: phase for key, phase in begun.items()}
+    phases = []
+    for phase in new.phases:
+        done = starts.get(phase.id)
+        if done is not None and phase.delivered:
+            dates = {"start": done.start, "start_period": done.start_period}
+            phases.append(phase.model_copy(update=dates))
+        elif phase.id not in begun:
+            phases.append(phase)
+    work = tuple(
+        one.model_copy(update={"phase": names.get(one.phase, one.phase)})
+        for one in new.allocations
+    )
+    return new.model_copy(update={"phases": tuple(phases), "allocations": work})
 
 
 def _told(
@@ -199,13 +245,13 @@ def _told(
         start=history.brief.timeline.first_day_of(now),
         start_period=now,
         facts=history.facts,
-        so_far=tuple(words.so_far(history.plan, now)),
+        so_far=tuple(words.so_far(history.going, history.plan.hires, now)),
         kept=False,
         proven=new.status in ("optimal", "infeasible"),
         moved=moved,
         moved_bound=bound,
         says="",
         plan=new,
-        difference=difference(new, old),
+        difference=difference(_joined(new, history), old, steady=True),
     )
     return told.model_copy(update={"says": words.verdict(told, old)})

@@ -37,6 +37,8 @@ class Cutter:
     ----------
     edits
         Changes of the brief's phases.
+    done
+        Phases that are cut, by the id of what is done of them.
     near
         When phases were to be that the plan has no more, by id.
     """
@@ -46,6 +48,7 @@ class Cutter:
         self.now = memory.now
         self.edits: list[Edit] = []
         self.near: dict[str, tuple[int, int]] = {}
+        self.done: dict[str, doc.PhasePlan] = {}
         text = brief.source.text or yaml.safe_dump(brief.dump(), sort_keys=False)
         self.data = parse_yaml(text, brief.source.name).data
         self.phases = {phase.id: phase for phase in old.phases}
@@ -183,6 +186,7 @@ class Cutter:
         own = self._own(raw, turn.phase)
         earlier = {k: v for k, v in raw.items() if k in ("track", "stage", "after")}
         done_id = self._new_id(f"{key}-so-far")
+        self.done[done_id] = turn.phase
         done = {"id": done_id, "name": f"{turn.phase.name} so far", **earlier}
         costs = own.get("costs") or {}
         if costs:

@@ -43,6 +43,8 @@ class History:
         Whether the plan covers all of the brief.
     near
         When phases were to be, where that is not what the plan says; by id.
+    cut
+        Phases that are cut, by the id of what is done of them so far.
     expected
         Hires whose requisitions are open, beside those that the plan still has.
     """
@@ -53,7 +55,19 @@ class History:
     facts: tuple[doc.Fact, ...] = ()
     whole: bool = True
     near: dict[str, tuple[int, int]] = field(default_factory=dict)
+    cut: dict[str, doc.PhasePlan] = field(default_factory=dict)
     expected: tuple[tuple[Kind, int], ...] = ()
+
+    @property
+    def going(self) -> tuple[doc.PhasePlan, ...]:
+        """Return the phases as things are; those that are cut are under way."""
+        cut = {phase.id for phase in self.cut.values()}
+        found = [p for p in self.plan.phases if p.id not in {*self.cut, *cut}]
+        for key, phase in self.cut.items():
+            done = next(p for p in self.plan.phases if p.id == key)
+            dates = {"start_period": done.start_period, "end_period": self.now + 1}
+            found.append(phase.model_copy(update={"delivered": True, **dates}))
+        return tuple(found)
 
     def soonest(self, resolved: Resolved) -> dict[int, tuple[int, ...]]:
         """Return when those can join who are expected, by hire."""
@@ -106,6 +120,7 @@ def applied(
         facts=facts,
         whole=False,
         near=cut.near,
+        cut=cut.done,
         expected=tuple(_expected(brief, old, actuals)),
     )
 

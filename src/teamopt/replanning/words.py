@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from teamopt import plan as doc
 from teamopt import wording
 
+_UNSURE = (
+    "no better one was found in the time there was, which is no proof that there is "
+    "none"
+)
 
-def so_far(plan: doc.Plan, now: int) -> Iterator[str]:
+
+def so_far(
+    phases: Iterable[doc.PhasePlan], hires: Sequence[doc.HirePlan], now: int
+) -> Iterator[str]:
     """Yield how far a plan is at the beginning of a period."""
-    done = [phase for phase in plan.phases if phase.delivered]
+    done = [phase for phase in phases if phase.delivered]
     over = [phase for phase in done if _over(phase, now)]
     going = [phase for phase in done if phase not in over and _begun(phase, now)]
     coming = len(done) - len(over) - len(going)
-    phases = wording.plural(len(done), "phase")
+    count = wording.plural(len(done), "phase")
     yield (
-        f"Of {phases}, {len(over)} {_are(len(over))} over, {len(going)} "
+        f"Of {count}, {len(over)} {_are(len(over))} over, {len(going)} "
         f"{_are(len(going))} under way and {coming} {_are(coming)} to come."
     )
     if going:
         yield f"Under way: {wording.listing([phase.name for phase in going])}."
-    joined = [hire for hire in plan.hires if hire.joins_period < now]
-    if plan.hires:
-        hires = wording.plural(len(plan.hires), "hire")
+    joined = [hire for hire in hires if hire.joins_period < now]
+    if hires:
+        count = wording.plural(len(hires), "hire")
         have = "has" if len(joined) == 1 else "have"
-        yield f"Of {hires}, {len(joined)} {have} joined."
+        yield f"Of {count}, {len(joined)} {have} joined."
 
 
 def _are(count: int) -> str:
@@ -46,10 +53,7 @@ def stays(*, proven: bool) -> str:
     """Return that nothing changes."""
     if proven:
         return "The plan stays as it is: no plan from that day on is better (proven)."
-    return (
-        "The plan stays as it is: no better one was found in the time there was, which "
-        "is no proof that there is none."
-    )
+    return f"The plan stays as it is: {_UNSURE}."
 
 
 def verdict(told: doc.Replan, old: doc.Plan) -> str:
@@ -57,8 +61,9 @@ def verdict(told: doc.Replan, old: doc.Plan) -> str:
     new = told.plan
     if not new.exists:
         return _none(told)
-    if told.difference.same:
-        return "What is to come stays as it was planned."
+    if told.moved == 0:
+        better = "no plan is better (proven)" if told.proven else _UNSURE
+        return f"What is to come stays as it was planned: {better}."
     how = "the best there is" if told.proven else "the best that was found in time"
     why = "The facts ask for another plan" if told.facts else _why(new, old)
     text = f"{why}. This one is {how} from that day on"
