@@ -22,6 +22,8 @@ def test_public_names_are_these() -> None:
         "Plan",
         "PlanError",
         "Progress",
+        "Replan",
+        "ReplanError",
         "Result",
         "Status",
         "Taxonomy",
@@ -33,6 +35,7 @@ def test_public_names_are_these() -> None:
         "plausibility",
         "read_brief",
         "read_plan",
+        "replan",
         "solve",
         "why",
     ]

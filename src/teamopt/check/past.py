@@ -20,7 +20,7 @@ def past_kept(new: Plan, followed: Plan, now: int) -> Iterator[str]:
         ("trainings", _trainings(new, now), _trainings(followed, now)),
         ("GPUs", _gpus(new, now), _gpus(followed, now)),
     ):
-        for key in here.keys() | there.keys():
+        for key in dict.fromkeys((*there, *here)):
             if here[key] != there[key]:
                 told = ", ".join(str(part) for part in key)
                 yield (

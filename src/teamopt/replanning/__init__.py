@@ -144,9 +144,10 @@ def _solved(
     )
     try:
         past = memory.past
-    except (KeyError, LookupError, StopIteration, ValueError) as error:
+    except (LookupError, StopIteration, ValueError) as error:
+        what = str(error).strip("'") or "somebody who teaches"
         msg = (
-            f"the plan does not fit {history.brief.source.name}: it has {error}, which "
+            f"the plan does not fit {history.brief.source.name}: it has {what}, which "
             "the brief does not."
         )
         raise PlanError(msg) from error
@@ -174,10 +175,17 @@ def _document(
 def _refuse_rewritten(new: doc.Plan, history: History) -> None:
     """Raise rather than show a plan that is not the past's."""
     problems = list(past_kept(new, history.plan, history.now)) if new.exists else []
-    if problems:
-        listed = "\n".join(f"- {problem}" for problem in problems[:TOLD])
-        msg = f"the new plan for {new.brief.id} changes the past:\n{listed}"
-        raise ModelError(msg)
+    if not problems:
+        return
+    listed = "\n".join(f"- {problem}" for problem in problems[:TOLD])
+    if history.plan.brief.sha256 != new.brief.sha256 and not history.facts:
+        msg = (
+            f"{new.brief.file}: the brief has changed what had begun; state that as "
+            f"facts instead:\n{listed}"
+        )
+        raise PlanError(msg)
+    msg = f"the new plan for {new.brief.id} changes the past:\n{listed}"
+    raise ModelError(msg)
 
 
 def _sequence(followed: doc.Plan, resolved: Resolved) -> Iterator[int]:

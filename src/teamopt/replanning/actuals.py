@@ -118,6 +118,8 @@ def parse_actuals(text: str, name: str = "<actuals>") -> Actuals:
     BriefError
         Where it is not YAML.
     """
+    if all(line.strip()[:1] in ("", "#") for line in text.splitlines()):
+        return Actuals()
     document = parse_yaml(text, name)
     reader = _Reader(document, name)
     data = {} if document.data is None else document.data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -184,24 +185,38 @@ def presence(brief: Brief, old: doc.Plan, now: int, actuals: Actuals) -> There:
     return found
 
 
-def order(brief: Brief, old: doc.Plan, now: int, made: Sequence[Turn]) -> Iterator[str]:
+@dataclass(frozen=True)
+class Clash:
+    """A phase that has begun before another was over that it comes after."""
+
+    phase: str
+    other: str
+    says: str
+
+
+def order(
+    brief: Brief, old: doc.Plan, now: int, made: Sequence[Turn]
+) -> Iterator[Clash]:
     """Yield phases that have begun before one was over that they come after."""
     ends, starts = _dates(old, now, made)
     turned = {turn.phase.id: turn for turn in made}
     names = {phase.id: phase.name for phase in old.phases}
+    planned = {*turned, *(phase.id for phase in old.phases if phase.delivered)}
     for phase in brief.phases:
         if phase.id not in starts:
             continue
         for other, wait in _before(brief, phase):
-            turn = turned.get(other) or turned.get(phase.id)
+            if other not in planned:
+                continue
+            turn = turned.get(phase.id) or turned.get(other)
             if turn and starts[phase.id] < ends.get(other, now + 1) + wait:
-                where = turn.fact.line or "by the facts"
                 when = brief.timeline.when(starts[phase.id])
-                yield (
-                    f"{where}: {names[phase.id]} began on {when}, before "
-                    f"{names[other]} was over, which it comes after; say what happened "
-                    f"to {phase.id} and to {other}."
+                says = (
+                    f"{turn.fact.line or 'by the facts'}: {names[phase.id]} began on "
+                    f"{when}, before {names[other]} was over, which it comes after; "
+                    f"say what happened to {phase.id} and to {other}."
                 )
+                yield Clash(phase.id, other, says)
 
 
 def _before(brief: Brief, phase: Phase) -> Iterator[tuple[str, Fraction]]:

@@ -11,6 +11,7 @@ import yaml
 from teamopt import plan as doc
 from teamopt.brief import Brief
 from teamopt.brief.edit import Drop, Edit, Put
+from teamopt.brief.fields import TO_THE_END
 from teamopt.brief.work import Work, WorkForm
 from teamopt.instance import WORK_UNIT, Package
 from teamopt.replanning.checks import work_of
@@ -331,6 +332,7 @@ class Cutter:
         for k, (package, start, end) in bars.items():
             if not package.effort:
                 left = self._length(end - max(start, self.now))
+                left = TO_THE_END if package.to_end else left
                 if end > self.now or stated is not None:
                     found["duration"] = left if stated is None else str(stated)
                     found |= {"crew": dict(package.heads)} if package.heads else {}

@@ -20,7 +20,7 @@ from teamopt.errors import ReplanError
 from teamopt.replanning import checks, entries
 from teamopt.replanning.actuals import Actuals
 from teamopt.replanning.memory import Memory
-from teamopt.replanning.turns import turns
+from teamopt.replanning.turns import Turn, turns
 from teamopt.resolve import Resolved, resolve
 from teamopt.wording import day
 from teamopt.yaml_lines import parse_yaml
@@ -102,10 +102,9 @@ def applied(
         raise ReplanError(problems)
     there = checks.presence(brief, old, now, actuals)
     memory = Memory(old, resolve(brief), now)
-    made = tuple(turns(brief, old, now, actuals, there))
-    problems = list(checks.order(brief, old, now, made))
-    if problems:
-        raise ReplanError(problems)
+    made = _in_order(
+        brief, old, now, actuals, [*turns(brief, old, now, actuals, there)]
+    )
     cut = entries.Cutter(brief, old, memory, there)
     for turn in made:
         cut.turn(turn)
@@ -123,6 +122,29 @@ def applied(
         cut=cut.done,
         expected=tuple(_expected(brief, old, actuals)),
     )
+
+
+def _in_order(
+    brief: Brief, old: doc.Plan, now: int, actuals: Actuals, made: list[Turn]
+) -> list[Turn]:
+    """Return what became of phases, with those that had to wait for others.
+
+    Raises
+    ------
+    ReplanError
+        Where it is stated of a phase that it began before it could.
+    """
+    phases = {phase.id: phase for phase in old.phases}
+    while clashes := list(checks.order(brief, old, now, made)):
+        waits = [clash for clash in clashes if clash.phase not in actuals.phases]
+        if not waits:
+            raise ReplanError(clash.says for clash in clashes)
+        phase, other = phases[waits[0].phase], phases[waits[0].other]
+        says = f"{phase.name} has not begun, as {other.name} was not over"
+        dates = phase.start_period or 0, phase.end_period or 0
+        turn = Turn(phase, "not begun", *dates, doc.Fact(says=says, line=""))
+        made = [one for one in made if one.phase.id != phase.id] + [turn]
+    return made
 
 
 def text_of(brief: Brief) -> str:

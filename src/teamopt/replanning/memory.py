@@ -127,11 +127,17 @@ class Memory:
         """Yield who works on what, with their seat."""
         for one in self.plan.allocations:
             k = self._packages.get((one.phase, one.package))
-            if k is None or k not in self._bars:
+            if k is None or k not in self._bars or self._goes(one):
                 continue
             steps = round(one.share / self.inst.share_step)
             pool, person = self._place(one.person, k)
             yield one, Seat(k, pool, person, steps, one.start_period, one.end_period)
+
+    def _goes(self, one: doc.Allocation) -> bool:
+        """Tell whether work was to be done by somebody whom the brief has no more."""
+        known = {name for pool in self.inst.pools for name in pool.people}
+        here = one.person in known or one.person in self._joiners
+        return not here and one.start_period >= self.now
 
     def _place(self, name: str, package: int) -> tuple[int, int]:
         """Return somebody's pool for a package, and their number in it."""
@@ -144,6 +150,8 @@ class Memory:
         mine = [
             (p, pool) for p, pool in enumerate(self.inst.pools) if name in pool.people
         ]
+        if not mine:
+            raise KeyError(name)
         if len(mine) > 1:
             mine = [self._taught(name, package, mine)]
         [(p, pool)] = mine

@@ -85,6 +85,8 @@ def _none(told: doc.Replan) -> str:
         sure = "" if told.plan.confirmed else " (a second search could not confirm it)"
         return (
             f"There is no plan from that day on that keeps the brief{sure}: with what "
-            "has happened, its limits cannot all be kept."
+            "has happened, its limits cannot all be kept. Write the brief with "
+            "--brief-out and ask teamopt why about it: which lines clash, and what to "
+            "change."
         )
     return "No plan was found in time; give it more with --time-limit."
