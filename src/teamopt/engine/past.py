@@ -160,6 +160,9 @@ def _values(inst: Instance, x: Any, past: Past) -> Iterator[Pair]:
     last = inst.periods
     for k, phase in enumerate(inst.phases):
         was = past.phases.get(k)
+        if was is None and k in past.near:
+            # It is to be, and how is not known.
+            continue
         yield x.present[k], int(was is not None)
         for w, yes in enumerate(x.chosen[k]):
             yield yes, int(was is not None and was[2] == w)

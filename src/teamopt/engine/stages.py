@@ -80,7 +80,8 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     waiting = _objectives(inst, built.x)
     warm = Warm(inst, job, built)
     # A plan at once, for whoever does not wait.
-    followed = best = _followed(inst, job, built, search)
+    best = _followed(inst, job, built, search)
+    followed = best if job.past is not None and job.past.whole else None
     if job.past is None:
         best = _begin(warm, waiting[0], search, stages, None, 0.0)
     seconds_for_bounds = BOUND_SHARE * search.left
@@ -92,7 +93,9 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
         return _any(inst, built, search, best)
     kept = followed is not None
     for k, goal in enumerate(waiting):
-        share = LAST_SHARE if k == len(waiting) - 1 else STAGE_SHARE
+        # Where a plan is followed, the nearest of the best is yet to be found.
+        last = k == len(waiting) - 1 and job.past is None
+        share = LAST_SHARE if last else STAGE_SHARE
         if job.past is None:
             best = _begin(warm, goal, search, stages, best, 1.0)
         stage, solver = _stage(inst, built, goal, search, share, stages, best)
@@ -135,12 +138,13 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
 def _followed(
     inst: Instance, job: Job, built: Built, search: Search
 ) -> cp_model.CpSolver | None:
-    """Return a solver that holds the plan that is followed, if it still can be."""
+    """Return a solver that holds the plan that is followed, if it still can be.
+
+    What is new in it is placed around the rest, if that can be done.
+    """
     if job.past is None:
         return None
     hint_all(inst, built, job.past)
-    if not job.past.whole:
-        return None
     solver = search.complete(built.model)
     if solver is not None:
         search.found(Found(extract(inst, built.x, solver.value), ()))

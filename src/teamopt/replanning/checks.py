@@ -212,9 +212,9 @@ def order(
             if turn and starts[phase.id] < ends.get(other, now + 1) + wait:
                 when = brief.timeline.when(starts[phase.id])
                 says = (
-                    f"{turn.fact.line or 'by the facts'}: {names[phase.id]} began on "
-                    f"{when}, before {names[other]} was over, which it comes after; "
-                    f"say what happened to {phase.id} and to {other}."
+                    f"{names[phase.id]} began on {when}, before {names[other]} was "
+                    "over, which it comes after; say what happened to "
+                    f"{phase.id} and to {other}."
                 )
                 yield Clash(phase.id, other, says)
 

@@ -131,11 +131,20 @@ class Cutter:
         self._passes(turn, key)
 
     def _passing(self, turn: Turn) -> dict[str, Any]:
-        calendar = self.brief.timeline
         return {
-            "earliest": calendar.first_day_of(turn.start).isoformat(),
+            **self._opens(turn.phase, turn.start),
             "duration": self._length(turn.end - turn.start),
         }
+
+    def _opens(self, phase: doc.PhasePlan, period: int) -> dict[str, Any]:
+        """Return the first day of a period as the earliest, unless it was due before.
+
+        A brief refuses that, rightly, before anything has happened.
+        """
+        first = self.brief.timeline.first_day_of(period)
+        if any(day is not None and day < first for day in (phase.due, phase.deadline)):
+            return {}
+        return {"earliest": first.isoformat()}
 
     def _length(self, periods: int) -> str:
         noun = self.brief.timeline.period.value
@@ -197,8 +206,8 @@ class Cutter:
             done |= self._passing(turn)
             self._passes(turn, done_id)
         else:
-            first = self.brief.timeline.first_day_of(turn.start).isoformat()
-            done |= {"earliest": first, **self._so_far(turn, own, bars)}
+            done |= self._opens(turn.phase, turn.start)
+            done |= self._so_far(turn, own, bars)
             self._went(turn, done_id, mine, bars)
         self._gone(key)
         end = max(turn.phase.end_period or 0, self.now + 1)
@@ -209,8 +218,10 @@ class Cutter:
         rest |= {"costs": rates} if rates else {}
         if turn.phase.options and turn.phase.points:
             rest["value"] = turn.phase.points
-        opens = self.brief.timeline.first_day_of(self.now).isoformat()
-        rest |= {"after": done_id, "earliest": opens}
+        if turn.phase.to_the_end:
+            # Its dates are about its beginning, which is over.
+            rest = {k: v for k, v in rest.items() if k not in DATES}
+        rest |= {"after": done_id, **self._opens(turn.phase, self.now)}
         rest |= self._rest(turn, own, work, bars)
         self.edits.append(Put(("phases", index), rest))
         self.edits.append(Put(("phases", self.count), done))

@@ -138,7 +138,8 @@ def _in_order(
     while clashes := list(checks.order(brief, old, now, made)):
         waits = [clash for clash in clashes if clash.phase not in actuals.phases]
         if not waits:
-            raise ReplanError(clash.says for clash in clashes)
+            lines = actuals.phases
+            raise ReplanError(f"{lines[c.phase].line}: {c.says}" for c in clashes)
         phase, other = phases[waits[0].phase], phases[waits[0].other]
         says = f"{phase.name} has not begun, as {other.name} was not over"
         dates = phase.start_period or 0, phase.end_period or 0
