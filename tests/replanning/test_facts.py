@@ -10,7 +10,7 @@ import pytest
 from teamopt import api
 from teamopt.brief import Brief, parse_brief
 from teamopt.check import check_plan
-from teamopt.errors import ReplanError
+from teamopt.errors import PlanError, ReplanError
 from teamopt.plan import PhasePlan, Plan, Replan
 from teamopt.replanning import parse_actuals
 
@@ -263,3 +263,40 @@ def test_a_replan_can_be_replanned(tmp_path: Path) -> None:
     assert span(again.plan, "tables-so-far") == (0, 4)
     assert span(again.plan, "tables-so-far-2") == (4, 6)
     assert span(again.plan, "tables") == (6, 10)
+
+
+def test_what_was_due_before_goes_on_late() -> None:
+    """The service was due on 4 June and has three weeks left on the 7th."""
+    told, asked = replan("phases: {service: {left: 3 weeks}}", 22 - 1)
+    assert phase(told.plan, "service").late_periods == 2
+    told, asked = replan(
+        "phases: {service: {from: 2027-05-24, left: 3 weeks}}\n"
+        "hires: {Hire 1: {joined: 2027-04-26}}\n",
+        22,
+    )
+    assert phase(told.plan, "service").late_periods == 3
+    [rest] = [one for one in asked.phases if one.id == "service"]
+    assert rest.earliest is None
+
+
+def test_a_hire_pinned_to_a_month_joins_in_it() -> None:
+    """A brief that has got a pin is a reason for another plan."""
+    pins = "pins: {hire: mlops-engineer, from: 2027-05-03, by: 2027-05-14}\ngoals:"
+    asked = parse_brief(BRIEF.replace("goals:", pins), "shop.yaml")
+    told = api.replan(plan(), asked, asked.timeline.first_day_of(10), time_limit=15)
+    [hire] = told.plan.hires
+    assert hire.joins_period in (17, 18)
+    assert check_plan(told.plan, asked) == ()
+
+
+def test_a_brief_that_changes_the_past_is_refused() -> None:
+    """What has begun can be a fact, and no other brief."""
+    asked = parse_brief(
+        BRIEF.replace(
+            "tables, effort: {data-engineering: 6 pw}",
+            "tables, effort: {data-engineering: 9 pw}",
+        ),
+        "shop.yaml",
+    )
+    with pytest.raises(PlanError, match="state that as facts instead"):
+        api.replan(plan(), asked, asked.timeline.first_day_of(3), time_limit=15)
