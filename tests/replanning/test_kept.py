@@ -10,6 +10,7 @@ from teamopt import api, replanning
 from teamopt.brief import Brief, parse_brief, read_brief
 from teamopt.check import check_plan
 from teamopt.check.past import past_kept
+from teamopt.engine.settings import Outcome, Status
 from teamopt.plan import Plan, Replan, read_plan
 
 ROOT = Path(__file__).parents[2]
@@ -152,3 +153,17 @@ def test_the_document_reads_back() -> None:
     told = again(plan, brief(), 2)
     assert Replan.model_validate_json(told.to_json()) == told
     assert told.schema_version == "teamopt-replan/1"
+
+
+def test_a_search_that_ends_early_keeps_the_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing was found, and that is no reason to be without a plan."""
+    monkeypatch.setattr(replanning, "_sure", lambda old: False)
+    monkeypatch.setattr(replanning, "_solved", lambda *_: Outcome(Status.UNKNOWN, None))
+    plan = solved(brief())
+    told = again(plan, brief(), 2)
+    assert told.kept
+    assert not told.proven
+    assert told.plan == plan
+    assert "no proof" in told.says

@@ -88,6 +88,9 @@ def replanned(
         proven = outcome.status.value == "optimal"
         return _kept(old, history, now, proven=proven), text_of(brief)
     new = _document(history, resolved, outcome, settings, time.monotonic() - began)
+    if same and not history.facts and not _better(new, old):
+        # The search ended early; the old plan is still one.
+        return _kept(old, history, now, proven=False), text_of(brief)
     told = _told(old, new, history, now, outcome, resolved)
     return told, text_of(history.brief)
 
@@ -121,6 +124,12 @@ def _sure(old: doc.Plan) -> bool:
     return old.status == "optimal" and all(
         goal.proven and goal.value == goal.found for goal in old.goals
     )
+
+
+def _better(new: doc.Plan, old: doc.Plan) -> bool:
+    """Tell whether a plan comes to something else than the old one in any goal."""
+    values = [[goal.value for goal in plan.goals] for plan in (new, old)]
+    return new.exists and values[0] != values[1]
 
 
 def _stays(outcome: Outcome) -> bool:
