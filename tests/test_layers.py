@@ -42,6 +42,7 @@ LAYERS = (
     ("safety",),  # plans that keep their dates with a chance
     ("comparing",),  # scenarios of a brief, side by side
     ("sweeping",),  # lines of a brief turned, from solves
+    ("replanning",),  # a plan made anew from a day on
     ("api",),
     ("cli",),
     ("__main__",),

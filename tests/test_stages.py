@@ -323,7 +323,7 @@ def test_names_are_given_within_the_time_limit(monkeypatch: pytest.MonkeyPatch) 
     """A search for names asks for no more seconds than there are left."""
     asked: list[tuple[float, float]] = []
 
-    def names(inst: Instance, x: object, find: Any) -> tuple[()]:
+    def names(inst: Instance, x: object, find: Any, _: object) -> tuple[()]:
         model = cp_model.CpModel()
         model.new_bool_var("x")
         find(model, 5.0)

@@ -6,6 +6,8 @@ import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from teamopt.brief.models import Brief
@@ -25,10 +27,12 @@ from teamopt.plan import (
     Explanation,
     HireOrder,
     Plan,
+    Replan,
     Risk,
     Safety,
     Sweep,
 )
+from teamopt.replanning import Actuals, parse_actuals, read_actuals, replanned
 from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
 from teamopt.safety import confident
@@ -42,16 +46,20 @@ __all__ = [
     "Explanation",
     "HireOrder",
     "Progress",
+    "Replan",
     "Resolved",
     "Result",
     "Risk",
     "Safety",
+    "SolveSettings",
     "Status",
     "Sweep",
     "compare",
     "difference",
     "fixed",
     "order",
+    "replan",
+    "replan_with_brief",
     "resolve",
     "risk",
     "solve",
@@ -452,6 +460,93 @@ def sweep(
         give: dict[str, Any] = {"solver": solver, "began": began}
         found = swept(brief, ranges, settings, on_progress, every=every_step, **give)
         return _last(found, on_news, solver)
+
+
+def replan(
+    plan: Plan,
+    brief: Brief,
+    start: date,
+    actuals: Actuals | str | Path | None = None,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Replan:
+    """Return a plan made anew from a day on.
+
+    What began before that day stays. The rest is solved for again with the brief's own
+    goals; of plans that are equally good, the one that moves least is taken, and the
+    old plan is kept unless there is a better one. Ctrl-C ends the search and returns
+    the best so far.
+
+    Parameters
+    ----------
+    plan
+        The plan that is followed.
+    brief
+        Its brief, or what that has become since.
+    start
+        First day that is open; the period in which it lies is over if that has begun.
+    actuals
+        What went otherwise than planned: a file, its text, or what it reads as.
+    time_limit
+        Seconds for everything.
+    workers, seed
+        As in :func:`solve`.
+    on_progress
+        Called with each step forward.
+
+    Raises
+    ------
+    ReplanError
+        Where the day or the facts do not fit the plan.
+    PlanError
+        Where the plan does not fit the brief.
+    BriefError
+        Where the brief with the facts cannot be read.
+    ModelError
+        When teamopt itself fails.
+    """
+    settings = SolveSettings(time_limit, workers, seed)
+    told, _ = replan_with_brief(
+        plan, brief, start, actuals, settings=settings, on_progress=on_progress
+    )
+    return told
+
+
+def replan_with_brief(
+    plan: Plan,
+    brief: Brief,
+    start: date,
+    actuals: Actuals | str | Path | None = None,
+    *,
+    settings: SolveSettings,
+    on_progress: Callable[[Progress], None] | None = None,
+    name: str | None = None,
+) -> tuple[Replan, str]:
+    """Return what :func:`replan` does, and the text of the brief it is for.
+
+    Parameters
+    ----------
+    name
+        What the new plan calls that brief's file; default: as it is called now.
+    """
+    if isinstance(actuals, Path):
+        actuals = read_actuals(actuals)
+    elif isinstance(actuals, str):
+        actuals = parse_actuals(actuals)
+    with SolverProcess() as solver:
+        return replanned(
+            brief,
+            plan,
+            start,
+            actuals or Actuals(),
+            solver,
+            settings,
+            on_progress,
+            name=name,
+        )
 
 
 def _last(

@@ -10,6 +10,7 @@
     ├── ChangeError(ValueError)     a change of a brief that cannot be read
     ├── ScenarioError(ValueError)   scenarios that cannot be had; carries all issues
     ├── SweepError(ValueError)      a sweep over nothing
+    ├── ReplanError(ValueError)     facts that do not fit the plan they are about
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── RiskError(ValueError)       a plan that cannot be replayed as asked
     ├── InfeasibleError             a plan was required and there is none
@@ -109,6 +110,14 @@ class ScenarioError(TeamoptError, ValueError):
 
 class SweepError(TeamoptError, ValueError):
     """A sweep over a line that is not there, or over no amounts."""
+
+
+class ReplanError(TeamoptError, ValueError):
+    """A day or facts that do not fit the plan they are about: a line each."""
+
+    def __init__(self, says: Iterable[str]) -> None:
+        self.says = tuple(says)
+        super().__init__("\n".join(self.says))
 
 
 class PlanError(TeamoptError, ValueError):

@@ -13,7 +13,7 @@ to the other. Whole heads are never handed over.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from ortools.sat.python import cp_model
 
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance
-from teamopt.seats import Seat, fewest
+from teamopt.seats import Kept, Seat, fewest
 
 #: Seconds for naming one pool in the best way; after that a good way will do.
 NAMING_SECONDS = 5.0
@@ -48,6 +48,10 @@ class _Pool:
     bars: tuple[_Bar, ...]
     people: tuple[tuple[tuple[int, int], ...], ...]
     """Per person: ``(from period, share steps)``, rising."""
+    kept: Mapping[int, tuple[Seat, ...]]
+    """Bars whose people are known from another plan, by package."""
+    over: frozenset[int] = frozenset()
+    """Those that began before they could be given to others."""
 
     def carries(self, person: int, period: int) -> int:
         """Return the share steps a person has in a period."""
@@ -60,7 +64,9 @@ class _Pool:
         return sorted(days)
 
 
-def name_people(inst: Instance, x: Decisions[int], solve: Solve) -> tuple[Seat, ...]:
+def name_people(
+    inst: Instance, x: Decisions[int], solve: Solve, past: Kept | None = None
+) -> tuple[Seat, ...]:
     """Return who does what, with the fewest hand-overs.
 
     Parameters
@@ -69,10 +75,12 @@ def name_people(inst: Instance, x: Decisions[int], solve: Solve) -> tuple[Seat, 
         A plan that keeps every pool's capacity.
     solve
         Runs a small model; called only for pools where names are not obvious.
+    past
+        Who did what in a plan that is followed; they go on with it as far as they can.
     """
     seats: list[Seat] = []
     for index in range(len(inst.pools)):
-        pool = _pool(inst, x, index)
+        pool = _pool(inst, x, index, past)
         if pool.bars:
             # A pool for one joiner alone knows the joiner's number.
             number = inst.pools[index].joiner or 0
@@ -93,7 +101,7 @@ def _mentors(inst: Instance, x: Decisions[int]) -> Iterator[Seat]:
                 yield Seat(-1, pool, person, x.mentoring[t], first, past, t)
 
 
-def _pool(inst: Instance, x: Decisions[int], index: int) -> _Pool:
+def _pool(inst: Instance, x: Decisions[int], index: int, past: Kept | None) -> _Pool:
     entry = inst.pools[index]
     bars = tuple(
         _Bar(
@@ -120,12 +128,55 @@ def _pool(inst: Instance, x: Decisions[int], index: int) -> _Pool:
             )
             if yes and entry.joiner in (None, i)
         )
-    return _Pool(index, inst.steps, bars, people)
+    kept = _known(inst, bars, index, len(people), past) if past else {}
+    over = {bar.package for bar in bars if past and bar.first < past.now}
+    return _Pool(index, inst.steps, bars, people, kept, frozenset(over & kept.keys()))
+
+
+def _known(
+    inst: Instance, bars: tuple[_Bar, ...], index: int, people: int, past: Kept
+) -> dict[int, tuple[Seat, ...]]:
+    """Return who was on bars that are the same in the plan that is followed."""
+    number = inst.pools[index].joiner or 0
+    found: dict[int, tuple[Seat, ...]] = {}
+    mine: dict[int, list[Seat]] = {}
+    for seat in past.seats:
+        if seat.pool == index and seat.training is None:
+            mine.setdefault(seat.package, []).append(seat)
+    for bar in bars:
+        seats = [
+            replace(seat, person=seat.person - number)
+            for seat in mine.get(bar.package, ())
+        ]
+        if _same(bar, seats) and all(0 <= seat.person < people for seat in seats):
+            found[bar.package] = tuple(seats)
+    return found
+
+
+def _same(bar: _Bar, seats: list[Seat]) -> bool:
+    """Tell whether some seats are those of a bar."""
+    days = sorted({seat.first for seat in seats})
+    return (
+        bool(seats)
+        and (days[0], max(seat.past for seat in seats)) == (bar.first, bar.past)
+        and all(_steps(seats, day) == bar.steps for day in days)
+    )
+
+
+def _steps(seats: Iterable[Seat], day: int, person: int | None = None) -> int:
+    return sum(
+        seat.steps
+        for seat in seats
+        if seat.first <= day < seat.past and person in (None, seat.person)
+    )
 
 
 def _name(pool: _Pool, solve: Solve) -> Iterator[Seat]:
     """Name one pool: the obvious way, else by a small model, else step by step."""
-    seats = _obvious(pool)
+    seats = _going_on(pool, solve) if pool.kept else _obvious(pool)
+    if seats is None:
+        pool = replace(pool, kept={})
+        seats = _obvious(pool)
     if seats is None:
         seats = _chosen(pool, solve, steady=True)
         # One hand-over is the fewest there can be where no way is obvious.
@@ -137,6 +188,20 @@ def _name(pool: _Pool, solve: Solve) -> Iterator[Seat]:
     yield from seats
 
 
+def _going_on(pool: _Pool, solve: Solve) -> list[Seat] | None:
+    """Name a pool whose people go on with what they do; ``None`` if they cannot.
+
+    At first all that is the same as before stays theirs, else what had begun.
+    """
+    begun = {k: seats for k, seats in pool.kept.items() if k in pool.over}
+    seats = _obvious(pool)
+    if seats is None and len(begun) < len(pool.kept):
+        seats = _obvious(replace(pool, kept=begun))
+    if seats is None and begun:
+        seats = _chosen(replace(pool, kept=begun), solve, steady=False)
+    return seats
+
+
 def _hand_overs(pool: _Pool, seats: list[Seat]) -> int:
     """Return how many more people are on bars than the fewest who could carry them."""
     pairs = {(seat.package, seat.person) for seat in seats}
@@ -146,8 +211,11 @@ def _hand_overs(pool: _Pool, seats: list[Seat]) -> int:
 def _obvious(pool: _Pool) -> list[Seat] | None:
     """Give every bar to the fewest people, fullest first; ``None`` if that fails."""
     load: list[list[tuple[int, int, int]]] = [[] for _ in pool.people]
-    seats: list[Seat] = []
-    for bar in sorted(pool.bars, key=lambda b: (b.first, not b.whole, -b.steps)):
+    seats = [seat for some in pool.kept.values() for seat in some]
+    for seat in seats:
+        load[seat.person].append((seat.first, seat.past, seat.steps))
+    open_bars = (bar for bar in pool.bars if bar.package not in pool.kept)
+    for bar in sorted(open_bars, key=lambda b: (b.first, not b.whole, -b.steps)):
         rest = bar.steps
         while rest:
             want = min(rest, pool.steps)
@@ -233,7 +301,9 @@ def _share(
         steps = model.new_int_var(0, most, f"steps:{b}:{person}:{k}")
         given[b, person, k] = steps
         model.add(steps <= pool.steps * takes)
-        if bar.whole:
+        if bar.package in pool.kept:
+            model.add(steps == _steps(pool.kept[bar.package], first, person))
+        elif bar.whole:
             able = pool.carries(person, first) == pool.steps
             model.add(steps == (pool.steps * takes if able else 0))
 
@@ -274,7 +344,7 @@ def _stepwise(pool: _Pool) -> list[Seat]:
     events, staying with whoever had it. Counts on the capacity of the pool only.
     """
     heads = _Pool(
-        pool.index, pool.steps, tuple(b for b in pool.bars if b.whole), pool.people
+        pool.index, pool.steps, tuple(b for b in pool.bars if b.whole), pool.people, {}
     )
     seats = _obvious(heads) or []
     taken: dict[int, dict[int, int]] = {}

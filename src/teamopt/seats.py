@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,18 @@ class Seat:
     first: int
     past: int
     training: int | None = None
+
+
+class Kept(Protocol):
+    """Who did what in a plan that is followed, and was to."""
+
+    @property
+    def now(self) -> int:
+        """Return the first period that is open."""
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """Return all seats of the plan."""
 
 
 def fewest(steps: int, per_person: int) -> int:

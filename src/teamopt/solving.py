@@ -95,7 +95,7 @@ def solved(
     began = time.monotonic()
     time_limit, seed = settings.time_limit, settings.seed
     resolved = resolve(brief)
-    report = _in_units(resolved, on_progress)
+    report = in_units(resolved, on_progress)
     share = EXPLAIN_SHARE if explain and resolved.instance.hires else 0.0
     outcome = solver.run(
         resolved.instance,
@@ -121,11 +121,11 @@ def solved(
     warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
     context = Context(brief, resolved, outcome, chain, settings)
     document = write_plan(context, time.monotonic() - began, warnings)
-    _refuse_wrong(document, brief)
+    refuse_wrong(document, brief)
     return Result(document)
 
 
-def _in_units(
+def in_units(
     resolved: Resolved, on_progress: Callable[[Progress], None] | None
 ) -> Callable[[Progress], None]:
     """Return a report that turns whole units into points and money as shown."""
@@ -185,7 +185,7 @@ def _order(
     return order_hires(inst, joined, trials, compare=compare)
 
 
-def _refuse_wrong(document: Plan, brief: Brief) -> None:
+def refuse_wrong(document: Plan, brief: Brief) -> None:
     """Raise rather than show a plan that breaks its brief."""
     problems = check_plan(document, brief) if document.exists else ()
     if problems:

@@ -15,6 +15,7 @@ from teamopt.cli.compare import compare as compare_command
 from teamopt.cli.importing import import_ as import_command
 from teamopt.cli.new import new as new_command
 from teamopt.cli.order import order as order_command
+from teamopt.cli.replan import replan as replan_command
 from teamopt.cli.risk import risk as risk_command
 from teamopt.cli.roles import roles as roles_command
 from teamopt.cli.schema import schema as schema_command
@@ -28,6 +29,7 @@ from teamopt.errors import (
     InfeasibleError,
     OrderError,
     PlanError,
+    ReplanError,
     RiskError,
     ScenarioError,
     SweepError,
@@ -66,6 +68,7 @@ class Commands(click.Group):
             PlanError,
             RiskError,
             ScenarioError,
+            ReplanError,
             InfeasibleError,
         ) as error:
             output.tell(str(error))
@@ -110,6 +113,7 @@ for command in (
     risk_command,
     compare_command,
     sweep_command,
+    replan_command,
     import_command,
     roles_command,
     schema_command,

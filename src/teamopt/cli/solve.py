@@ -125,7 +125,7 @@ def solve(
     from teamopt import api
     from teamopt.brief import read_brief
 
-    _check(folder, force=force)
+    check_target(folder, force=force)
     if confidence is not None and reproducible:
         msg = "--confidence counts seconds, and does not go with --reproducible."
         raise click.UsageError(msg)
@@ -145,7 +145,7 @@ def solve(
     for warning in () if quiet else first_warnings(plan):
         output.tell(f"warning: {warning}")
     if folder is not None:
-        _store(plan, folder, force=force, quiet=quiet)
+        store(plan, folder, force=force, quiet=quiet)
     unsure = safety is not None and not safety.reached
     click.get_current_context().exit(NOTHING_FOUND if unsure else exit_code(plan))
 
@@ -174,7 +174,8 @@ def exit_code(plan: Plan) -> int:
     return NO_PLAN if plan.status == "infeasible" and plan.confirmed else NOTHING_FOUND
 
 
-def _check(folder: Path | None, *, force: bool) -> None:
+def check_target(folder: Path | None, *, force: bool) -> None:
+    """Refuse a folder that a plan cannot be written into, before any time is spent."""
     if folder is None:
         return
     try:
@@ -183,7 +184,7 @@ def _check(folder: Path | None, *, force: bool) -> None:
         raise click.UsageError(str(error)) from None
 
 
-def _store(plan: Plan, folder: Path, *, force: bool, quiet: bool) -> None:
+def store(plan: Plan, folder: Path, *, force: bool, quiet: bool) -> None:
     """Write the plan unless the folder holds a better one; say which of the two."""
     code = REFUSED
     names: tuple[str, ...] = ()

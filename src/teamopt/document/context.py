@@ -51,6 +51,8 @@ class Context:
     outcome: Outcome
     chain: Chain | None
     settings: SolveSettings
+    sequence: tuple[int, ...] = ()
+    """Hires whose order is known from another plan, where there is no chain."""
 
     @property
     def inst(self) -> Instance:
@@ -61,13 +63,22 @@ class Context:
     def joiners(self) -> tuple[Joiner, ...]:
         """Return the plan's hires in their order, each with a name."""
         waiting = [j for j in self._coming() if self.inst.hires[j.hire].employed]
-        sequence = self.chain.hires if self.chain else [j.hire for j in waiting]
+        sequence = self.chain.hires if self.chain else self._in_sequence(waiting)
         found = []
         for order, h in enumerate(sequence, start=1):
             joiner = next(j for j in waiting if j.hire == h)
             waiting.remove(joiner)
             found.append(self._named(joiner, order, "Hire"))
         return tuple(found)
+
+    def _in_sequence(self, waiting: list[Joiner]) -> list[int]:
+        """Return hires in the order that is known, then the others by date."""
+        rest, found = [joiner.hire for joiner in waiting], []
+        for hire in self.sequence:
+            if hire in rest:
+                rest.remove(hire)
+                found.append(hire)
+        return found + rest
 
     @cached_property
     def contractors(self) -> tuple[Joiner, ...]:

@@ -66,6 +66,52 @@ class Task(Protocol):
 
 
 @dataclass(frozen=True)
+class Past:
+    """A plan that is followed, by the indices of an instance, and from when it is open.
+
+    Attributes
+    ----------
+    now
+        First period that is open; what began before it is over or goes on.
+    whole
+        Whether this is all of a plan, which may still be the best.
+    phases
+        Those that are delivered: first period, period past the last, option.
+    bars, crews, heads
+        Packages: first period and the one past the last, and who is on them, as in
+        :class:`teamopt.decisions.Decisions`.
+    gpus
+        GPU bars: first period, period past the last, supply to GPUs.
+    joins
+        Hires: first period and the one past the last of each joiner, in order.
+    soonest
+        Hires: first periods of those whose requisitions are open.
+    lessons
+        Trainings: first period, period past the last, pool of the mentor.
+    reserved
+        Supplies: first period and the one past the last of each reservation.
+    near
+        When phases were to be, which count as moved where they are not then.
+    seats
+        Who did what, and was to.
+    """
+
+    now: int
+    whole: bool
+    phases: Mapping[int, tuple[int, int, int | None]]
+    bars: Mapping[int, tuple[int, int]]
+    crews: Mapping[int, Mapping[int, int]]
+    heads: Mapping[int, Mapping[tuple[str, int], int]]
+    gpus: Mapping[int, tuple[int, int, Mapping[int, int]]]
+    joins: Mapping[int, tuple[tuple[int, int], ...]]
+    soonest: Mapping[int, tuple[int, ...]]
+    lessons: Mapping[int, tuple[int, int, int | None]]
+    reserved: Mapping[int, tuple[tuple[int, int], ...]]
+    near: Mapping[int, tuple[int, int]]
+    seats: tuple[Seat, ...] = ()
+
+
+@dataclass(frozen=True)
 class Job:
     """One solve.
 
@@ -105,6 +151,9 @@ class Job:
         far came to just that, no plan is better in the next.
     then
         Goals to look at after the brief's.
+    past
+        A plan that is followed: what began before now stays. Where no better one is
+        found it is kept, else the nearest to it of the best.
     """
 
     #: What the solver's process calls.
@@ -127,6 +176,7 @@ class Job:
     begin: Decisions[int] | None = None
     best: tuple[int, ...] = ()
     then: tuple[str, ...] = ()
+    past: Past | None = None
 
 
 @dataclass(frozen=True)
@@ -250,6 +300,8 @@ class Outcome:
         The plan's integers, or ``None``.
     seats
         Who does what.
+    far
+        How far the plan is from one that was followed; 0 where that one is kept.
     """
 
     status: Status
@@ -258,6 +310,7 @@ class Outcome:
     confirmed: bool = False
     seconds: Mapping[str, float] = field(default_factory=dict)
     seats: tuple[Seat, ...] = ()
+    far: Stage | None = None
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ from ortools.sat.python import cp_model
 from teamopt.bounds import strengthen_crews
 from teamopt.decisions import Decisions
 from teamopt.engine.extract import extract
+from teamopt.engine.past import distance, freeze, hint_all
 from teamopt.engine.search import Search, Value
 from teamopt.engine.settings import (
     Found,
     Held,
     Job,
     Outcome,
+    Past,
     Progress,
     Stage,
     Status,
@@ -39,6 +41,8 @@ LAST_SHARE = 0.9
 IDLE = 100
 #: What a phase that moves by a period weighs, where there is a plan to be near to.
 NEAR = 10
+#: What progress and stages call the distance to a plan that is followed.
+MOVED = "moved"
 #: Goals that look at dates alone.
 DATES = ("finish", "lateness")
 #: Seconds for choosing among equally good plans: at most, and where there is a plan
@@ -72,14 +76,17 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
         inst = replace(inst, goals=inst.goals[: job.upto])
     built = build(inst)
     strengthen(built.model, inst, built.x)
-    fix_team(inst, built, job)
-    hold(inst, built, job.held)
+    _fix(inst, built, job)
     seconds = {"build": search.seconds}
     stages: list[Stage] = []
     waiting = [*_objectives(inst, built.x), *_objectives(inst, built.x, job.then)]
     warm = Warm(inst, job, built)
     # A plan at once, for whoever does not wait.
-    best = _begin(warm, waiting[0], search, stages, warm.begun(search.complete), 0.0)
+    best = _followed(inst, job, built, search)
+    followed = best if job.past is not None and job.past.whole else None
+    if job.past is None:
+        known = warm.begun(search.complete)
+        best = _begin(warm, waiting[0], search, stages, known, 0.0)
     seconds_for_bounds = BOUND_SHARE * search.left
     if waiting[0][0].key not in DATES:
         # What is known about dates does little for the first goal, and late.
@@ -87,9 +94,13 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     warm.soonest = strengthen_crews(built.model, inst, built.x, seconds_for_bounds)
     if job.any_plan:
         return _any(inst, built, search, best)
+    kept = followed is not None
     for k, goal in enumerate(waiting):
-        share = LAST_SHARE if k == len(waiting) - 1 else STAGE_SHARE
-        best = _begin(warm, goal, search, stages, best, 1.0)
+        # Where a plan is followed, the nearest of the best is yet to be found.
+        last = k == len(waiting) - 1 and job.past is None
+        share = LAST_SHARE if last else STAGE_SHARE
+        if job.past is None:
+            best = _begin(warm, goal, search, stages, best, 1.0)
         stage, solver = _reached(built.model, job, goal, stages, best) or _stage(
             inst, built, goal, search, share, stages, best
         )
@@ -104,20 +115,76 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
             stages[-1] = replace(stage, proven=False)
             break
         best = solver
-        warm.hold(k, _keep(built.model, goal, stage.value))
-        _hint(built.model, solver)
+        most = _keep(built.model, goal, stage.value)
+        warm.hold(k, most)
+        kept = kept and followed is not None and _within(goal, followed, most)
+        _hint(built.model, followed if kept and followed else solver)
     assert best is not None
+    far = None
+    if job.past is not None:
+        if kept and followed is not None:
+            best, far = followed, Stage(MOVED, 0, 0, proven=True, seconds=0.0)
+        else:
+            best, far = _nearest(inst, job.past, built, search, best)
     plan = extract(inst, built.x, best.value)
     seconds["solve"] = search.seconds - seconds["build"]
     seats: tuple[Seat, ...] = ()
     if job.tidy:
         search.found(Found(plan, tuple(stages)))
-        plan = _tidy(inst, job, built, best, search) or plan
-        seats = _seats(inst, plan, search)
+        if far is None or far.value:
+            plan = _tidy(inst, job, built, best, search) or plan
+        seats = _seats(inst, plan, search, job.past)
         seconds["tidy"] = search.seconds - seconds["build"] - seconds["solve"]
     proven = len(stages) == len(waiting) and all(stage.proven for stage in stages)
     status = Status.OPTIMAL if proven else Status.FEASIBLE
-    return Outcome(status, plan, tuple(stages), seconds=seconds, seats=seats)
+    return Outcome(status, plan, tuple(stages), seconds=seconds, seats=seats, far=far)
+
+
+def _followed(
+    inst: Instance, job: Job, built: Built, search: Search
+) -> cp_model.CpSolver | None:
+    """Return a solver that holds the plan that is followed, if it still can be.
+
+    What is new in it is placed around the rest, if that can be done.
+    """
+    if job.past is None:
+        return None
+    hint_all(inst, built, job.past)
+    solver = search.complete(built.model)
+    if solver is not None:
+        search.found(Found(extract(inst, built.x, solver.value), ()))
+        _hint(built.model, solver)
+    return solver
+
+
+def _within(goal: Objective, followed: cp_model.CpSolver, most: int) -> bool:
+    """Tell whether a plan is as good as the best, within what a goal may give."""
+    _, sense, expression = goal
+    return sense * int(followed.value(expression)) <= most
+
+
+def _nearest(
+    inst: Instance,
+    past: Past,
+    built: Built,
+    search: Search,
+    best: cp_model.CpSolver,
+) -> tuple[cp_model.CpSolver, Stage]:
+    """Return, of the best plans, the one that is nearest to what is followed."""
+    began, far = search.seconds, distance(inst, built, past)
+    if isinstance(far, int):
+        return best, Stage(MOVED, far, far, proven=True, seconds=0.0)
+    built.model.minimize(far)
+    status, solver = search.solve(built.model, LAST_SHARE * search.left, MOVED)
+    took = search.seconds - began
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return best, Stage(MOVED, None, None, proven=False, seconds=took)
+    value = round(solver.objective_value)
+    bound = math.ceil(solver.best_objective_bound - 1e-6)
+    built.model.add(far <= value)
+    _hint(built.model, solver)
+    proven = status == cp_model.OPTIMAL
+    return solver, Stage(MOVED, value, value if proven else bound, proven, took)
 
 
 def _any(
@@ -314,12 +381,23 @@ def _hint(model: cp_model.CpModel, solver: cp_model.CpSolver) -> None:
         model.add_hint(variable, solver.value(variable))
 
 
-def _seats(inst: Instance, plan: Decisions[int], search: Search) -> tuple[Seat, ...]:
+def _seats(
+    inst: Instance, plan: Decisions[int], search: Search, past: Past | None = None
+) -> tuple[Seat, ...]:
     return name_people(
         inst,
         plan,
         lambda model, most: search.solve(model, min(most, search.left), "naming"),
+        past,
     )
+
+
+def _fix(inst: Instance, built: Built, job: Job) -> None:
+    """Post what a job asks for beside the brief."""
+    fix_team(inst, built, job)
+    hold(inst, built, job.held)
+    if job.past is not None:
+        freeze(inst, built, job.past)
 
 
 def fix_team(inst: Instance, built: Built, job: Job) -> None:
@@ -461,8 +539,7 @@ def _second_look(
     without presolve or linear relaxation.
     """
     built = build(inst)
-    fix_team(inst, built, job)
-    hold(inst, built, job.held)
+    _fix(inst, built, job)
     status, solver = search.solve(built.model, search.left, "confirm", plain=True)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return status, extract(inst, built.x, solver.value)

@@ -56,7 +56,9 @@ from teamopt.plan.people import (
     TrainingPlan,
 )
 from teamopt.plan.proof import GoalResult, Order, StatusText, Step, Team
+from teamopt.plan.quarters import QuarterBudget, QuarterRow, Quarters
 from teamopt.plan.record import Record
+from teamopt.plan.replan import Fact, Replan
 from teamopt.plan.risk import (
     Amount,
     Buffer,
@@ -118,6 +120,7 @@ __all__ = [
     "Driver",
     "Effect",
     "Explanation",
+    "Fact",
     "Fix",
     "Flip",
     "GoalDifference",
@@ -148,7 +151,11 @@ __all__ = [
     "PlansOrder",
     "Price",
     "Provenance",
+    "QuarterBudget",
+    "QuarterRow",
+    "Quarters",
     "Record",
+    "Replan",
     "ReservationPlan",
     "Result",
     "Risk",

@@ -34,6 +34,15 @@ leaves half done is undone by the next. A plan for the same brief is not replace
 worse one unless `--force` is given: worse is nothing found where there was a plan, not
 proven where it was proven, or worse on the first goal on which two plans that are not
 proven differ.
+
+`teamopt show DIR --quarters` prints people by role and track, skills, GPU-hours and
+money quarter by quarter, against what is there; `--json` gives the same figures. They
+are made from the plan alone. What it states by quarter is taken as it is. What it does
+not, such as the weeks of a role by skill or the rent by track, is its own figure shared
+out by what each allocation or run takes, so that parts add up to the last digit.
+*Learning and others* is what people do on no track: lessons, teaching, phases without a
+track. Money is a track's where the plan says whose it is: rent and pay per use by
+phase, pay of people who work for one track alone; the rest is *not by track*.
 """
 #: What fields mean whose record says nothing, because their names nearly do.
 _MEANINGS = {

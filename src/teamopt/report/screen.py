@@ -16,6 +16,7 @@ from rich.text import Text
 from teamopt.report import charts, gpus, joining, shape, shares, spending, tables
 from teamopt.report.answer import answer
 from teamopt.report.assumed import SHOWN, assumptions
+from teamopt.report.by_quarter import tables as quarter_tables
 from teamopt.report.cells import without
 from teamopt.report.figures import printable
 from teamopt.report.people import people
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from teamopt.plan import Plan
+    from teamopt.plan import Plan, Quarters
     from teamopt.report.cells import Table
 
 #: Wider than this, lines are harder to follow.
@@ -93,6 +94,17 @@ def assumed(plan: Plan, width: int = 80) -> str:
     if table is None:
         return "Nothing was assumed.\n"
     return printed(shown(table), width, colour=False)
+
+
+def by_quarter(told: Quarters, width: int = 80, *, colour: bool = False) -> str:
+    """Return a plan by quarter, as `teamopt show --quarters` prints it."""
+    width = bounded(width)
+    parts: list[RenderableType] = [Text(printable(told.brief.id), "bold")]
+    for table in quarter_tables(told, 4 if width < charts.WIDE else 6):
+        parts.extend(shown(table))
+    if len(parts) == 1:
+        parts.append(Text("There is no plan, so there is nothing to show by quarter."))
+    return printed(parts, width, colour=colour)
 
 
 def bounded(width: int) -> int:

@@ -24,7 +24,7 @@ from teamopt.wording import day
 __all__ = ["difference"]
 
 
-def difference(new: doc.Plan, old: doc.Plan) -> doc.Difference:
+def difference(new: doc.Plan, old: doc.Plan, *, steady: bool = False) -> doc.Difference:
     """Return what is different in a plan against another.
 
     Parameters
@@ -33,8 +33,10 @@ def difference(new: doc.Plan, old: doc.Plan) -> doc.Difference:
         The plan that is looked at.
     old
         The plan it is held against.
+    steady
+        Whether people without a name of their own are the same in both by number.
     """
-    two = Two(new, old)
+    two = Two(new, old, steady)
     told = doc.Difference(
         new=new.brief, old=old.brief, new_status=new.status, old_status=old.status
     )

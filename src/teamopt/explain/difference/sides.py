@@ -55,10 +55,17 @@ class Slip:
 
 @dataclass(frozen=True)
 class Two:
-    """A new plan and an old one."""
+    """A new plan and an old one.
+
+    Attributes
+    ----------
+    steady
+        Whether people without a name of their own are the same in both by number.
+    """
 
     new: Plan
     old: Plan
+    steady: bool = False
 
     @property
     def sides(self) -> tuple[Plan, Plan]:
@@ -87,7 +94,7 @@ class Two:
     @cached_property
     def people(self) -> list[Pair[Person]]:
         """Return everybody, with who that is in the old plan."""
-        return everybody(self.new, self.old)
+        return everybody(self.new, self.old, steady=self.steady)
 
     @cached_property
     def named(self) -> dict[str, str]:

@@ -14,12 +14,13 @@ T = TypeVar("T")
 Pair = tuple[T | None, T | None]
 
 
-def everybody(new: Plan, old: Plan) -> list[Pair[Person]]:
+def everybody(new: Plan, old: Plan, *, steady: bool = False) -> list[Pair[Person]]:
     """Return all people in pairs: the new plan's, and the same one in the old plan.
 
     Named people are who they are. Hires and contractors are matched by role, level and
     track, those first who come at nearly the same time; of equals, those who do
-    nearly the same. So are people on board without a name of their own.
+    nearly the same. So are people on board without a name of their own, unless they
+    are `steady`: where one plan goes on from the other, numbers tell people apart.
     """
     work = weeks_on(new), weeks_on(old)
     days = _days(new), _days(old)
@@ -33,12 +34,12 @@ def everybody(new: Plan, old: Plan) -> list[Pair[Person]]:
         return gap, -round(common, 3), one.name != other.name, names
 
     def like(person: Person) -> Hashable:
-        return _like(person, role_name((new, old), person.role))
+        return _like(person, role_name((new, old), person.role), steady=steady)
 
     return matched(new.people, old.people, like, apart)
 
 
-def _like(person: Person, role: str) -> Hashable:
+def _like(person: Person, role: str, *, steady: bool) -> Hashable:
     """Return what tells people apart who are not the same in both plans."""
     kind = person.hire is not None, person.contractor is not None
     what = (*kind, person.role, person.level, person.track)
@@ -46,7 +47,7 @@ def _like(person: Person, role: str) -> Hashable:
         return what
     # People who were only counted have numbers, and which is which means nothing.
     stem, _, number = person.name.rpartition(" ")
-    counted = number.isdigit() and stem == f"{person.level} {role}"
+    counted = not steady and number.isdigit() and stem == f"{person.level} {role}"
     return (*what, person.deployable) if counted else person.name
 
 

@@ -1,0 +1,274 @@
+"""A plan made anew from a day on.
+
+What began before that day stays; what is to come is solved for again with the brief's
+own goals, and of plans that are equally good the one that is nearest to the old one is
+taken. The calendar is that of the plan, so what was spent, hired and worked counts
+against the same limits as before.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from teamopt import plan as doc
+from teamopt.brief import Brief, plausibility
+from teamopt.check import check_plan
+from teamopt.check.past import past_kept
+from teamopt.document import Context, write_plan
+from teamopt.engine.process import SolverProcess
+from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings
+from teamopt.errors import ModelError, PlanError
+from teamopt.explain import difference
+from teamopt.replanning import words
+from teamopt.replanning.actuals import Actuals, parse_actuals, read_actuals
+from teamopt.replanning.days import first_open
+from teamopt.replanning.history import History, applied, text_of
+from teamopt.replanning.memory import Memory
+from teamopt.resolve import Resolved, resolve
+from teamopt.solving import in_units, refuse_wrong
+
+__all__ = ["Actuals", "parse_actuals", "read_actuals", "replanned"]
+
+Report = Callable[[Progress], None]
+#: Faults of a plan that are told.
+TOLD = 5
+
+
+def replanned(
+    brief: Brief,
+    old: doc.Plan,
+    start: date,
+    actuals: Actuals,
+    solver: SolverProcess,
+    settings: SolveSettings,
+    on_progress: Report | None = None,
+    name: str | None = None,
+) -> tuple[doc.Replan, str]:
+    """Return a plan made anew from a day on, and the text of the brief it is for.
+
+    Parameters
+    ----------
+    brief
+        The brief of the old plan, or what it has become since.
+    old
+        The plan that is followed.
+    start
+        First day that is open.
+    actuals
+        What went otherwise than planned.
+    solver
+        Where to solve.
+    settings
+        How hard to look.
+    on_progress
+        Called with each step forward.
+    name
+        What to call the file of that brief; default: as that of the old one.
+
+    Raises
+    ------
+    ReplanError
+        Where the day or the facts do not fit the plan.
+    PlanError
+        Where the plan does not fit the brief.
+    """
+    began = time.monotonic()
+    now = first_open(brief, old, start)
+    same = brief.source.sha256 == old.brief.sha256
+    _refuse_misfit(brief, old, same=same)
+    history = applied(brief, old, now, actuals, name)
+    resolved = resolve(history.brief)
+    if same and not history.facts and _sure(old):
+        return _kept(old, history, now, proven=True), text_of(brief)
+    outcome = _solved(history, resolved, solver, settings, on_progress)
+    kept = same and not history.facts and _stays(outcome)
+    if kept:
+        proven = outcome.status.value == "optimal"
+        return _kept(old, history, now, proven=proven), text_of(brief)
+    new = _document(history, resolved, outcome, settings, time.monotonic() - began)
+    if same and not history.facts and not _better(new, old):
+        # The search ended early; the old plan is still one.
+        return _kept(old, history, now, proven=False), text_of(brief)
+    told = _told(old, new, history, now, outcome, resolved)
+    return told, text_of(history.brief)
+
+
+def _refuse_misfit(brief: Brief, old: doc.Plan, *, same: bool) -> None:
+    """Refuse a plan that there is nothing to go on from."""
+    if not old.exists:
+        msg = f"{old.brief.id}: there is no plan to go on from; solve the brief first."
+        raise PlanError(msg)
+    here, there = brief.timeline, old.brief
+    clock = (brief.calendar.start, here.period.value)
+    if clock != (there.start, there.period):
+        msg = (
+            f"{brief.source.name}: the brief counts {here.period.value}s from "
+            f"{brief.calendar.start}, the plan {there.period}s from {there.start}; "
+            "give the brief of the plan."
+        )
+        raise PlanError(msg)
+    problems = check_plan(old, brief) if same else ()
+    if problems:
+        listed = "".join(f"\n- {problem}" for problem in problems[:TOLD])
+        msg = f"the plan does not keep {brief.source.name}; solve it again:{listed}"
+        raise PlanError(msg)
+
+
+def _sure(old: doc.Plan) -> bool:
+    """Tell whether it is proven already that no plan is better.
+
+    What holds for all plans holds for those that begin alike.
+    """
+    return old.status == "optimal" and all(
+        goal.proven and goal.value == goal.found for goal in old.goals
+    )
+
+
+def _better(new: doc.Plan, old: doc.Plan) -> bool:
+    """Tell whether a plan comes to something else than the old one in any goal."""
+    values = [[goal.value for goal in plan.goals] for plan in (new, old)]
+    return new.exists and values[0] != values[1]
+
+
+def _stays(outcome: Outcome) -> bool:
+    return outcome.far is not None and outcome.far.value == 0
+
+
+def _solved(
+    history: History,
+    resolved: Resolved,
+    solver: SolverProcess,
+    settings: SolveSettings,
+    on_progress: Report | None,
+) -> Outcome:
+    memory = Memory(
+        history.plan,
+        resolved,
+        history.now,
+        history.whole,
+        history.soonest(resolved),
+        history.near,
+    )
+    try:
+        past = memory.past
+    except (LookupError, StopIteration, ValueError) as error:
+        what = str(error).strip("'") or "somebody who teaches"
+        msg = (
+            f"the plan does not fit {history.brief.source.name}: it has {what}, which "
+            "the brief does not."
+        )
+        raise PlanError(msg) from error
+    report = in_units(resolved, on_progress)
+    return solver.run(resolved.instance, Job(settings, past=past), report)
+
+
+def _document(
+    history: History,
+    resolved: Resolved,
+    outcome: Outcome,
+    settings: SolveSettings,
+    seconds: float,
+) -> doc.Plan:
+    brief = history.brief
+    order = tuple(_sequence(history.plan, resolved))
+    context = Context(brief, resolved, outcome, None, settings, order)
+    warnings = [str(issue) for issue in plausibility(brief, brief.catalogue)]
+    new = write_plan(context, seconds, warnings)
+    refuse_wrong(new, brief)
+    _refuse_rewritten(new, history)
+    return new
+
+
+def _refuse_rewritten(new: doc.Plan, history: History) -> None:
+    """Raise rather than show a plan that is not the past's."""
+    problems = list(past_kept(new, history.plan, history.now)) if new.exists else []
+    if not problems:
+        return
+    listed = "\n".join(f"- {problem}" for problem in problems[:TOLD])
+    if history.plan.brief.sha256 != new.brief.sha256 and not history.facts:
+        msg = (
+            f"{new.brief.file}: the brief has changed what had begun; state that as "
+            f"facts instead:\n{listed}"
+        )
+        raise PlanError(msg)
+    msg = f"the new plan for {new.brief.id} changes the past:\n{listed}"
+    raise ModelError(msg)
+
+
+def _sequence(followed: doc.Plan, resolved: Resolved) -> Iterator[int]:
+    """Yield the hires of the plan that is followed, in its order."""
+    offers = zip(resolved.instance.hires, resolved.offers, strict=True)
+    kinds = {
+        (hire.role, hire.level, offer.track): h
+        for h, (hire, offer) in enumerate(offers)
+        if hire.employed
+    }
+    for one in sorted(followed.hires, key=lambda hire: hire.order):
+        kind = one.role, one.level, one.track
+        if kind in kinds:
+            yield kinds[kind]
+
+
+def _kept(old: doc.Plan, history: History, now: int, *, proven: bool) -> doc.Replan:
+    """Return that the old plan stays."""
+    return doc.Replan(
+        start=history.brief.timeline.first_day_of(now),
+        start_period=now,
+        so_far=tuple(words.so_far(old.phases, old.hires, now)),
+        kept=True,
+        proven=proven,
+        moved=0.0,
+        moved_bound=0.0,
+        says=words.stays(proven=proven),
+        plan=old,
+        difference=difference(old, old),
+    )
+
+
+def _joined(new: doc.Plan, history: History) -> doc.Plan:
+    """Return a plan in which phases that were cut are one again, to compare it."""
+    names = {done: phase.id for done, phase in history.cut.items()}
+    begun = {p.id: p for p in new.phases if p.id in names}
+    starts = {names[key]: phase for key, phase in begun.items()}
+    phases = []
+    for phase in new.phases:
+        done = starts.get(phase.id)
+        if done is not None and phase.delivered:
+            dates = {"start": done.start, "start_period": done.start_period}
+            phases.append(phase.model_copy(update=dates))
+        elif phase.id not in begun:
+            phases.append(phase)
+    work = tuple(
+        one.model_copy(update={"phase": names.get(one.phase, one.phase)})
+        for one in new.allocations
+    )
+    return new.model_copy(update={"phases": tuple(phases), "allocations": work})
+
+
+def _told(
+    old: doc.Plan,
+    new: doc.Plan,
+    history: History,
+    now: int,
+    outcome: Outcome,
+    resolved: Resolved,
+) -> doc.Replan:
+    steps, far = resolved.instance.steps, outcome.far
+    moved = None if far is None or far.value is None else far.value / steps
+    bound = None if far is None or far.bound is None else far.bound / steps
+    told = doc.Replan(
+        start=history.brief.timeline.first_day_of(now),
+        start_period=now,
+        facts=history.facts,
+        so_far=tuple(words.so_far(history.going, history.plan.hires, now)),
+        kept=False,
+        proven=new.status in ("optimal", "infeasible"),
+        moved=moved,
+        moved_bound=bound,
+        says="",
+        plan=new,
+        difference=difference(_joined(new, history), old, steady=True),
+    )
+    return told.model_copy(update={"says": words.verdict(told, old)})

@@ -1,0 +1,392 @@
+"""Turns of phases as entries of a brief, and as parts of the plan that is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+import yaml
+
+from teamopt import plan as doc
+from teamopt.brief import Brief
+from teamopt.brief.edit import Drop, Edit, Put
+from teamopt.brief.fields import TO_THE_END
+from teamopt.brief.work import Work, WorkForm
+from teamopt.instance import WORK_UNIT, Package
+from teamopt.replanning.checks import work_of
+from teamopt.replanning.memory import Memory
+from teamopt.replanning.turns import There, Turn
+from teamopt.resolve.compute import hours_of_period
+from teamopt.yaml_lines import parse_yaml
+
+#: Fields of a phase that say what its work is.
+WORK = (
+    *("effort", "skills", "crew", "duration", "size", "kind", "pieces", "compute"),
+    *("smallest_crew", "largest_crew", "lead", "at_least", "options"),
+)
+#: Those of them that also hold for a part of the work.
+TERMS = ("smallest_crew", "largest_crew", "lead", "at_least")
+#: Fields that say when a phase is to be.
+DATES = ("earliest", "deadline", "due", "delay_cost")
+
+
+class Cutter:
+    """Writes turns into a brief and into its plan.
+
+    Attributes
+    ----------
+    edits
+        Changes of the brief's phases.
+    done
+        Phases that are cut, by the id of what is done of them.
+    near
+        When phases were to be that the plan has no more, by id.
+    """
+
+    def __init__(self, brief: Brief, old: doc.Plan, memory: Memory, there: There):
+        self.brief, self.old, self.memory, self.there = brief, old, memory, there
+        self.now = memory.now
+        self.edits: list[Edit] = []
+        self.near: dict[str, tuple[int, int]] = {}
+        self.done: dict[str, doc.PhasePlan] = {}
+        text = brief.source.text or yaml.safe_dump(brief.dump(), sort_keys=False)
+        self.data = parse_yaml(text, brief.source.name).data
+        self.phases = {phase.id: phase for phase in old.phases}
+        self.packages: list[doc.PackagePlan] = [*old.packages]
+        self.allocations: list[doc.Allocation] = [*old.allocations]
+        self.runs: list[doc.GpuRun] = [*(old.compute.runs if old.compute else ())]
+        self.count = len(brief.phases)
+
+    def plan(self) -> doc.Plan:
+        """Return the plan as it went and was to go on."""
+        here = set(self._people())
+        change: dict[str, Any] = {
+            "phases": tuple(self.phases.values()),
+            "packages": tuple(self.packages),
+            "allocations": tuple(a for a in self.allocations if a.person in here),
+        }
+        if self.old.compute is not None:
+            runs = {"runs": tuple(self.runs)}
+            change["compute"] = self.old.compute.model_copy(update=runs)
+        return self.old.model_copy(update=change)
+
+    def _people(self) -> Iterator[str]:
+        gone = {name for name, (first, past) in self.there.items() if first >= past}
+        yield from (one.name for one in self.old.people if one.name not in gone)
+
+    def turn(self, turn: Turn) -> None:
+        """Write what became of a phase."""
+        key = turn.phase.id
+        mine = self._taken(key)
+        if turn.how == "not begun":
+            self.near[key] = turn.start, turn.end
+            self._gone(key)
+            return
+        index = next(k for k, p in enumerate(self.brief.phases) if p.id == key)
+        raw = self.data["phases"][index]
+        if turn.how == "over":
+            self._over(turn, index, raw)
+            return
+        self._unhand(key)
+        self._cut(turn, index, raw, mine)
+
+    def _taken(self, key: str) -> list[doc.Allocation]:
+        """Take a phase's work out of the plan, and return who did it."""
+        mine = [one for one in self.allocations if one.phase == key]
+        self.allocations = [one for one in self.allocations if one.phase != key]
+        self.packages = [one for one in self.packages if one.phase != key]
+        self.runs = [one for one in self.runs if one.phase != key]
+        return mine
+
+    def _gone(self, key: str) -> None:
+        change = {"delivered": False, "start_period": None, "end_period": None}
+        self.phases[key] = self.phases[key].model_copy(update=change)
+
+    def _unhand(self, key: str) -> None:
+        """Take out work of receiving what others hand over: it is part of the rest."""
+        for k, giver in enumerate(self.brief.phases):
+            for n, hand_off in enumerate(giver.hand_off):
+                if hand_off.to == key and hand_off.effort:
+                    one = isinstance(self.data["phases"][k]["hand_off"], dict)
+                    path = ("hand_off",) if one else ("hand_off", n)
+                    self.edits.append(Drop(("phases", k, *path, "effort")))
+                    entry = self.data["phases"][k]["hand_off"]
+                    (entry if one else entry[n]).pop("effort")
+
+    # over -----------------------------------------------------------------------
+
+    def _over(self, turn: Turn, index: int, raw: dict[str, Any]) -> None:
+        """Write a phase that is over on other days as time that has passed."""
+        key = turn.phase.id
+        self._unhand(key)
+        entry = {k: v for k, v in raw.items() if k not in (*WORK, "earliest")}
+        if turn.phase.deadline is not None:
+            # What is over keeps no deadline, and may have missed it.
+            entry.pop("deadline", None)
+        if turn.phase.options and turn.phase.points:
+            entry["value"] = turn.phase.points
+        entry |= self._passing(turn)
+        self.edits.append(Put(("phases", index), entry))
+        self._passes(turn, key)
+
+    def _passing(self, turn: Turn) -> dict[str, Any]:
+        return {
+            **self._opens(turn.phase, turn.start),
+            "duration": self._length(turn.end - turn.start),
+        }
+
+    def _opens(self, phase: doc.PhasePlan, period: int) -> dict[str, Any]:
+        """Return the first day of a period as the earliest, unless it was due before.
+
+        A brief refuses that, rightly, before anything has happened.
+        """
+        first = self.brief.timeline.first_day_of(period)
+        if any(day is not None and day < first for day in (phase.due, phase.deadline)):
+            return {}
+        return {"earliest": first.isoformat()}
+
+    def _length(self, periods: int) -> str:
+        noun = self.brief.timeline.period.value
+        return f"{periods} {noun}{'' if periods == 1 else 's'}"
+
+    def _passes(self, turn: Turn, key: str) -> None:
+        """Put time that has passed into the plan."""
+        self._delivered(turn, key)
+        self._package(key, "time", (), turn.start, turn.end)
+
+    def _delivered(self, turn: Turn, key: str) -> None:
+        change = {
+            "id": key,
+            "delivered": True,
+            "start_period": turn.start,
+            "end_period": turn.end,
+            "option": None,
+            "options": (),
+        }
+        self.phases[key] = turn.phase.model_copy(update=change)
+
+    def _package(
+        self, phase: str, key: str, skills: tuple[str, ...], start: int, end: int
+    ) -> None:
+        self.packages.append(
+            doc.PackagePlan(
+                phase=phase,
+                key=key,
+                skills=skills,
+                effort=None,
+                delivered=None,
+                heads={},
+                start_period=start,
+                end_period=end,
+            )
+        )
+
+    # under way ------------------------------------------------------------------
+
+    def _cut(
+        self,
+        turn: Turn,
+        index: int,
+        raw: dict[str, Any],
+        mine: list[doc.Allocation],
+    ) -> None:
+        """Write a phase that is under way as what is done and what is left."""
+        key, work = turn.phase.id, work_of(self.brief, turn.phase)
+        own = self._own(raw, turn.phase)
+        earlier = {k: v for k, v in raw.items() if k in ("track", "stage", "after")}
+        done_id = self._new_id(f"{key}-so-far")
+        self.done[done_id] = turn.phase
+        done = {"id": done_id, "name": f"{turn.phase.name} so far", **earlier}
+        costs = own.get("costs") or {}
+        if costs:
+            done["costs"] = costs
+        bars = self._bars(turn.phase)
+        if turn.plain or not self._plainly(work, bars):
+            done |= self._passing(turn)
+            self._passes(turn, done_id)
+        else:
+            done |= self._opens(turn.phase, turn.start)
+            done |= self._so_far(turn, own, bars)
+            self._went(turn, done_id, mine, bars)
+        self._gone(key)
+        end = max(turn.phase.end_period or 0, self.now + 1)
+        self.near[key] = self.now, end
+        kept = (*WORK, "earliest", "after", "costs")
+        rest = {k: v for k, v in raw.items() if k not in kept}
+        rates = {what: cost for what, cost in costs.items() if " per " in str(cost)}
+        rest |= {"costs": rates} if rates else {}
+        if turn.phase.options and turn.phase.points:
+            rest["value"] = turn.phase.points
+        if turn.phase.to_the_end:
+            # Its dates are about its beginning, which is over.
+            rest = {k: v for k, v in rest.items() if k not in DATES}
+        rest |= {"after": done_id, **self._opens(turn.phase, self.now)}
+        rest |= self._rest(turn, own, work, bars)
+        self.edits.append(Put(("phases", index), rest))
+        self.edits.append(Put(("phases", self.count), done))
+        self.count += 1
+
+    def _own(self, raw: dict[str, Any], phase: doc.PhasePlan) -> dict[str, Any]:
+        """Return a phase as written, with what its option says."""
+        way: dict[str, Any] = next(
+            (way for way in raw.get("options", ()) if way["id"] == phase.option), {}
+        )
+        return {**raw, **way}
+
+    def _new_id(self, wanted: str) -> str:
+        taken, number = {phase.id for phase in self.brief.phases}, 1
+        found = wanted
+        while found in taken:
+            number += 1
+            found = f"{wanted}-{number}"
+        return found
+
+    def _bars(self, phase: doc.PhasePlan) -> dict[int, tuple[Package, int, int]]:
+        """Return the phase's packages by index, with their periods in the plan."""
+        inst, bars = self.memory.inst, self.memory.past.bars
+        return {
+            k: (package, *bars[k])
+            for k, package in enumerate(inst.packages)
+            if inst.phases[package.phase].key == phase.id and k in bars
+        }
+
+    def _plainly(self, work: Work, bars: Mapping[int, Any]) -> bool:
+        """Tell whether what is done can be written with the people who did it."""
+        received = any(" (hand-off from " in p.key for p, _, _ in bars.values())
+        return work.pieces is None and not received and bool(bars)
+
+    def _given(self, k: int, start: int, end: int) -> Fraction:
+        """Return the person-weeks that a crew has given by now."""
+        inst, past = self.memory.inst, self.memory.past
+        crew = past.crews.get(k, {})
+        speed = sum(inst.speed(k, pool) * steps for pool, steps in crew.items())
+        periods = max(0, min(end, self.now) - start)
+        weeks = self.brief.timeline.weeks_per_period
+        return Fraction(speed * periods, WORK_UNIT) * weeks
+
+    def _so_far(
+        self,
+        turn: Turn,
+        own: dict[str, Any],
+        bars: Mapping[int, tuple[Package, int, int]],
+    ) -> dict[str, Any]:
+        """Return the work that is done, as a brief states it."""
+        found: dict[str, Any] = {k: own[k] for k in TERMS if k in own}
+        efforts: dict[str, str] = {}
+        for k, (package, start, end) in bars.items():
+            if start >= self.now:
+                continue
+            length = self._length(min(end, self.now) - start)
+            if package.heads:
+                found |= {"crew": dict(package.heads), "duration": length}
+            elif not package.skills:
+                found |= {"duration": length}
+            else:
+                given = min(self._given(k, start, end), self._asked(package))
+                efforts["+".join(package.skills)] = _weeks(given)
+        if efforts:
+            found |= _effort(efforts)
+        gpus = dict(self._computed(turn.phase))
+        return found | ({"compute": gpus} if gpus else {})
+
+    def _asked(self, package: Package) -> Fraction:
+        return package.asked * self.brief.timeline.weeks_per_period
+
+    def _computed(self, phase: doc.PhasePlan) -> Iterator[tuple[str, str]]:
+        """Yield GPU-hours that are over, by kind."""
+        hours = hours_of_period(self.brief)
+        for run in self.old.compute.runs if self.old.compute else ():
+            if run.phase == phase.id and run.start_period < self.now:
+                periods = min(run.end_period, self.now) - run.start_period
+                yield run.kind, f"{_number(run.gpus * periods * hours)} gpu-hours"
+
+    def _went(
+        self,
+        turn: Turn,
+        key: str,
+        mine: list[doc.Allocation],
+        bars: Mapping[int, tuple[Package, int, int]],
+    ) -> None:
+        """Put what is done into the plan, with those who did it."""
+        self._delivered(turn, key)
+        for package, start, end in bars.values():
+            if start < self.now:
+                name = "+".join(package.skills) or "time"
+                until = min(end, self.now)
+                self._package(key, name, package.skills, start, until)
+        for one in mine:
+            if one.start_period < self.now:
+                name = one.package.rpartition(": ")[2]
+                until = min(one.end_period, self.now)
+                change = {"phase": key, "package": name, "end_period": until}
+                self.allocations.append(one.model_copy(update=change))
+        hours = float(hours_of_period(self.brief))
+        for run in self.old.compute.runs if self.old.compute else ():
+            if run.phase == turn.phase.id and run.start_period < self.now:
+                until = min(run.end_period, self.now)
+                done = run.gpus * (until - run.start_period) * hours
+                change = {"phase": key, "end_period": until, "hours": done}
+                self.runs.append(run.model_copy(update=change))
+
+    def _rest(
+        self,
+        turn: Turn,
+        own: dict[str, Any],
+        work: Work,
+        bars: Mapping[int, tuple[Package, int, int]],
+    ) -> dict[str, Any]:
+        """Return the work that is left, as a brief states it."""
+        found: dict[str, Any] = {k: own[k] for k in TERMS if k in own}
+        stated = turn.left
+        efforts: dict[str, Fraction] = {}
+        for k, (package, start, end) in bars.items():
+            if not package.effort:
+                left = self._length(end - max(start, self.now))
+                left = TO_THE_END if package.to_end else left
+                if end > self.now or stated is not None:
+                    found["duration"] = left if stated is None else str(stated)
+                    found |= {"crew": dict(package.heads)} if package.heads else {}
+                continue
+            name = "+".join(package.skills)
+            over = end <= self.now
+            asked = self._asked(package)
+            more = asked - (asked if over else self._given(k, start, end))
+            efforts[name] = efforts.get(name, Fraction(0)) + max(more, Fraction(0))
+        if isinstance(stated, Mapping):
+            efforts = {s: amount.person_weeks for s, amount in stated.items()}
+        elif stated is not None and work.form not in (WorkForm.HEADS, WorkForm.TIME):
+            name = next(iter(efforts), "+".join(work.skills))
+            efforts = {name: stated.person_weeks}  # type: ignore[union-attr]
+        written = {name: _weeks(amount) for name, amount in efforts.items() if amount}
+        found |= _effort(written) if written else {}
+        gpus = dict(self._to_compute(turn.phase))
+        return found | ({"compute": gpus} if gpus else {})
+
+    def _to_compute(self, phase: doc.PhasePlan) -> Iterator[tuple[str, str]]:
+        """Yield GPU-hours that are left, by kind."""
+        hours = hours_of_period(self.brief)
+        for run in self.old.compute.runs if self.old.compute else ():
+            if run.phase == phase.id:
+                periods = max(0, min(run.end_period, self.now) - run.start_period)
+                left = Fraction(run.hours) - run.gpus * periods * hours
+                if left > 0:
+                    yield run.kind, f"{_number(left)} gpu-hours"
+
+
+def _effort(efforts: dict[str, str]) -> dict[str, Any]:
+    """Return efforts as a brief states them: by skill, or one for several skills."""
+    [first, *others] = efforts
+    if "+" in first and not others:
+        return {"effort": efforts[first], "skills": first.split("+")}
+    return {"effort": efforts}
+
+
+def _weeks(amount: Fraction) -> str:
+    """Return ``2.25 pw``, rounded down so that nobody has to work longer for it."""
+    return f"{_number(Fraction(int(amount * 10_000), 10_000))} pw"
+
+
+def _number(amount: Fraction) -> str:
+    text = f"{float(amount):.4f}".rstrip("0").rstrip(".")
+    return text or "0"
