@@ -17,7 +17,7 @@ import itertools
 import math
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from teamopt.engine.settings import Job, Outcome, SolveSettings, Status
 from teamopt.goals import GOALS, WEIGHTED, weighted_sum
@@ -34,11 +34,21 @@ Counts = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Tried:
-    """A team that was solved for: joiners per hire, and what came of it."""
+    """A team that was solved for: joiners per hire, and what came of it.
+
+    Attributes
+    ----------
+    values
+        What goals come to in its plan.
+    reached
+        What they came to when it was their turn, which later ones may have given up a
+        part of; those that were looked at. Teams are compared on that.
+    """
 
     counts: Counts
     status: Status
     values: Mapping[str, int]
+    reached: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def works(self) -> bool:
@@ -91,7 +101,13 @@ class Chain:
 
 
 class Trials:
-    """Teams solved for so far, each once, within a time limit."""
+    """Teams solved for so far, each once, within a time limit.
+
+    Attributes
+    ----------
+    upto
+        How many goals are looked at; ``None`` for all.
+    """
 
     def __init__(
         self, inst: Instance, settings: SolveSettings, solve: Solve, seconds: float
@@ -99,13 +115,20 @@ class Trials:
         self.inst, self.settings, self.solve = inst, settings, solve
         self.until = time.monotonic() + seconds
         self.known: dict[Counts, Tried] = {}
+        self.upto: int | None = None
 
     def team(self, counts: Counts) -> Tried:
         """Return what comes of exactly this team."""
-        if counts not in self.known:
+        known = self.known.get(counts)
+        if known is None or not self._looked(known):
             team = {hire: n for hire, n in enumerate(counts) if n}
             self.known[counts] = self._solve(counts, team=team)
         return self.known[counts]
+
+    def _looked(self, known: Tried) -> bool:
+        """Tell whether as many goals of a team were looked at as are now."""
+        asked = len(_scores(self.inst)) if self.upto is None else self.upto
+        return not known.works or len(known.reached) >= asked
 
     def without(self, banned: tuple[int, ...]) -> Tried:
         """Return the best that can be done without some of the hires."""
@@ -128,7 +151,14 @@ class Trials:
             return Tried(counts, Status.UNKNOWN, {})
         # No team may use up what the others need to be tried at all.
         settings = replace(self.settings, time_limit=max(left / 3, min(left, 1.0)))
-        job = Job(settings, team=team, banned=banned, tidy=False, confirm=False)
+        job = Job(
+            settings,
+            team=team,
+            banned=banned,
+            tidy=False,
+            confirm=False,
+            upto=self.upto,
+        )
         return self._tried(counts, self.solve(job))
 
     def learn(self, counts: Counts, outcome: Outcome) -> None:
@@ -151,7 +181,8 @@ class Trials:
         }
         if self.inst.weighted:
             values[WEIGHTED] = weighted_sum(self.inst, x)
-        return Tried(counts, outcome.status, values)
+        stages = {one.key: one.value for one in outcome.stages if one.value is not None}
+        return Tried(counts, outcome.status, values, stages or values)
 
 
 def order_hires(
@@ -177,14 +208,13 @@ def order_hires(
     """
     wanted = [h for _, h in sorted(joined)]
     full = tuple(wanted.count(h) for h in range(len(inst.hires)))
-    teams = _teams(inst, full, trials)
-    goal = _telling_goal(inst, teams)
+    teams, goal = _compared(inst, full, trials, every=compare)
     best = {
         k: _best(inst, [t for t in teams if sum(t.counts) == k])
         for k in range(1, len(wanted) + 1)
     }
     keys = _regrets(goal, teams, best)
-    hires = _chain(inst, full, _by_need(inst, full, wanted, trials), keys)
+    hires = _chain(inst, full, _by_need(inst, full, wanted, trials, goal), keys)
     prefixes = [trials.team(_counts(hires[:k], len(full))) for k in best]
     first = prefixes[0]
     alone = _alone(inst, trials, hires[0]) if compare else []
@@ -208,6 +238,26 @@ def order_hires(
         alone_tried=sum(t.settled for t in alone),
         alone_open=sum(not t.settled for t in alone),
     )
+
+
+def _compared(
+    inst: Instance, full: Counts, trials: Trials, *, every: bool
+) -> tuple[list[Tried], str | None]:
+    """Return teams of some of the hires, and the first goal that tells them apart.
+
+    Parameters
+    ----------
+    every
+        Whether to look at all goals of each; else at as few as tell them apart.
+    """
+    scores = len(_scores(inst))
+    for upto in (None,) if every or inst.weighted else range(1, scores + 1):
+        trials.upto = None if upto == scores else upto
+        teams = _teams(inst, full, trials)
+        goal = _telling_goal(inst, teams)
+        if goal is not None:
+            break
+    return teams, goal
 
 
 def _heads(inst: Instance) -> frozenset[int]:
@@ -249,11 +299,16 @@ def _counts(hires: list[int], size: int) -> Counts:
     return tuple(hires.count(h) for h in range(size))
 
 
-def _rank(inst: Instance, tried: Tried) -> tuple[object, ...]:
-    """Return a key that sorts better teams first, goal by goal."""
+def _rank(inst: Instance, tried: Tried, last: str | None = None) -> tuple[object, ...]:
+    """Return a key that sorts better teams first, goal by goal, up to a last one."""
     if not tried.works:
         return (1, (), tried.counts)
-    signed = (sense * tried.values[key] for key, sense in _scores(inst))
+    scores = _scores(inst)
+    keys = [key for key, _ in scores]
+    if last is not None:
+        scores = scores[: keys.index(last) + 1]
+    reached = tried.reached
+    signed = (sense * reached[key] for key, sense in scores if key in reached)
     return (0, tuple(signed), tried.counts)
 
 
@@ -276,7 +331,7 @@ def _telling_goal(inst: Instance, teams: list[Tried]) -> str | None:
             by_size.setdefault(sum(tried.counts), []).append(tried)
     for key, _ in _scores(inst):
         for same in by_size.values():
-            if len({tried.values[key] for tried in same}) > 1:
+            if len({tried.reached.get(key) for tried in same} - {None}) > 1:
                 return key
     return None
 
@@ -302,22 +357,29 @@ def _regrets(
             found[tried.counts] = _Regret(0, 0)
         else:
             sense = 1 if goal == WEIGHTED else GOALS[goal].sense
-            worse = sense * (tried.values[goal] - top.values[goal])
+            # What there was no time for is not held against a team.
+            least = top.reached.get(goal, 0)
+            worse = sense * (tried.reached.get(goal, least) - least)
             found[tried.counts] = _Regret(0, max(0, worse))
     return found
 
 
 def _by_need(
-    inst: Instance, full: Counts, wanted: list[int], trials: Trials
+    inst: Instance,
+    full: Counts,
+    wanted: list[int],
+    trials: Trials,
+    goal: str | None,
 ) -> list[int]:
     """Return hires with those first that the plan can least do without.
 
-    What is left without them decides, then who joins first.
+    What is left without them decides, up to the goal that tells teams apart, then who
+    joins first.
     """
 
     def spared(h: int) -> tuple[object, ...]:
         rest = tuple(n - (k == h) for k, n in enumerate(full))
-        return _rank(inst, trials.team(rest))[:2] if any(rest) else ()
+        return _rank(inst, trials.team(rest), goal)[:2] if any(rest) else ()
 
     kinds = sorted(set(wanted), key=wanted.index)
     kinds.sort(key=spared, reverse=True)
