@@ -37,6 +37,7 @@ LAYERS = (
     ("report",),
     ("solving",),  # brief to plan, checked
     ("explain",),  # why, from solves of changed briefs, in the words of reports
+    ("runs",),  # many solves at once, here or on a cluster
     ("api",),
     ("cli",),
     ("__main__",),

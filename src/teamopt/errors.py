@@ -7,6 +7,7 @@
     ├── EditError(ValueError)       a place of a brief's text that cannot be changed
     ├── WishError(ValueError)       a wish that cannot be read
     ├── PlanError(ValueError)       a stored plan that cannot be used
+    ├── RunsError                   many solves that cannot run where they are asked to
     ├── InfeasibleError             a plan was required and there is none
     └── ModelError(RuntimeError)    teamopt's own fault: please report it
         └── ContradictionError      two searches that cannot both be right
@@ -59,6 +60,10 @@ class BriefError(TeamoptError, ValueError):
         self.issues = tuple(issues)
         super().__init__("\n".join(str(issue) for issue in self.issues))
 
+    def __reduce__(self) -> tuple[type[BriefError], tuple[tuple[Issue, ...]]]:
+        # From another process it comes with its issues, not with their text alone.
+        return type(self), (self.issues,)
+
 
 class EditError(TeamoptError, ValueError):
     """A place of a brief's text that cannot be changed without rewriting others."""
@@ -78,6 +83,10 @@ class WishError(TeamoptError, ValueError):
 
 class PlanError(TeamoptError, ValueError):
     """A stored plan that cannot be read, or that breaks the brief it belongs to."""
+
+
+class RunsError(TeamoptError):
+    """Many solves that cannot run, or be kept, where they are asked to."""
 
 
 class InfeasibleError(TeamoptError):

@@ -23,6 +23,7 @@ from teamopt.errors import (
     EditError,
     InfeasibleError,
     PlanError,
+    RunsError,
     WishError,
 )
 
@@ -54,6 +55,7 @@ class Commands(click.Group):
             EditError,
             WishError,
             PlanError,
+            RunsError,
             InfeasibleError,
         ) as error:
             output.tell(str(error))
