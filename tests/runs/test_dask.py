@@ -16,7 +16,7 @@ from distributed import Client, LocalCluster
 from tests.runs.many import Deadly, all_of, long_task, tasks, timeless
 
 from teamopt.errors import RunsError
-from teamopt.runs import Runs, work
+from teamopt.runs import Runs, on_dask, places, work
 
 # Dask's own event loop closes sockets and coroutines when it pleases.
 pytestmark = pytest.mark.filterwarnings(
@@ -31,7 +31,7 @@ def cluster() -> Iterator[LocalCluster]:
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
         LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+            n_workers=2, threads_per_worker=1, dashboard_address=":0", host="127.0.0.1"
         ) as running,
     ):
         yield running
@@ -114,16 +114,26 @@ def test_jobs_hold_back(cluster: LocalCluster, on: str) -> None:
     assert most <= 1
 
 
-def test_a_scheduler_that_goes_away(here: list[dict[str, Any]]) -> None:
+def test_a_scheduler_that_goes_away(on: str) -> None:
     """One line, instead of a wait for what will not come."""
+    found = []
+    with Runs(on) as runs:
+        answers = runs.solved([tasks()[0], long_task(), long_task()])
+        found.append(next(answers)[0])
+        # As the client does itself once it cannot connect again.
+        runs._place._client.close()  # type: ignore[attr-defined]
+        with pytest.raises(RunsError, match="does not answer any more"):
+            found.append(next(answers)[0])
+    assert found == [0]
 
 
-def test_an_unreachable_scheduler() -> None:
-    """Nobody listens, or somebody who is no scheduler."""
+def test_an_unreachable_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listens, or somebody who is no scheduler and waits to be spoken to."""
+    monkeypatch.setattr(places, "ANSWER", 0.5)
     with socket.create_server(("127.0.0.1", 0)) as nobody:
         port = nobody.getsockname()[1]
         with (
-            pytest.raises(RunsError, match="no scheduler of Dask's"),
+            pytest.raises(RunsError, match="no answer"),
             Runs(f"dask://127.0.0.1:{port}"),
         ):
             pass
@@ -134,11 +144,10 @@ def test_an_unreachable_scheduler() -> None:
         pass
 
 
-def test_a_cluster_without_workers() -> None:
+def test_a_cluster_without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is said, as nothing would ever be solved."""
-    with LocalCluster(
-        n_workers=0, dashboard_address=None, host="127.0.0.1", processes=False
-    ) as empty:
+    monkeypatch.setattr(on_dask, "ANSWER", 0.5)
+    with LocalCluster(n_workers=0, dashboard_address=":0", host="127.0.0.1") as empty:
         on = str(empty.scheduler_address).replace("tcp://", "dask://")
         with pytest.raises(RunsError, match="has no workers"), Runs(on):
             pass

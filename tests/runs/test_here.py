@@ -72,9 +72,9 @@ def test_one_failure_is_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     issue = teamopt.Issue("small.yaml:3", "team", "no.", "none")
 
     def failing(brief: teamopt.Brief, *args: object, **kwargs: object) -> object:
-        if brief is asked[0].brief:
+        if brief.id == asked[0].brief.id:
             raise BriefError([issue])
-        if brief is asked[1].brief:
+        if brief.id == asked[1].brief.id:
             raise ZeroDivisionError
         return solved(brief, *args, **kwargs)  # type: ignore[arg-type]
 
@@ -92,7 +92,7 @@ def test_another_program_is_refused() -> None:
     """A worker with other versions would give other plans; it says so at once."""
     other = maker()._replace(ortools="8.0")
     with pytest.raises(RunsError, match=r"here are teamopt .*, ortools 8\.0"):
-        work.solve("run", other, 0, tasks()[0])
+        work.solve("run", other, 0, b"what it could not read")
 
 
 SCRIPT = """
@@ -137,7 +137,7 @@ def test_a_run_that_nobody_looks_at_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("workers", "cores", "jobs"), [(6, 2, 1), (6, 8, 4), (1, 8, 8), (6, 1, 1)]
+    ("workers", "cores", "jobs"), [(6, 2, 2), (6, 8, 5), (1, 8, 8), (6, 1, 1)]
 )
 def test_how_many_at_once(workers: int, cores: int, jobs: int) -> None:
     """By default as many as were measured to pay."""

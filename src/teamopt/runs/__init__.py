@@ -7,6 +7,7 @@ beside that: answers in the order in which they come, lost workers, Ctrl-C, a ca
 from __future__ import annotations
 
 import contextlib
+import pickle
 import signal
 import threading
 import uuid
@@ -64,7 +65,7 @@ class Runs:
     Attributes
     ----------
     interrupted
-        Whether Ctrl-C ended the solves before all were done.
+        Whether Ctrl-C was pressed, which ends the solves.
 
     Raises
     ------
@@ -175,7 +176,7 @@ class Runs:
         run = uuid.uuid4().hex
         most = max(task.settings.workers for task in left.values())
         solve = joblib.delayed(work.solve)
-        calls = [solve(run, maker(), k, task) for k, task in left.items()]
+        calls = [solve(run, maker(), k, pickle.dumps(task)) for k, task in left.items()]
         found: Any = None
         try:
             with self._listening():

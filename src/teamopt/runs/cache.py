@@ -16,14 +16,6 @@ from teamopt.plan import Plan
 from teamopt.runs.task import Task, maker
 
 
-def default_folder() -> Path:
-    """Return where plans are kept unless somebody says otherwise."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    # By its standard, a relative path there counts as none.
-    root = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
-    return root / "teamopt"
-
-
 class Cache:
     """A folder of plans, one file each.
 

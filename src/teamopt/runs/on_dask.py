@@ -7,7 +7,6 @@ from collections.abc import Generator, Sequence
 from typing import Any
 
 from distributed import CancelledError, Client, Future
-from distributed.comm import CommClosedError
 from distributed.scheduler import KilledWorker
 from joblib._dask import DaskDistributedBackend
 
@@ -38,7 +37,7 @@ class OnDask:
         RunsError
             When either does not answer.
         """
-        reach(self.name, self.host, self.port)
+        reach(self.name, self.host, self.port, greets=True)
         address = f"tcp://{self.host}:{self.port}"
         try:
             self._client = Client(address, timeout=ANSWER, set_as_default=False)
@@ -53,14 +52,24 @@ class OnDask:
             raise RunsError(msg) from error
 
     def answers(self, workers: int, calls: Sequence[Any]) -> Generator[Any]:
-        """Begin calls: all are put in line, unless it is told how many at once."""
+        """Begin calls: all are put in line, unless it is told how many at once.
+
+        Raises
+        ------
+        RunsError
+            When the scheduler has gone away.
+        """
+        if self._client.status != "running":
+            msg = f"{self.name} does not answer any more; is its scheduler running?"
+            raise RunsError(msg)
         backend = Steady(client=self._client, wait_for_workers_timeout=ANSWER)
         return begun(calls, backend, -1, self.jobs or "all")
 
     def halt(self, run: str) -> None:
         """End what is left of a run, on all workers."""
-        # Where the scheduler is gone, so are they.
-        with contextlib.suppress(OSError, CommClosedError, CancelledError):
+        if self._client.status != "running":
+            return
+        with contextlib.suppress(OSError, CancelledError):
             asked = [Future(key, self._client) for key in list(self._client.futures)]
             self._client.cancel(asked)
             self._client.run(work.stop, run, on_error="ignore")
@@ -75,6 +84,11 @@ class Steady(DaskDistributedBackend):  # type: ignore[misc]
 
     Otherwise a task that was given up would be waited for until the end of days.
     """
+
+    def effective_n_jobs(self, n_jobs: int) -> int:
+        """Return how many workers there are; for one, joblib would solve here."""
+        there: int = super().effective_n_jobs(n_jobs)
+        return max(2, there)
 
     def submit(self, func: Any, callback: Any = None) -> Any:
         """Run a function, and tell what came of it."""

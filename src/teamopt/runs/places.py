@@ -81,8 +81,12 @@ class Here:
 
 
 def at_once(workers: int, cores: int) -> int:
-    """Return how many solves at once so many cores are best used by."""
-    return max(1, round(cores / min(workers, 2)))
+    """Return how many solves at once so many cores are best used by.
+
+    A third of a solve's work is done by one thread while the others wait, whatever its
+    workers (docs/decisions/0017).
+    """
+    return cores if workers == 1 or cores == 1 else 1 + cores // 2
 
 
 def begun(
@@ -142,16 +146,23 @@ def place(on: str | None, jobs: int | None) -> Place:
     return OnRay(host, port, jobs)
 
 
-def reach(name: str, host: str, port: int) -> None:
+def reach(name: str, host: str, port: int, *, greets: bool = False) -> None:
     """Refuse a place where nobody listens, before anybody waits for it.
+
+    Parameters
+    ----------
+    greets
+        Whether those who listen there speak first.
 
     Raises
     ------
     RunsError
-        When there is no connection.
+        When there is no connection, or no greeting.
     """
     try:
-        socket.create_connection((host.strip("[]"), port), ANSWER).close()
+        with socket.create_connection((host.strip("[]"), port), ANSWER) as line:
+            if greets and not line.recv(1):
+                raise ConnectionResetError
     except OSError as error:
         reason = (error.strerror or "no answer").lower()
         raise RunsError(unreachable(name, reason)) from error

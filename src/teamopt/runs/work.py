@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 import traceback
 
@@ -18,7 +19,7 @@ _RUNS: dict[SolverProcess, str] = {}
 
 
 def solve(
-    run: str, asker: Maker, index: int, task: Task
+    run: str, asker: Maker, index: int, packed: bytes
 ) -> tuple[int, Plan | TeamoptError]:
     """Return a task's number, and its plan or why there is none.
 
@@ -28,6 +29,8 @@ def solve(
         Name under which it can be stopped.
     asker
         What makes plans where this was asked for.
+    packed
+        The task, pickled: another program might not even be able to read it.
 
     Raises
     ------
@@ -40,7 +43,7 @@ def solve(
         msg = f"a worker has {maker()}, and here are {asker}: install the same there."
         raise RunsError(msg)
     try:
-        return index, _solved(run, task)
+        return index, _solved(run, pickle.loads(packed))
     except TeamoptError as error:
         return index, error
     except Exception:
