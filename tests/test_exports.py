@@ -23,6 +23,7 @@ def test_public_names_are_these() -> None:
         "PlanError",
         "Progress",
         "Result",
+        "RunsError",
         "Status",
         "Taxonomy",
         "TeamoptError",
@@ -34,6 +35,7 @@ def test_public_names_are_these() -> None:
         "read_brief",
         "read_plan",
         "solve",
+        "solve_many",
         "why",
     ]
 
@@ -42,7 +44,12 @@ def test_public_names_have_docstrings() -> None:
     """Every public class and function says what it is, and each call its errors."""
     for name in teamopt.__all__:
         assert inspect.getdoc(getattr(teamopt, name)), name
-    for function in (teamopt.read_brief, teamopt.solve, teamopt.read_plan):
+    for function in (
+        teamopt.read_brief,
+        teamopt.solve,
+        teamopt.solve_many,
+        teamopt.read_plan,
+    ):
         assert "Raises" in (inspect.getdoc(function) or "")
 
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import Result, difference, solve, why
+    from teamopt.api import Result, difference, solve, solve_many, why
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Issue,
         ModelError,
         PlanError,
+        RunsError,
         TeamoptError,
     )
     from teamopt.plan import Difference, Explanation, Plan, read_plan
@@ -41,6 +42,7 @@ __all__ = [
     "PlanError",
     "Progress",
     "Result",
+    "RunsError",
     "Status",
     "Taxonomy",
     "TeamoptError",
@@ -52,6 +54,7 @@ __all__ = [
     "read_brief",
     "read_plan",
     "solve",
+    "solve_many",
     "why",
 ]
 
@@ -69,6 +72,7 @@ _HOME = {
     "PlanError": "errors",
     "Progress": "engine.settings",
     "Result": "api",
+    "RunsError": "errors",
     "Status": "engine.settings",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
@@ -80,6 +84,7 @@ _HOME = {
     "read_brief": "brief",
     "read_plan": "plan",
     "solve": "api",
+    "solve_many": "api",
     "why": "api",
 }
 

@@ -6,17 +6,19 @@ import contextlib
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from teamopt.brief.models import Brief
 from teamopt.check import check_plan
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings, Status
-from teamopt.errors import ContradictionError, PlanError
+from teamopt.errors import ContradictionError, PlanError, TeamoptError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
 from teamopt.plan import Difference, Explanation, Plan
 from teamopt.resolve import Resolved, resolve
+from teamopt.runs import Runs, Tally, Task, cache_folder
 from teamopt.solving import Result, solved
 from teamopt.wording import listing, plural
 
@@ -27,10 +29,13 @@ __all__ = [
     "Resolved",
     "Result",
     "Status",
+    "Tally",
+    "cache_folder",
     "difference",
     "fixed",
     "resolve",
     "solve",
+    "solve_many",
     "why",
 ]
 
@@ -85,6 +90,66 @@ def solve(
     settings = SolveSettings(time_limit, workers, seed, reproducible)
     with SolverProcess() as solver:
         return solved(brief, solver, settings, on_progress, explain=explain)
+
+
+def solve_many(
+    briefs: Iterable[Brief],
+    *,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    reproducible: bool = False,
+    explain: bool = True,
+    on_done: Callable[[Tally], None] | None = None,
+) -> tuple[Result | None, ...]:
+    """Return what :func:`solve` gives for each of many briefs, solved in parallel.
+
+    A solve whose worker is lost is done again. Ctrl-C ends what is not done, for which
+    there is ``None`` then.
+
+    Parameters
+    ----------
+    briefs
+        What :func:`teamopt.read_brief` returns.
+    on
+        A cluster, as ``dask://HOST:PORT`` or ``ray://HOST:PORT``; default: this
+        machine.
+    jobs
+        Solves at once; default: what pays here, or all workers of the cluster.
+    cache
+        Folder where plans are kept as they are found, and taken from instead of
+        solving again; default: none.
+    time_limit
+        Seconds for each brief.
+    workers, seed, reproducible, explain
+        As in :func:`solve`; workers are those of each solve.
+    on_done
+        Called at the beginning and whenever a brief is done, with how many are.
+
+    Raises
+    ------
+    RunsError
+        When the cluster cannot be reached, loses workers again and again or has
+        another teamopt, or when nothing can be kept in the folder.
+    BriefError, ModelError
+        As in :func:`solve`, once all others are done.
+    """
+    settings = SolveSettings(time_limit, workers, seed, reproducible)
+    tasks = [Task(brief, settings, explain) for brief in briefs]
+    results: list[Result | None] = [None] * len(tasks)
+    failed: list[TeamoptError] = []
+    with Runs(on, jobs, cache) as runs:
+        for index, answer in runs.solved(tasks, on_done):
+            if isinstance(answer, TeamoptError):
+                failed.append(answer)
+            else:
+                results[index] = Result(answer)
+    if failed:
+        raise failed[0]
+    return tuple(results)
 
 
 def why(

@@ -10,8 +10,6 @@ from typing import Any
 
 import click
 
-from teamopt.runs.folder import default_folder
-
 
 class Seconds(click.ParamType[float]):
     """A number of seconds above 0."""
@@ -77,10 +75,10 @@ def runs(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     @click.option("--no-cache", is_flag=True, help="Keep no solves, and use none.")
     @functools.wraps(command)
-    def with_runs(
-        *args: Any, cache: Path | None, no_cache: bool, **kwargs: Any
-    ) -> Any:
-        kept = None if no_cache else cache or default_folder()
+    def with_runs(*args: Any, cache: Path | None, no_cache: bool, **kwargs: Any) -> Any:
+        from teamopt import api
+
+        kept = None if no_cache else cache or api.cache_folder()
         return command(*args, cache=kept, **kwargs)
 
     return with_runs

@@ -22,11 +22,11 @@ import joblib
 from teamopt.errors import RunsError, TeamoptError
 from teamopt.plan import Plan
 from teamopt.runs import work
-from teamopt.runs.cache import Cache, default_folder
+from teamopt.runs.cache import Cache, cache_folder
 from teamopt.runs.places import place
 from teamopt.runs.task import Task, maker
 
-__all__ = ["Answer", "Runs", "Tally", "Task", "default_folder"]
+__all__ = ["Answer", "Runs", "Tally", "Task", "cache_folder"]
 
 #: How often workers may be lost, one time after the other, with nothing solved between.
 TRIES = 3

@@ -16,6 +16,14 @@ from teamopt.plan import Plan
 from teamopt.runs.task import Task, maker
 
 
+def cache_folder() -> Path:
+    """Return where plans are kept unless somebody says otherwise."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    # By its standard, a relative path there counts as none.
+    root = Path(base) if Path(base).is_absolute() else Path.home() / ".cache"
+    return root / "teamopt"
+
+
 class Cache:
     """A folder of plans, one file each.
 
@@ -38,7 +46,7 @@ class Cache:
         asked = facts(task)
         try:
             found = json.loads(self._file(asked).read_text(encoding="utf-8"))
-            if found["for"] != asked:
+            if found["for"] != asked or found["sha256"] != _hash(found["plan"]):
                 return None
             plan = Plan.model_validate_json(json.dumps(found["plan"]))
             sound = not plan.exists or not check_plan(plan, task.brief)
@@ -49,23 +57,29 @@ class Cache:
     def keep(self, task: Task, plan: Plan) -> None:
         """Keep a task's plan; where the disk is full, do without."""
         asked = facts(task)
-        entry = {"for": asked, "plan": plan.model_dump(mode="json")}
+        data = plan.model_dump(mode="json")
+        entry = {"for": asked, "sha256": _hash(data), "plan": data}
         with contextlib.suppress(OSError):
             _write(self._file(asked), json.dumps(entry, indent=1) + "\n")
 
     def _file(self, asked: dict[str, Any]) -> Path:
-        name = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
-        return self.folder / f"{name}.json"
+        return self.folder / f"{_hash(asked)}.json"
+
+
+def _hash(data: Any) -> str:
+    """Return a hash of plain data."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def facts(task: Task) -> dict[str, Any]:
     """Return all that a task's plan depends on, but for how long was searched."""
     source, settings = task.brief.source, task.settings
-    text = source.text or json.dumps(task.brief.dump(), sort_keys=True)
+    # What was changed as data has no text, and its source is where it began.
+    text = source.sha256 if source.text else _hash(task.brief.dump())
     return {
         # Where lines of the brief are named, its file is.
         "brief": source.name,
-        "text": hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "text": text,
         "files": dict(source.files),
         "workers": settings.workers,
         "seed": settings.seed,
