@@ -30,6 +30,7 @@ def test_public_names_are_these() -> None:
         "Result",
         "Risk",
         "RiskError",
+        "RunsError",
         "Safety",
         "ScenarioError",
         "Status",
@@ -50,6 +51,7 @@ def test_public_names_are_these() -> None:
         "replan",
         "risk",
         "solve",
+        "solve_many",
         "solve_safely",
         "sweep",
         "why",
@@ -60,7 +62,12 @@ def test_public_names_have_docstrings() -> None:
     """Every public class and function says what it is, and each call its errors."""
     for name in teamopt.__all__:
         assert inspect.getdoc(getattr(teamopt, name)), name
-    for function in (teamopt.read_brief, teamopt.solve, teamopt.read_plan):
+    for function in (
+        teamopt.read_brief,
+        teamopt.solve,
+        teamopt.solve_many,
+        teamopt.read_plan,
+    ):
         assert "Raises" in (inspect.getdoc(function) or "")
 
 

@@ -43,6 +43,7 @@ LAYERS = (
     ("comparing",),  # scenarios of a brief, side by side
     ("sweeping",),  # lines of a brief turned, from solves
     ("replanning",),  # a plan made anew from a day on
+    ("runs",),  # many solves at once, here or on a cluster
     ("api",),
     ("cli",),
     ("__main__",),

@@ -16,7 +16,7 @@ from teamopt.check import check_plan
 from teamopt.comparing import Scenarios, compared, named, prepared
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings, Status
-from teamopt.errors import ContradictionError, PlanError, RiskError
+from teamopt.errors import ContradictionError, PlanError, RiskError, TeamoptError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
 from teamopt.ordering import Asked as AskedOrder
@@ -35,6 +35,7 @@ from teamopt.plan import (
 from teamopt.replanning import Actuals, parse_actuals, read_actuals, replanned
 from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
+from teamopt.runs import Runs, Tally, Task, cache_folder
 from teamopt.safety import confident
 from teamopt.solving import Result, solved
 from teamopt.sweeping import sweep as swept
@@ -54,6 +55,8 @@ __all__ = [
     "SolveSettings",
     "Status",
     "Sweep",
+    "Tally",
+    "cache_folder",
     "compare",
     "difference",
     "fixed",
@@ -63,6 +66,7 @@ __all__ = [
     "resolve",
     "risk",
     "solve",
+    "solve_many",
     "solve_safely",
     "sweep",
     "why",
@@ -547,6 +551,66 @@ def replan_with_brief(
             on_progress,
             name=name,
         )
+
+
+def solve_many(
+    briefs: Iterable[Brief],
+    *,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    reproducible: bool = False,
+    explain: bool = True,
+    on_done: Callable[[Tally], None] | None = None,
+) -> tuple[Result | None, ...]:
+    """Return what :func:`solve` gives for each of many briefs, solved in parallel.
+
+    A solve whose worker is lost is done again. Ctrl-C ends what is not done, for which
+    there is ``None`` then.
+
+    Parameters
+    ----------
+    briefs
+        What :func:`teamopt.read_brief` returns.
+    on
+        A cluster, as ``dask://HOST:PORT`` or ``ray://HOST:PORT``; default: this
+        machine.
+    jobs
+        Solves at once; default: what pays here, or all workers of the cluster.
+    cache
+        Folder where plans are kept as they are found, and taken from instead of
+        solving again; default: none.
+    time_limit
+        Seconds for each brief.
+    workers, seed, reproducible, explain
+        As in :func:`solve`; workers are those of each solve.
+    on_done
+        Called at the beginning and whenever a brief is done, with how many are.
+
+    Raises
+    ------
+    RunsError
+        When the cluster cannot be reached, loses workers again and again or has
+        another teamopt, or when nothing can be kept in the folder.
+    BriefError, ModelError
+        As in :func:`solve`, once all others are done.
+    """
+    settings = SolveSettings(time_limit, workers, seed, reproducible)
+    tasks = [Task(brief, settings, explain) for brief in briefs]
+    results: list[Result | None] = [None] * len(tasks)
+    failed: list[TeamoptError] = []
+    with Runs(on, jobs, cache) as runs:
+        for index, answer in runs.solved(tasks, on_done):
+            if isinstance(answer, TeamoptError):
+                failed.append(answer)
+            else:
+                results[index] = Result(answer)
+    if failed:
+        raise failed[0]
+    return tuple(results)
 
 
 def _last(

@@ -13,6 +13,7 @@
     ├── ReplanError(ValueError)     facts that do not fit the plan they are about
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── RiskError(ValueError)       a plan that cannot be replayed as asked
+    ├── RunsError                   many solves that cannot run where they are asked to
     ├── InfeasibleError             a plan was required and there is none
     └── ModelError(RuntimeError)    teamopt's own fault: please report it
         └── ContradictionError      two searches that cannot both be right
@@ -64,6 +65,10 @@ class BriefError(TeamoptError, ValueError):
     def __init__(self, issues: Iterable[Issue]) -> None:
         self.issues = tuple(issues)
         super().__init__("\n".join(str(issue) for issue in self.issues))
+
+    def __reduce__(self) -> tuple[type[BriefError], tuple[tuple[Issue, ...]]]:
+        # From another process it comes with its issues, not with their text alone.
+        return type(self), (self.issues,)
 
 
 class EditError(TeamoptError, ValueError):
@@ -126,6 +131,10 @@ class PlanError(TeamoptError, ValueError):
 
 class RiskError(TeamoptError, ValueError):
     """A plan that cannot be replayed as asked: there is none, or too few draws."""
+
+
+class RunsError(TeamoptError):
+    """Many solves that cannot run, or be kept, where they are asked to."""
 
 
 class InfeasibleError(TeamoptError):

@@ -102,12 +102,12 @@ def solved(
         Job(replace(settings, time_limit=time_limit * (1 - share)), near=near),
         report,
     )
-    left = time_limit - (time.monotonic() - began)
+    left = _left(settings, share, began)
     if outcome.status is Status.UNKNOWN and not solver.interrupted and left > 1:
         # Nothing to explain: look on, another way, for what time is left.
         again = replace(settings, time_limit=left, seed=seed + 1)
         outcome = solver.run(resolved.instance, Job(again, near=near), report)
-        left = time_limit - (time.monotonic() - began)
+        left = _left(settings, share, began)
     chain = None
     if explain and not solver.interrupted:
         try:
@@ -123,6 +123,16 @@ def solved(
     document = write_plan(context, time.monotonic() - began, warnings)
     refuse_wrong(document, brief)
     return Result(document)
+
+
+def _left(settings: SolveSettings, share: float, began: float) -> float:
+    """Return the seconds left, or the share of work kept where that is counted.
+
+    No clock decides there: it would give other plans on another machine.
+    """
+    if settings.reproducible:
+        return share * settings.time_limit
+    return settings.time_limit - (time.monotonic() - began)
 
 
 def in_units(

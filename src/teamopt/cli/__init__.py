@@ -31,6 +31,7 @@ from teamopt.errors import (
     PlanError,
     ReplanError,
     RiskError,
+    RunsError,
     ScenarioError,
     SweepError,
     WishError,
@@ -69,6 +70,7 @@ class Commands(click.Group):
             RiskError,
             ScenarioError,
             ReplanError,
+            RunsError,
             InfeasibleError,
         ) as error:
             output.tell(str(error))

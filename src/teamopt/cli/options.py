@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -48,3 +51,34 @@ brief_of_a_plan = click.option(
     metavar="FILE",
     help="The brief of a plan, where it is not in its place any more.",
 )
+
+
+def runs(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add where a command's many solves run and are kept: `on`, `jobs` and `cache`."""
+
+    @click.option(
+        "--on",
+        metavar="PLACE",
+        help="Solve on dask://HOST:PORT or ray://HOST:PORT.  [default: this machine]",
+    )
+    @click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        help="Solves at once.  [default: what pays here; all workers of a cluster]",
+    )
+    @click.option(
+        "--cache",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Where solves are kept, to go on from.  [default: ~/.cache/teamopt]",
+    )
+    @click.option("--no-cache", is_flag=True, help="Keep no solves, and use none.")
+    @functools.wraps(command)
+    def with_runs(*args: Any, cache: Path | None, no_cache: bool, **kwargs: Any) -> Any:
+        from teamopt import api
+
+        kept = None if no_cache else cache or api.cache_folder()
+        return command(*args, cache=kept, **kwargs)
+
+    return with_runs

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.live import Live
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
 from rich.text import Text
 
 from teamopt import wording
@@ -17,7 +19,7 @@ from teamopt.report.figures import gap
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from teamopt.api import Progress
+    from teamopt.api import Progress, Tally
 
 #: Seconds between two lines about the same stage, where lines are not redrawn.
 EVERY = 10.0
@@ -93,6 +95,65 @@ def _plain(stream: TextIO) -> Callable[[Progress], None]:
         stream.flush()
 
     return report
+
+
+@contextmanager
+def bar(
+    *, quiet: bool = False, stream: TextIO | None = None
+) -> Iterator[Callable[[Tally], None] | None]:
+    """Show how many of many solves are done while the block runs.
+
+    Parameters
+    ----------
+    quiet
+        Show nothing.
+    stream
+        Where to; standard error by default. On a terminal it is a bar, gone in the
+        end; elsewhere a line is written now and then.
+    """
+    stream = stream or sys.stderr
+    if quiet or stream is None:
+        yield None
+    elif stream.isatty():
+        with _bar(stream) as report:
+            yield report
+    else:
+        yield _lines(stream)
+
+
+@contextmanager
+def _bar(stream: TextIO) -> Iterator[Callable[[Tally], None]]:
+    console = Console(file=stream, highlight=False, force_terminal=True)
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Bars(*columns, console=console, transient=True) as bars:
+        one = bars.add_task("")
+
+        def report(tally: Tally) -> None:
+            says = f"{counted(tally)} (Ctrl-C keeps these)"
+            bars.update(one, total=tally.total, completed=tally.done, description=says)
+
+        yield report
+
+
+def _lines(stream: TextIO) -> Callable[[Tally], None]:
+    """Write a line when all is done, and now and then before."""
+    last = time.monotonic()
+
+    def report(tally: Tally) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if tally.done == tally.total or now - last >= EVERY:
+            last = now
+            stream.write(f"{counted(tally)}\n")
+            stream.flush()
+
+    return report
+
+
+def counted(tally: Tally) -> str:
+    """Return ``7 of 24 solved, 3 of them before``."""
+    before = f", {tally.known} of them before" if tally.known else ""
+    return f"{tally.done} of {tally.total} solved{before}"
 
 
 def describe(step: Progress, seconds: float) -> str:

@@ -239,7 +239,7 @@ class SolverProcess:
         # The child must find this very package, however the caller found it.
         paths = [path for path in sys.path if path]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
-        with _without_ctrl_c():
+        with without_ctrl_c():
             self._child = subprocess.Popen(
                 [sys.executable, "-m", "teamopt.engine.child"],
                 stdin=subprocess.PIPE,
@@ -253,7 +253,7 @@ class SolverProcess:
 
 
 @contextlib.contextmanager
-def _without_ctrl_c() -> Iterator[None]:
+def without_ctrl_c() -> Iterator[None]:
     """Hold Ctrl-C back, for whatever begins in the block for good.
 
     It reaches the whole group of processes, and a child that has not come to saying
