@@ -190,10 +190,10 @@ def _take(known: Known, chain: Chain) -> None:
 def _best_of(known: Known, size: int) -> None:
     """Look at all goals of the best team of a size."""
     some = known.some
-    found = [some.best(size, share=BEST_SHARE), known.target.best.get(size)]
     team = known.path.get(size)
-    if team is not None and not known.chain.regrets.get(size):
-        found.append(some.known(team))
+    mine = None if team is None else some.known(team)
+    best = some.best(size, share=BEST_SHARE, begin=mine)
+    found = [best, known.target.best.get(size), mine]
     works = [one for one in found if one is not None and one.works]
     if works:
         known.best[size] = min(works, key=lambda one: _rank(some, one))

@@ -112,6 +112,7 @@ class Candidates:
         most: Counts = (),
         upto: int | None = None,
         share: float = SHARE,
+        begin: Candidate | None = None,
     ) -> Candidate:
         """Return the best plan for a team of a size, between two teams.
 
@@ -121,13 +122,16 @@ class Candidates:
             How many goals to look at; ``None`` for all.
         share
             Share of the time left that it may take.
+        begin
+            A plan to begin with.
         """
         upto = min(upto or len(self.goals), len(self.goals))
         for known in range(upto, len(self.goals) + 1):
             if (size, least, most, known) in self._known:
                 return self._known[size, least, most, known]
         part = upto < len(self.goals)
-        job = {"size": size, "least": least, "most": most}
+        given = None if begin is None else begin.outcome.decisions
+        job = {"size": size, "least": least, "most": most, "begin": given}
         found = self._solved({**job, "upto": upto} if part else job, share)
         if found.outcome.status is not Status.UNKNOWN:
             self._known[size, least, most, upto] = found
