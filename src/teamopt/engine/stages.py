@@ -70,74 +70,137 @@ def run(inst: Instance, job: Job, search: Search) -> Outcome:
     """
     if job.plan is not None:
         return _named(inst, job.plan, search)
+    return _Run(_asked(inst, job), job, search).outcome()
+
+
+def _asked(inst: Instance, job: Job) -> Instance:
+    """Return an instance with the goals that a job looks for."""
     if job.goals:
         inst = replace(inst, goals=tuple(GoalSpec(key) for key in job.goals))
     if job.upto is not None:
         inst = replace(inst, goals=inst.goals[: job.upto])
-    built = build(inst)
-    strengthen(built.model, inst, built.x)
-    _fix(inst, built, job)
-    seconds = {"build": search.seconds}
-    stages: list[Stage] = []
-    waiting = [*_objectives(inst, built.x), *_objectives(inst, built.x, job.then)]
-    warm = Warm(inst, job, built)
-    # A plan at once, for whoever does not wait.
-    best = _followed(inst, job, built, search)
-    followed = best if job.past is not None and job.past.whole else None
-    if job.past is None:
-        known = warm.begun(search.complete)
-        best = _begin(warm, waiting[0], search, stages, known, 0.0)
-    seconds_for_bounds = BOUND_SHARE * search.left
-    if waiting[0][0].key not in DATES:
-        # What is known about dates does little for the first goal, and late.
-        seconds_for_bounds = min(seconds_for_bounds, BOUND_SECONDS)
-    warm.soonest = strengthen_crews(built.model, inst, built.x, seconds_for_bounds)
-    if job.any_plan:
-        return _any(inst, built, search, best)
-    kept = followed is not None
-    for k, goal in enumerate(waiting):
-        # Where a plan is followed, the nearest of the best is yet to be found.
-        last = k == len(waiting) - 1 and job.past is None
-        share = LAST_SHARE if last else STAGE_SHARE
+    return inst
+
+
+class _Run:
+    """One solve, goal by goal.
+
+    Attributes
+    ----------
+    best
+        The best plan so far.
+    followed
+        The plan that is followed, while it is as good as the best.
+    """
+
+    def __init__(self, inst: Instance, job: Job, search: Search) -> None:
+        self.inst, self.job, self.search = inst, job, search
+        self.built = build(inst)
+        strengthen(self.built.model, inst, self.built.x)
+        _fix(inst, self.built, job)
+        self.seconds = {"build": search.seconds}
+        self.stages: list[Stage] = []
+        self.waiting = _objectives(inst, self.built.x)
+        self.waiting += _objectives(inst, self.built.x, job.then)
+        self.warm = Warm(inst, job, self.built)
+        # A plan at once, for whoever does not wait.
+        self.best = _followed(inst, job, self.built, search)
+        whole = job.past is not None and job.past.whole
+        self.followed = self.best if whole else None
         if job.past is None:
-            best = _begin(warm, goal, search, stages, best, 1.0)
-        stage, solver = _reached(built.model, job, goal, stages, best) or _stage(
-            inst, built, goal, search, share, stages, best
-        )
-        if stage.value is None and not stage.proven and best is None:
+            known = self.warm.begun(search.complete)
+            self.best = self._begin(self.waiting[0], known, 0.0)
+
+    def outcome(self) -> Outcome:
+        """Return what comes out."""
+        self._bound()
+        if self.job.any_plan:
+            return _any(self.inst, self.built, self.search, self.best)
+        for k, goal in enumerate(self.waiting):
+            stage, solver = self._reach(k, goal)
+            self.stages.append(stage)
+            if stage.value is None:
+                if self.best is None:
+                    some = (self.job, self.search, self.seconds)
+                    return _nothing(self.inst, self.stages, *some)
+                # A plan that keeps all earlier goals is at hand: this is no proof.
+                self.stages[-1] = replace(stage, proven=False)
+                break
+            self._keep(k, goal, stage.value, solver)
+        return self._finished(self._near())
+
+    def _begin(
+        self, goal: Objective, best: cp_model.CpSolver | None, effort: float
+    ) -> cp_model.CpSolver | None:
+        return _begin(self.warm, goal, self.search, self.stages, best, effort)
+
+    def _bound(self) -> None:
+        """Post what is known about crews before any search."""
+        seconds = BOUND_SHARE * self.search.left
+        if self.waiting[0][0].key not in DATES:
+            # What is known about dates does little for the first goal, and late.
+            seconds = min(seconds, BOUND_SECONDS)
+        some = (self.built.model, self.inst, self.built.x)
+        self.warm.soonest = strengthen_crews(*some, seconds)
+
+    def _reach(self, k: int, goal: Objective) -> tuple[Stage, cp_model.CpSolver]:
+        """Return how far one goal goes, and what holds the plan."""
+        # Where a plan is followed, the nearest of the best is yet to be found.
+        last = k == len(self.waiting) - 1 and self.job.past is None
+        share = LAST_SHARE if last else STAGE_SHARE
+        if self.job.past is None:
+            self.best = self._begin(goal, self.best, 1.0)
+        reached = _reached(self.built.model, self.job, goal, self.stages, self.best)
+        if reached is not None:
+            return reached
+        some = (self.inst, self.built, goal, self.search)
+        stage, solver = _stage(*some, share, self.stages, self.best)
+        if stage.value is None and not stage.proven and self.best is None:
             # Without a plan the other goals have nothing to wait for.
-            stage, solver = _stage(inst, built, goal, search, LAST_SHARE, stages, None)
-        stages.append(stage)
-        if stage.value is None:
-            if best is None:
-                return _nothing(inst, stages, job, search, seconds)
-            # A plan that keeps all earlier goals is at hand, so this is no proof.
-            stages[-1] = replace(stage, proven=False)
-            break
-        best = solver
-        most = _keep(built.model, goal, stage.value)
-        warm.hold(k, most)
-        kept = kept and followed is not None and _within(goal, followed, most)
-        _hint(built.model, followed if kept and followed else solver)
-    assert best is not None
-    far = None
-    if job.past is not None:
-        if kept and followed is not None:
-            best, far = followed, Stage(MOVED, 0, 0, proven=True, seconds=0.0)
-        else:
-            best, far = _nearest(inst, job.past, built, search, best)
-    plan = extract(inst, built.x, best.value)
-    seconds["solve"] = search.seconds - seconds["build"]
-    seats: tuple[Seat, ...] = ()
-    if job.tidy:
-        search.found(Found(plan, tuple(stages)))
-        if far is None or far.value:
-            plan = _tidy(inst, job, built, best, search) or plan
-        seats = _seats(inst, plan, search, job.past)
-        seconds["tidy"] = search.seconds - seconds["build"] - seconds["solve"]
-    proven = len(stages) == len(waiting) and all(stage.proven for stage in stages)
-    status = Status.OPTIMAL if proven else Status.FEASIBLE
-    return Outcome(status, plan, tuple(stages), seconds=seconds, seats=seats, far=far)
+            stage, solver = _stage(*some, LAST_SHARE, self.stages, None)
+        return stage, solver
+
+    def _keep(
+        self, k: int, goal: Objective, value: int, solver: cp_model.CpSolver
+    ) -> None:
+        """Hold a goal from here on."""
+        self.best = solver
+        most = _keep(self.built.model, goal, value)
+        self.warm.hold(k, most)
+        if self.followed is not None and not _within(goal, self.followed, most):
+            self.followed = None
+        _hint(self.built.model, self.followed or solver)
+
+    def _near(self) -> Stage | None:
+        """Take the nearest of the best plans to one that is followed."""
+        if self.job.past is None:
+            return None
+        if self.followed is not None:
+            self.best = self.followed
+            return Stage(MOVED, 0, 0, proven=True, seconds=0.0)
+        assert self.best is not None
+        some = (self.inst, self.job.past, self.built, self.search)
+        self.best, far = _nearest(*some, self.best)
+        return far
+
+    def _finished(self, far: Stage | None) -> Outcome:
+        """Return the plan, tidy and with names where these are asked for."""
+        assert self.best is not None
+        inst, search, seconds = self.inst, self.search, self.seconds
+        plan = extract(inst, self.built.x, self.best.value)
+        seconds["solve"] = search.seconds - seconds["build"]
+        seats: tuple[Seat, ...] = ()
+        if self.job.tidy:
+            search.found(Found(plan, tuple(self.stages)))
+            if far is None or far.value:
+                plan = _tidy(inst, self.job, self.built, self.best, search) or plan
+            seats = _seats(inst, plan, search, self.job.past)
+            seconds["tidy"] = search.seconds - seconds["build"] - seconds["solve"]
+        settled = len(self.stages) == len(self.waiting)
+        proven = settled and all(stage.proven for stage in self.stages)
+        status = Status.OPTIMAL if proven else Status.FEASIBLE
+        stages = tuple(self.stages)
+        return Outcome(status, plan, stages, seconds=seconds, seats=seats, far=far)
 
 
 def _followed(
