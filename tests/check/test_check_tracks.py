@@ -6,6 +6,10 @@ import pytest
 from tests.check.edits import again, change, drop
 from tests.check.hand import Written, says
 
+from teamopt.api import solve
+from teamopt.brief import parse_brief
+from teamopt.check import check_plan
+
 DAMAGES: dict[str, Written] = {
     "share of people": (
         "machines",
@@ -124,3 +128,33 @@ DAMAGES: dict[str, Written] = {
 def test_damage_is_named(name: str) -> None:
     """A damage yields the sentence about it, and nothing that is not its fault."""
     says(DAMAGES[name])
+
+
+#: The same role and level may be hired for either track.
+EITHER = """\
+brief: either
+calendar: {start: 2027-01-04, horizon: 16 weeks}
+tracks: {research: {}, product: {}}
+policies: {isolation: true}
+hiring:
+  slots: 2
+  lead_time: 2 weeks
+  roles:
+    - {role: ml-engineer, levels: mid, most: 1, track: research}
+    - {role: ml-engineer, levels: mid, most: 1, track: product, ramp_up: 0 weeks}
+phases:
+  - {id: a, track: research, crew: {modelling: 1}, duration: 4 weeks}
+  - {id: b, track: product, crew: {modelling: 1}, duration: 4 weeks}
+"""
+
+
+def test_one_role_for_two_tracks_has_two_sets_of_terms() -> None:
+    """Each hire is looked at by the terms of their track; a third track has none."""
+    brief = parse_brief(EITHER)
+    plan = solve(brief, time_limit=60, workers=2).require_plan()
+    assert {hire.track for hire in plan.hires} == {"research", "product"}
+    assert check_plan(plan, brief) == ()
+    first, other = plan.hires
+    swapped = (first.model_copy(update={"track": other.track}), other)
+    told = check_plan(plan.model_copy(update={"hires": swapped}), brief)
+    assert any("the brief allows 1" in line for line in told)

@@ -18,7 +18,13 @@ from teamopt.check.asked import Asked, all_asked
 from teamopt.check.gpus import GpuAsked, Supply, all_gpus_asked, all_supplies
 from teamopt.check.lessons import Course, all_courses, singled_out, with_lessons
 from teamopt.check.people import Somebody, engaged, joined, on_board
-from teamopt.check.terms import Engagement, Terms, all_engagements, all_terms
+from teamopt.check.terms import (
+    Engagement,
+    Offers,
+    Terms,
+    all_engagements,
+    all_terms,
+)
 from teamopt.plan import Allocation, GpuRun, PackagePlan, PhasePlan, Plan
 from teamopt.wording import day as written
 
@@ -53,7 +59,7 @@ class Case:
     people
         Everybody who can be given work, by name.
     terms, engagements
-        Who may be hired and who may be engaged, by role and level.
+        Who may be hired and who may be engaged, by role, level and track.
     courses
         What may be learnt, by person and skill.
     asked
@@ -67,8 +73,8 @@ class Case:
     plan: Plan
     brief: Brief
     people: Mapping[str, Somebody]
-    terms: Mapping[tuple[str, str], Terms]
-    engagements: Mapping[tuple[str, str], Engagement]
+    terms: Offers[Terms]
+    engagements: Offers[Engagement]
     courses: Mapping[tuple[str, str], list[Course]]
     asked: Mapping[tuple[str, str], Asked]
     gpus_asked: Mapping[tuple[str, str], list[GpuAsked]]

@@ -31,9 +31,7 @@ def limits(case: Case) -> Iterator[str]:
             f"{said.most}."
         )
     entries = Counter(
-        case.engagements[c.role, c.level].entry
-        for c in found
-        if (c.role, c.level) in case.engagements
+        offer.entry for c in found if (offer := case.engagements.of(c)) is not None
     )
     for number, entry in enumerate(said.roles):
         if entry.most is not None and entries[number] > entry.most:
@@ -51,7 +49,7 @@ def terms(case: Case) -> Iterator[str]:
                 f"{entry.name} is number {entry.number} in place {place} of the "
                 "contractors."
             )
-        offer = case.engagements.get((entry.role, entry.level))
+        offer = case.engagements.of(entry)
         if offer is None:
             yield (
                 f"{entry.name}: the brief does not allow to engage a {entry.level} "
@@ -120,9 +118,9 @@ def _stay(entry: ContractorPlan, offer: Engagement, case: Case) -> Iterator[str]
 def _order(case: Case) -> Iterator[str]:
     """Yield the first contractor who comes before the one with the number before."""
     known = [
-        (entry, case.engagements[entry.role, entry.level].place)
+        (entry, offer.place)
         for entry in case.plan.contractors
-        if (entry.role, entry.level) in case.engagements
+        if (offer := case.engagements.of(entry)) is not None
     ]
     for (one, place), (next_, later) in pairwise(known):
         if (next_.joins_period, later) < (one.joins_period, place):

@@ -26,7 +26,12 @@ def limits(case: Case) -> Iterator[str]:
             f"{plural(hiring.slots, 'slot')}."
         )
     for entry in hiring.roles:
-        of_role = [h for h in hires if h.role == entry.role and h.level in entry.levels]
+        of_role = [
+            h
+            for h in hires
+            if (h.role, h.track) == (entry.role, entry.track)
+            and h.level in entry.levels
+        ]
         if entry.most is not None and len(of_role) > entry.most:
             yield (
                 f"the plan has {plural(len(of_role), 'hire')} of {entry.role}; the "
@@ -48,7 +53,7 @@ def terms(case: Case) -> Iterator[str]:
     for place, hire in enumerate(case.plan.hires, start=1):
         if hire.order != place:
             yield f"{hire.name} is number {hire.order} in place {place} of the order."
-        offer = case.terms.get((hire.role, hire.level))
+        offer = case.terms.of(hire)
         if offer is None:
             yield (
                 f"{hire.name}: the brief does not allow to hire a {hire.level} "

@@ -11,7 +11,7 @@ from teamopt.brief.models import Brief
 from teamopt.brief.people import Member
 from teamopt.check.availability import Away, absences, gaps, usual
 from teamopt.check.pay import per_use
-from teamopt.check.terms import Engagement, Terms, skills_of
+from teamopt.check.terms import Engagement, Offers, Terms, skills_of
 from teamopt.plan import ContractorPlan, HirePlan
 from teamopt.taxonomy import Proficiency
 
@@ -163,12 +163,12 @@ def contractor_name(number: int, level: str, role_name: str) -> str:
 
 
 def joined(
-    hires: Iterable[HirePlan], terms: Mapping[tuple[str, str], Terms], brief: Brief
+    hires: Iterable[HirePlan], terms: Offers[Terms], brief: Brief
 ) -> dict[str, Somebody]:
     """Return the hires of a plan that the brief allows at all, by name."""
     found = {}
     for hire in hires:
-        offer = terms.get((hire.role, hire.level))
+        offer = terms.of(hire)
         if offer is None:
             continue
         role_name = brief.catalogue.roles[hire.role].name
@@ -181,13 +181,13 @@ def joined(
 
 def engaged(
     contractors: Iterable[ContractorPlan],
-    terms: Mapping[tuple[str, str], Engagement],
+    terms: Offers[Engagement],
     brief: Brief,
 ) -> dict[str, Somebody]:
     """Return the contractors of a plan that the brief allows at all, by name."""
     found = {}
     for entry in contractors:
-        offer = terms.get((entry.role, entry.level))
+        offer = terms.of(entry)
         if offer is None:
             continue
         role_name = brief.catalogue.roles[entry.role].name

@@ -88,7 +88,7 @@ def spending(case: Case) -> dict[tuple[str, str], Sums]:
 def hired(case: Case) -> Iterator[tuple[HirePlan, Terms]]:
     """Yield the hires that the brief allows, with their terms."""
     for hire in case.plan.hires:
-        terms = case.terms.get((hire.role, hire.level))
+        terms = case.terms.of(hire)
         if terms is not None and 0 <= hire.joins_period < case.calendar.periods:
             yield hire, terms
 
@@ -96,7 +96,7 @@ def hired(case: Case) -> Iterator[tuple[HirePlan, Terms]]:
 def engaged(case: Case) -> Iterator[tuple[ContractorPlan, Engagement]]:
     """Yield the contractors that the brief allows, with their terms."""
     for entry in case.plan.contractors:
-        terms = case.engagements.get((entry.role, entry.level))
+        terms = case.engagements.of(entry)
         if terms and case.is_span(entry.joins_period, entry.end_period):
             yield entry, terms
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from teamopt.brief.hiring import ContractRole, HireableRole, Hiring
 from teamopt.brief.models import Brief
 from teamopt.check.asked import periods
+from teamopt.plan import ContractorPlan, HirePlan
 from teamopt.taxonomy import Pay, Proficiency, Taxonomy
 from teamopt.units import Duration, parse_duration, parse_share
 
@@ -87,6 +89,29 @@ class Engagement:
     track: str | None
 
 
+#: Terms of hires, or of contractors.
+Offer = TypeVar("Offer", Terms, Engagement)
+
+
+class Offers(Generic[Offer]):
+    """Terms by role and level, and by the track that somebody works for alone."""
+
+    def __init__(self, offers: Iterable[Offer]) -> None:
+        self._known: dict[tuple[str, str, str | None], Offer] = {}
+        for offer in offers:
+            self._known[offer.role, offer.level, offer.track] = offer
+
+    def of(self, who: HirePlan | ContractorPlan) -> Offer | None:
+        """Return the terms of somebody in a plan; of another track, if there is none.
+
+        That the track is another one is then to be said.
+        """
+        exact = self._known.get((who.role, who.level, who.track))
+        kind = (who.role, who.level)
+        others = (one for one in self._known.values() if (one.role, one.level) == kind)
+        return next(others, None) if exact is None else exact
+
+
 def skills_of(
     catalogue: Taxonomy, role: str, level: str, own: Mapping[str, Proficiency]
 ) -> dict[str, Proficiency]:
@@ -99,16 +124,16 @@ def skills_of(
     return {skill: step for skill, step in merged.items() if step > Proficiency.NONE}
 
 
-def all_terms(brief: Brief) -> dict[tuple[str, str], Terms]:
-    """Return the terms of every role and level that may be hired."""
+def all_terms(brief: Brief) -> Offers[Terms]:
+    """Return the terms of everybody who may be hired."""
     hiring = brief.hiring
-    if hiring is None:
-        return {}
-    return {
-        (entry.role, level): _terms(brief, hiring, entry, level)
-        for entry in hiring.roles
+    entries = hiring.roles if hiring else ()
+    return Offers(
+        _terms(brief, hiring, entry, level)
+        for entry in entries
         for level in entry.levels
-    }
+        if hiring
+    )
 
 
 def _terms(brief: Brief, hiring: Hiring, entry: HireableRole, level: str) -> Terms:
@@ -134,19 +159,20 @@ def _terms(brief: Brief, hiring: Hiring, entry: HireableRole, level: str) -> Ter
     )
 
 
-def all_engagements(brief: Brief) -> dict[tuple[str, str], Engagement]:
-    """Return the terms of every role and level that may be engaged."""
+def all_engagements(brief: Brief) -> Offers[Engagement]:
+    """Return the terms of everybody who may be engaged."""
     hiring = brief.hiring
-    if hiring is None or hiring.contractors is None:
-        return {}
-    found: dict[tuple[str, str], Engagement] = {}
-    for number, entry in enumerate(hiring.contractors.roles):
-        for level in entry.levels:
-            engagement = _engagement(brief, hiring, entry, level)
-            found[entry.role, level] = replace(
-                engagement, entry=number, place=len(found)
-            )
-    return found
+    common = hiring.contractors if hiring else None
+    kinds = [
+        (number, entry, level)
+        for number, entry in enumerate(common.roles if common else ())
+        for level in entry.levels
+    ]
+    return Offers(
+        replace(_engagement(brief, hiring, entry, level), entry=number, place=place)
+        for place, (number, entry, level) in enumerate(kinds)
+        if hiring
+    )
 
 
 def _engagement(
