@@ -36,9 +36,11 @@ def asked(*args: str) -> Any:
 
 
 def test_the_options_say_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without any, solves run here and are kept."""
+    """Without any, nothing is kept; with several at once it is, if nobody objects."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert asked().output == f"None None {tmp_path / 'teamopt'}\n"
+    assert asked().output == "None None None\n"
+    assert asked("--jobs", "3").output == f"None 3 {tmp_path / 'teamopt'}\n"
+    assert asked("--jobs", "3", "--no-cache").output == "None 3 None\n"
     assert asked("--no-cache").output == "None None None\n"
     assert asked("--no-cache", "--cache", "kept").output == "None None None\n"
     kept = str(tmp_path / "kept")

@@ -98,8 +98,8 @@ def test_what_a_plan_depends_on(
     task, plan = planned
     store = Cache(tmp_path)
     store.keep(task, plan)
-    assert store.plan(task) == plan
-    assert store.plan(CHANGES[change](task)) is None
+    assert store.answer(task) == plan
+    assert store.answer(CHANGES[change](task)) is None
 
 
 @pytest.mark.parametrize("part", ["teamopt", "ortools", "holidays", "code"])
@@ -114,7 +114,7 @@ def test_other_versions_have_their_own(
     Cache(tmp_path).keep(task, plan)
     other = cache.maker()._replace(**{part: "other"})
     monkeypatch.setattr(cache, "maker", lambda: other)
-    assert Cache(tmp_path).plan(task) is None
+    assert Cache(tmp_path).answer(task) is None
 
 
 def test_a_file_that_the_brief_names_counts(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_unproven_plans_serve_no_longer_search(
     store = Cache(tmp_path)
     store.keep(task, plan)
     again = replace(task, settings=replace(task.settings, time_limit=asked))
-    assert (store.plan(again) is not None) == serves
+    assert (store.answer(again) is not None) == serves
 
 
 def test_an_order_that_was_not_settled_is_looked_for_again(
@@ -223,9 +223,9 @@ def test_damaged_entries_are_replaced(
     spoiled = spoil(whole)
     assert spoiled != whole
     file.write_text(spoiled)
-    assert store.plan(task) is None
+    assert store.answer(task) is None
     store.keep(task, plan)
-    assert store.plan(task) == plan
+    assert store.answer(task) == plan
     assert [*tmp_path.iterdir()] == [file]
 
 

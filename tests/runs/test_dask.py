@@ -13,8 +13,10 @@ from typing import Any
 import dask
 import pytest
 from distributed import Client, LocalCluster
-from tests.runs.many import Deadly, all_of, long_task, tasks, timeless
+from tests.explain.asking import NAME, TEAM
+from tests.runs.many import Deadly, all_of, long_task, points_of, tasks, timeless
 
+import teamopt
 from teamopt.errors import RunsError
 from teamopt.runs import Runs, on_dask, places, work
 
@@ -76,6 +78,29 @@ def test_a_cluster_gives_what_this_machine_gives(
                 os.kill(pids[address], signal.SIGKILL)
             found[index] = timeless(plan)
     assert [found[k] for k in range(len(asked))] == here
+
+
+def test_a_sweep_survives_the_loss_of_a_worker(cluster: LocalCluster, on: str) -> None:
+    """Points, proven goals and changes are those that one solver here finds."""
+    brief = teamopt.parse_brief(TEAM, NAME)
+    ranges = {"budget": "4k:30k:2k"}
+    asked: dict[str, Any] = {"workers": 2, "time_limit": 300}
+    with Client(cluster) as client:
+        pids = client.run(os.getpid)
+    killed = []
+
+    def kill(tally: teamopt.Tally) -> None:
+        if tally.done == 1:
+            busy = [w.address for w in _workers(cluster) if w.processing]
+            killed.append(pids[busy[0]])
+            os.kill(killed[0], signal.SIGKILL)
+
+    found = teamopt.sweep(brief, ranges, on=on, on_done=kill, **asked)
+    assert len(killed) == 1
+    assert all(point.solved and point.proven for point in found.points)
+    assert points_of(found) == points_of(teamopt.sweep(brief, ranges, **asked))
+    with Client(cluster) as client:
+        assert killed[0] not in client.run(os.getpid).values()
 
 
 def test_a_task_that_ends_its_workers_is_tried_again(
