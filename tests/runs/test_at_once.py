@@ -104,23 +104,17 @@ def test_a_comparison_at_once_says_the_same() -> None:
 def test_a_second_sweep_solves_no_point(
     tmp_path: Path, solves: list[Task | Point]
 ) -> None:
-    """All are kept, and the changes between them come out the same."""
+    """All are kept, by what their briefs say; changes come out the same."""
     one = teamopt.sweep(brief(), RANGE, jobs=1, cache=tmp_path, **MANY)
-    assert len(solves) == POINTS
+    # Half of the time is for them, one after the other.
+    assert [one.settings.time_limit for one in solves] == [150 / POINTS] * POINTS
     other = teamopt.sweep(brief(), RANGE, jobs=1, cache=tmp_path, **MANY)
     assert len(solves) == POINTS
     assert points_of(other) == points_of(one) == points_of(swept())
     assert other.solves == one.solves - POINTS
-
-
-def test_a_wider_sweep_solves_what_is_new(
-    tmp_path: Path, solves: list[Task | Point]
-) -> None:
-    """A point is kept by what its brief says, not by the sweep that it was in."""
-    teamopt.sweep(brief(), RANGE, jobs=1, cache=tmp_path, **MANY)
-    wider = {"budget": "5k:40k:5k"}
-    found = teamopt.sweep(brief(), wider, jobs=1, cache=tmp_path, **MANY)
-    assert len(solves) == POINTS + 2 == len(found.points)
+    wider = {"budget": "5k:35k:5k"}
+    teamopt.sweep(brief(), wider, jobs=1, cache=tmp_path, **MANY)
+    assert len(solves) == POINTS + 1
 
 
 def test_a_second_comparison_solves_nothing(
@@ -128,7 +122,7 @@ def test_a_second_comparison_solves_nothing(
 ) -> None:
     """The same text is solved once, and kept."""
     one = teamopt.compare(brief(), SCENARIOS, jobs=1, cache=tmp_path, **MANY)
-    assert len(solves) == BRIEFS
+    assert [one.settings.time_limit for one in solves] == [300 / BRIEFS] * BRIEFS
     other = teamopt.compare(brief(), SCENARIOS, jobs=1, cache=tmp_path, **MANY)
     assert len(solves) == BRIEFS
     assert told(other) == told(one) == told(compared())
@@ -215,8 +209,8 @@ def file(tmp_path: Path) -> str:
 
 
 COMMANDS = {
-    "sweep": ["--budget", "5k:30k:5k"],
-    "compare": ["--change", "slots 1", "--change", "budget 30k"],
+    "sweep": ["--budget", "10k:30k:10k"],
+    "compare": ["--change", "slots 1"],
 }
 
 
@@ -235,16 +229,15 @@ def test_a_cluster_that_is_none_is_one_line(command: str, file: str) -> None:
 def test_a_command_keeps_and_counts(
     command: str, file: str, tmp_path: Path, solves: list[Task | Point]
 ) -> None:
-    """How many are done is shown, and the second time all were before."""
+    """How many are done is shown."""
     kept = ["--jobs", "1", "--cache", str(tmp_path / "kept"), "--workers", "2"]
     asked = [command, file, *COMMANDS[command], "--time-limit", "300", *kept]
-    first = CliRunner().invoke(main, asked)
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 0
     many = len(solves)
-    assert f"{many} of {many} solved\n" in first.stderr
-    second = CliRunner().invoke(main, asked)
-    assert len(solves) == many
-    assert f"{many} of {many} solved, {many} of them before\n" in second.stderr
-    assert first.exit_code == second.exit_code == 0
+    assert many > 0
+    assert f"{many} of {many} solved\n" in done.stderr
+    assert len([*(tmp_path / "kept").iterdir()]) == many
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -139,6 +139,13 @@ def test_jobs_hold_back(cluster: LocalCluster, on: str) -> None:
     assert most <= 1
 
 
+def test_shares_go_by_what_is_there(on: str) -> None:
+    """Five solves take three rounds of two workers, and five of one."""
+    with Runs(on) as both, Runs(on, jobs=1) as one, Runs(on, jobs=9) as most:
+        shares = [runs.share(60, 5, workers=2) for runs in (both, one, most)]
+    assert shares == [20, 12, 20]
+
+
 def test_a_scheduler_that_goes_away(on: str) -> None:
     """One line, instead of a wait for what will not come."""
     found = []
