@@ -40,10 +40,10 @@ LAYERS = (
     ("ordering",),  # whom to hire in which order
     ("replay",),  # a plan replayed in draws of what is uncertain, without the solver
     ("safety",),  # plans that keep their dates with a chance
+    ("runs",),  # many solves at once, here or on a cluster
     ("comparing",),  # scenarios of a brief, side by side
     ("sweeping",),  # lines of a brief turned, from solves
     ("replanning",),  # a plan made anew from a day on
-    ("runs",),  # many solves at once, here or on a cluster
     ("api",),
     ("cli",),
     ("__main__",),

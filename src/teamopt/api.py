@@ -361,6 +361,10 @@ def compare(
     on_progress: Callable[[Progress], None] | None = None,
     on_news: Callable[[Comparison], None] | None = None,
     began: float | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Comparison:
     """Return the best plan for a brief as it stands and for scenarios of it.
 
@@ -385,6 +389,11 @@ def compare(
         Called with all that is known, each time a brief was solved.
     began
         When the time began, by `time.monotonic`; default: now.
+    on, jobs, cache
+        As in :func:`solve_many`. Where any is given, the brief and its scenarios are
+        solved each on its own; else one solver solves one after the other.
+    on_done
+        Called with how many of these are done.
 
     Raises
     ------
@@ -392,13 +401,17 @@ def compare(
         When the brief cannot become whole numbers, or a file cannot be read.
     ScenarioError
         When a change cannot be read, or does not go with the brief.
+    RunsError
+        As in :func:`solve_many`.
     ModelError
         When teamopt itself fails.
     """
     some = prepared(brief, named(scenarios))
     settings = SolveSettings(time_limit, workers, seed)
+    give: dict[str, Any] = {"runs": _runs(on, jobs, cache), "on_done": on_done}
     with SolverProcess() as solver:
-        steps = compared(brief, some, settings, on_progress, solver=solver, began=began)
+        give |= {"solver": solver, "began": began}
+        steps = compared(brief, some, settings, on_progress, **give)
         told = next(steps)
         with contextlib.suppress(KeyboardInterrupt):
             while True:
@@ -422,6 +435,10 @@ def sweep(
     on_progress: Callable[[Progress], None] | None = None,
     on_news: Callable[[Sweep], bool | None] | None = None,
     began: float | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Sweep:
     """Return what a brief comes to as one or two of its lines are turned.
 
@@ -449,19 +466,27 @@ def sweep(
         true, nothing else is looked for.
     began
         When the time began, by `time.monotonic`; default: now.
+    on, jobs, cache
+        As in :func:`solve_many`. Where any is given, every point is solved on its own
+        first; else one solver solves those that do not follow from others.
+    on_done
+        Called with how many of these are done.
 
     Raises
     ------
     SweepError
         Where there is nothing to turn, or a brief in the range cannot be read.
+    RunsError
+        As in :func:`solve_many`.
     BriefError
         When the brief cannot become whole numbers.
     ModelError
         When teamopt itself fails.
     """
     settings = SolveSettings(time_limit, workers, seed)
+    give: dict[str, Any] = {"runs": _runs(on, jobs, cache), "on_done": on_done}
     with SolverProcess() as solver:
-        give: dict[str, Any] = {"solver": solver, "began": began}
+        give |= {"solver": solver, "began": began}
         found = swept(brief, ranges, settings, on_progress, every=every_step, **give)
         return _last(found, on_news, solver)
 
@@ -611,6 +636,13 @@ def solve_many(
     if failed:
         raise failed[0]
     return tuple(results)
+
+
+def _runs(on: str | None, jobs: int | None, cache: str | Path | None) -> Runs | None:
+    """Return where many solves run, or ``None`` where nothing is said of that."""
+    if on is None and jobs is None and cache is None:
+        return None
+    return Runs(on, jobs, cache)
 
 
 def _last(

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from teamopt import api
 from teamopt.cli import Commands, options
-from teamopt.cli.progress import bar
+from teamopt.cli.progress import bar, bar_then_line
 from teamopt.runs import Runs
 
 
@@ -36,9 +36,11 @@ def asked(*args: str) -> Any:
 
 
 def test_the_options_say_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without any, solves run here and are kept."""
+    """Without any, nothing is kept; with several at once it is, if nobody objects."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert asked().output == f"None None {tmp_path / 'teamopt'}\n"
+    assert asked().output == "None None None\n"
+    assert asked("--jobs", "3").output == f"None 3 {tmp_path / 'teamopt'}\n"
+    assert asked("--jobs", "3", "--no-cache").output == "None 3 None\n"
     assert asked("--no-cache").output == "None None None\n"
     assert asked("--no-cache", "--cache", "kept").output == "None None None\n"
     kept = str(tmp_path / "kept")
@@ -83,3 +85,19 @@ def test_the_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         assert report is not None
         report(api.Tally(3, 1, 0))
     assert "1 of 3 solved (Ctrl-C keeps these)" in stream.getvalue()
+
+
+def test_a_line_follows_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bar is gone once a search begins here: two would write over each other."""
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    with bar_then_line(stream=stream) as reports:
+        reports["on_done"](api.Tally(3, 3, 1))
+        reports["on_progress"](api.Progress("where the answer changes", None, None, 1))
+    before, line, after = stream.getvalue().partition("where the answer changes")
+    assert line
+    assert "3 of 3 solved, 1 of them before" in before
+    assert "3 of 3 solved" not in after
+    with bar_then_line(quiet=True) as reports:
+        assert reports["on_done"] is None
+        reports["on_progress"](api.Progress("cost", None, None, 1))

@@ -11,7 +11,7 @@ from tests.small_briefs import small_brief
 
 import teamopt
 from teamopt.engine.settings import SolveSettings
-from teamopt.plan import Plan
+from teamopt.plan import Plan, Sweep
 from teamopt.runs import Answer, Runs, Task
 
 #: Some with hires and an order, some without a plan.
@@ -51,6 +51,23 @@ def timeless(plan: Answer) -> dict[str, Any]:
     for goal in data["goals"]:
         del goal["seconds"]
     return data
+
+
+def points_of(sweep: Sweep) -> Any:
+    """Return what a sweep says, without which of equally good plans it took."""
+    points = [
+        (one.amounts, one.status, one.proven, one.shown, _goals(one.goals))
+        for one in sweep.points
+    ]
+    changes = [
+        (one.amount, one.below, one.proven, one.smaller_steps, one.says)
+        for one in sweep.breakpoints
+    ]
+    return points, changes, sweep.no_plan, sweep.knee, sweep.says, sweep.open
+
+
+def _goals(goals: Any) -> list[Any]:
+    return [(goal.goal, goal.value, goal.bound, goal.proven) for goal in goals]
 
 
 class Deadly(Task):

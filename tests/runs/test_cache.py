@@ -13,10 +13,10 @@ import pytest
 from tests.runs.many import COUNTED, all_of, tasks, timeless
 
 import teamopt
-from teamopt.engine.settings import SolveSettings
+from teamopt.engine.settings import Outcome, SolveSettings, Status
 from teamopt.errors import RunsError
 from teamopt.plan import Plan
-from teamopt.runs import Runs, Task, cache, cache_folder, work
+from teamopt.runs import Point, Runs, Task, cache, cache_folder, work
 from teamopt.runs.cache import Cache
 
 CLOCKED = SolveSettings(time_limit=30, workers=2)
@@ -98,8 +98,8 @@ def test_what_a_plan_depends_on(
     task, plan = planned
     store = Cache(tmp_path)
     store.keep(task, plan)
-    assert store.plan(task) == plan
-    assert store.plan(CHANGES[change](task)) is None
+    assert store.answer(task) == plan
+    assert store.answer(CHANGES[change](task)) is None
 
 
 @pytest.mark.parametrize("part", ["teamopt", "ortools", "holidays", "code"])
@@ -114,7 +114,7 @@ def test_other_versions_have_their_own(
     Cache(tmp_path).keep(task, plan)
     other = cache.maker()._replace(**{part: "other"})
     monkeypatch.setattr(cache, "maker", lambda: other)
-    assert Cache(tmp_path).plan(task) is None
+    assert Cache(tmp_path).answer(task) is None
 
 
 def test_a_file_that_the_brief_names_counts(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_unproven_plans_serve_no_longer_search(
     store = Cache(tmp_path)
     store.keep(task, plan)
     again = replace(task, settings=replace(task.settings, time_limit=asked))
-    assert (store.plan(again) is not None) == serves
+    assert (store.answer(again) is not None) == serves
 
 
 def test_an_order_that_was_not_settled_is_looked_for_again(
@@ -223,9 +223,9 @@ def test_damaged_entries_are_replaced(
     spoiled = spoil(whole)
     assert spoiled != whole
     file.write_text(spoiled)
-    assert store.plan(task) is None
+    assert store.answer(task) is None
     store.keep(task, plan)
-    assert store.plan(task) == plan
+    assert store.answer(task) == plan
     assert [*tmp_path.iterdir()] == [file]
 
 
@@ -243,6 +243,54 @@ def test_the_default_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.setenv("HOME", str(tmp_path))
     assert cache_folder() == tmp_path / ".cache" / "teamopt"
+
+
+@pytest.fixture(scope="module")
+def point() -> tuple[Point, Outcome]:
+    """Return a point of a sweep, and what it comes to."""
+    task = Point(tasks()[5].brief, CLOCKED, ("cost",))
+    with Runs(jobs=1) as runs:
+        [(_, found)] = runs.solved([task])
+    assert isinstance(found, Outcome)
+    assert found.decisions is not None
+    return task, found
+
+
+def test_points_are_kept_whole(point: tuple[Point, Outcome], tmp_path: Path) -> None:
+    """With all integers, for the same goals, and not for a plan of the same brief."""
+    task, found = point
+    store = Cache(tmp_path)
+    store.keep(task, found)
+    assert store.answer(task) == found
+    assert store.answer(replace(task, then=())) is None
+    assert store.answer(Task(task.brief, task.settings)) is None
+
+
+@pytest.mark.parametrize("spoil", [lambda text: text[:-99], lambda text: "", "7".join])
+def test_damaged_points_are_missing(
+    spoil: Callable[[str], str], point: tuple[Point, Outcome], tmp_path: Path
+) -> None:
+    """What cannot be read counts as nothing."""
+    task, found = point
+    store = Cache(tmp_path)
+    store.keep(task, found)
+    [file] = tmp_path.iterdir()
+    file.write_text(spoil(file.read_text()))
+    assert store.answer(task) is None
+
+
+@pytest.mark.parametrize(("status", "serves"), [("feasible", False), ("optimal", True)])
+def test_unproven_points_serve_no_longer_search(
+    status: str, serves: bool, point: tuple[Point, Outcome], tmp_path: Path
+) -> None:
+    """As of plans: they are looked at again where there is more time."""
+    task, found = point
+    store = Cache(tmp_path)
+    kept = replace(found, status=Status(status))
+    store.keep(task, kept)
+    assert store.answer(task) == kept
+    longer = replace(task, settings=replace(task.settings, time_limit=31))
+    assert (store.answer(longer) is not None) == serves
 
 
 def test_tasks_travel_whole(planned: tuple[Task, Plan]) -> None:

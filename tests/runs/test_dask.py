@@ -13,8 +13,10 @@ from typing import Any
 import dask
 import pytest
 from distributed import Client, LocalCluster
-from tests.runs.many import Deadly, all_of, long_task, tasks, timeless
+from tests.explain.asking import NAME, TEAM
+from tests.runs.many import Deadly, all_of, long_task, points_of, tasks, timeless
 
+import teamopt
 from teamopt.errors import RunsError
 from teamopt.runs import Runs, on_dask, places, work
 
@@ -78,6 +80,29 @@ def test_a_cluster_gives_what_this_machine_gives(
     assert [found[k] for k in range(len(asked))] == here
 
 
+def test_a_sweep_survives_the_loss_of_a_worker(cluster: LocalCluster, on: str) -> None:
+    """Points, proven goals and changes are those that one solver here finds."""
+    brief = teamopt.parse_brief(TEAM, NAME)
+    ranges = {"budget": "4k:30k:2k"}
+    asked: dict[str, Any] = {"workers": 2, "time_limit": 300}
+    with Client(cluster) as client:
+        pids = client.run(os.getpid)
+    killed = []
+
+    def kill(tally: teamopt.Tally) -> None:
+        if tally.done == 1:
+            busy = [w.address for w in _workers(cluster) if w.processing]
+            killed.append(pids[busy[0]])
+            os.kill(killed[0], signal.SIGKILL)
+
+    found = teamopt.sweep(brief, ranges, on=on, on_done=kill, **asked)
+    assert len(killed) == 1
+    assert all(point.solved and point.proven for point in found.points)
+    assert points_of(found) == points_of(teamopt.sweep(brief, ranges, **asked))
+    with Client(cluster) as client:
+        assert killed[0] not in client.run(os.getpid).values()
+
+
 def test_a_task_that_ends_its_workers_is_tried_again(
     on: str, here: list[dict[str, Any]], tmp_path: Path
 ) -> None:
@@ -112,6 +137,13 @@ def test_jobs_hold_back(cluster: LocalCluster, on: str) -> None:
         for _ in runs.solved(tasks()[:4]):
             most = max(most, sum(len(w.processing) for w in _workers(cluster)))
     assert most <= 1
+
+
+def test_shares_go_by_what_is_there(on: str) -> None:
+    """Five solves take three rounds of two workers, and five of one."""
+    with Runs(on) as both, Runs(on, jobs=1) as one, Runs(on, jobs=9) as most:
+        shares = [runs.share(60, 5, workers=2) for runs in (both, one, most)]
+    assert shares == [20, 12, 20]
 
 
 def test_a_scheduler_that_goes_away(on: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from teamopt.cli import options, output
-from teamopt.cli.progress import progress
+from teamopt.cli.progress import progress_of
 from teamopt.report.side_by_side import sheet, text
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ Examples:
   teamopt compare brief.yaml --change "budget -20%; slots +1"
   teamopt compare brief.yaml scenarios.yaml --time-limit 300
   teamopt compare brief.yaml scenarios.yaml --csv > scenarios.csv
+  teamopt compare brief.yaml scenarios.yaml --on dask://localhost:8786
 
 \b
 A file of scenarios:
@@ -32,7 +33,7 @@ A file of scenarios:
 Exit codes:
   0  there is something to compare
   1  teamopt failed
-  2  the brief, the file or a change is faulty
+  2  the brief, the file or a change is faulty, or a cluster cannot be reached
   4  nothing was found out in time
 """
 NOT_FOUND = 4
@@ -53,6 +54,7 @@ NOT_FOUND = 4
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @options.time_limit
 @options.workers
+@options.runs
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but the comparison.")
 def compare(
     brief: Path,
@@ -63,12 +65,14 @@ def compare(
     time_limit: float,
     workers: int,
     quiet: bool,
+    **runs: Any,
 ) -> None:
     """Solve a brief as it stands and with changes, and show them side by side.
 
     SCENARIOS is a file of named changes. What is in the brief stays as it is: changes
     are made in its text, and every scenario is solved like any brief, in a fair share
-    of the time. Ctrl-C ends the search and keeps what is done.
+    of the time. Ctrl-C ends the search and keeps what is done. With --on, --jobs or
+    --cache they are solved at once, each on its own.
     """
     began = time.monotonic()
     if scenarios is None and not changes:
@@ -82,13 +86,14 @@ def compare(
     from teamopt.brief import read_brief
 
     asked = read_brief(brief)
-    with progress(quiet=quiet) as on_progress:
+    with progress_of(runs, quiet=quiet) as reports:
         told = api.compare(
             asked,
             [*([scenarios] if scenarios else []), *changes],
             time_limit=time_limit,
             workers=workers,
-            on_progress=on_progress,
+            **runs,
+            **reports,
             # Reading and loading count, but a search keeps half of even a short time.
             began=max(began, time.monotonic() - time_limit / 2),
         )

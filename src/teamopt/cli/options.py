@@ -54,7 +54,10 @@ brief_of_a_plan = click.option(
 
 
 def runs(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add where a command's many solves run and are kept: `on`, `jobs` and `cache`."""
+    """Add where a command's many solves run and are kept: `on`, `jobs` and `cache`.
+
+    Where none is given, there is no cache either: one solver does it all.
+    """
 
     @click.option(
         "--on",
@@ -71,14 +74,16 @@ def runs(command: Callable[..., Any]) -> Callable[..., Any]:
         "--cache",
         type=click.Path(path_type=Path, file_okay=False),
         metavar="DIR",
-        help="Where solves are kept, to go on from.  [default: ~/.cache/teamopt]",
+        help="Where solves are kept, to go on from.  "
+        "[default: ~/.cache/teamopt with --on or --jobs]",
     )
     @click.option("--no-cache", is_flag=True, help="Keep no solves, and use none.")
     @functools.wraps(command)
     def with_runs(*args: Any, cache: Path | None, no_cache: bool, **kwargs: Any) -> Any:
         from teamopt import api
 
-        kept = None if no_cache else cache or api.cache_folder()
-        return command(*args, cache=kept, **kwargs)
+        several = kwargs["on"] is not None or kwargs["jobs"] is not None
+        kept = cache or (api.cache_folder() if several else None)
+        return command(*args, cache=None if no_cache else kept, **kwargs)
 
     return with_runs

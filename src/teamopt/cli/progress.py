@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
 from rich.live import Live
@@ -133,6 +133,48 @@ def _bar(stream: TextIO) -> Iterator[Callable[[Tally], None]]:
             bars.update(one, total=tally.total, completed=tally.done, description=says)
 
         yield report
+
+
+@contextmanager
+def bar_then_line(
+    *, quiet: bool = False, stream: TextIO | None = None
+) -> Iterator[dict[str, Any]]:
+    """Show a bar while many solves are done, and progress once one begins here.
+
+    Yields what to give to a search: `on_done` and `on_progress`.
+    """
+    asked: dict[str, Any] = {"quiet": quiet, "stream": stream}
+    with ExitStack() as shown:
+        on_done = shown.enter_context(bar(**asked))
+        line: list[Callable[[Progress], None] | None] = []
+
+        def report(step: Progress) -> None:
+            if not line:
+                shown.close()
+                line.append(shown.enter_context(progress(**asked)))
+            if line[0] is not None:
+                line[0](step)
+
+        yield {"on_done": on_done, "on_progress": report}
+
+
+@contextmanager
+def progress_of(
+    runs: dict[str, Any], *, quiet: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Show progress, with a bar first where anything is said of many solves.
+
+    Parameters
+    ----------
+    runs
+        `on`, `jobs` and `cache` of a command.
+    """
+    if any(value is not None for value in runs.values()):
+        with bar_then_line(quiet=quiet) as reports:
+            yield reports
+    else:
+        with progress(quiet=quiet) as on_progress:
+            yield {"on_progress": on_progress}
 
 
 def _lines(stream: TextIO) -> Callable[[Tally], None]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
 from teamopt.cli import options, output
-from teamopt.cli.progress import progress
+from teamopt.cli.progress import progress_of
 from teamopt.report import sweep as words
 
 EPILOG = """\b
@@ -18,12 +19,13 @@ Examples:
   teamopt sweep brief.yaml --budget 300k:900k:50k --every-step
   teamopt sweep brief.yaml --track research:20%:60%:10%
   teamopt sweep brief.yaml --budget 300k:900k:100k --slots 1:4
+  teamopt sweep brief.yaml --budget 300k:900k:50k --on dask://localhost:8786
 
 \b
 Exit codes:
   0  the sweep is done, as far as there was time
   1  teamopt failed
-  2  the brief or a range is faulty
+  2  the brief or a range is faulty, or a cluster cannot be reached
   4  nothing was found out in time
 """
 NOT_FOUND = 4
@@ -60,6 +62,7 @@ RANGE = "FIRST:LAST:STEP"
     help="Seconds for everything.",
 )
 @options.workers
+@options.runs
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but the answer.")
 def sweep(
     path: Path,
@@ -74,12 +77,14 @@ def sweep(
     time_limit: float,
     workers: int,
     quiet: bool,
+    **runs: Any,
 ) -> None:
     """Turn one or two lines of a brief, and say where the answer changes.
 
     A range is the first amount, the last and the step, as in 300k:900k:50k. Two lines
     give a grid. Between points with different answers, the exact amount is found at
-    which the answer changes. Ctrl-C ends the search and keeps what is known.
+    which the answer changes. Ctrl-C ends the search and keeps what is known. With --on,
+    --jobs or --cache all points are solved at once first, each on its own.
     """
     began = time.monotonic()
     if as_json and as_csv:
@@ -100,14 +105,15 @@ def sweep(
     # Here, as the solver takes a second to load and most commands do without it.
     from teamopt import api
 
-    with progress(quiet=quiet) as on_progress:
+    with progress_of(runs, quiet=quiet) as reports:
         told = api.sweep(
             brief,
             ranges,
             every_step=every_step,
             time_limit=time_limit,
             workers=workers,
-            on_progress=on_progress,
+            **runs,
+            **reports,
             began=max(began, time.monotonic() - time_limit / 2),
         )
     if as_json or as_csv:

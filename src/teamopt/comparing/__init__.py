@@ -14,12 +14,13 @@ from teamopt.comparing.scenarios import Named, Prepared, Scenarios, named, prepa
 from teamopt.document import brief_ref, provenance
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Blame, Conflicts, Progress, SolveSettings
-from teamopt.errors import ModelError
+from teamopt.errors import ModelError, TeamoptError
 from teamopt.explain import difference
 from teamopt.explain.clock import Clock
 from teamopt.explain.hires import near
 from teamopt.explain.no_plan import conflict_told
 from teamopt.resolve import resolve
+from teamopt.runs import Runs, Tally, Task
 from teamopt.solving import solved
 
 __all__ = ["Scenarios", "compared", "named", "prepared"]
@@ -31,6 +32,10 @@ AS_IT_STANDS = "as it stands"
 #: Why a brief was not solved.
 STOPPED, LATE = "the search was ended before it", "there was no time left for it"
 Report = Callable[[Progress], None]
+#: Gives the best plan for a brief beside the base's, or says why there is none.
+Ask = Callable[[Brief, doc.Plan | None, Report | None], doc.Plan | str]
+#: Gives the lines of a brief that clash, as far as they are found.
+Blamed = Callable[[Brief, Report | None], doc.Conflict | None]
 
 
 def compared(
@@ -41,6 +46,8 @@ def compared(
     *,
     solver: SolverProcess,
     began: float | None = None,
+    runs: Runs | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Iterator[doc.Comparison]:
     """Yield a comparison, anew each time a brief was solved.
 
@@ -53,6 +60,11 @@ def compared(
         Where to solve; it knows whether Ctrl-C ended that.
     began
         When the time began, by `time.monotonic`; default: now.
+    runs
+        Where the briefs are solved, each on its own; default: by the solver, one after
+        the other. What clashes where there is no plan is found by the solver.
+    on_done
+        Called whenever one of these runs is done.
     """
     clock = Clock(settings.time_limit, began)
     base = Prepared(Named(AS_IT_STANDS, ()), brief, (), (), True)
@@ -60,13 +72,21 @@ def compared(
     told = [_asked(one) for one in every]
     known: dict[str, doc.Scenario] = {}
     ref = brief_ref(brief, resolve(brief).instance)
+    ask = _here(settings, solver, clock)
+    if runs is not None:
+        ask = _there([one.brief for one in every], settings, runs, on_done)
+        solver.interrupted = runs.interrupted
+
+    def blame(brief: Brief, report: Report | None) -> doc.Conflict | None:
+        return _conflict(brief, settings, report, solver, clock)
+
     for k, one in enumerate(every):
         seconds = clock.left / (len(every) - k)
         with clock.only(seconds):
             text = text_of(one.brief)
             doing = _named(report, one, k, len(every))
             known[text] = known.get(text) or _found(
-                one, told[0].plan, settings, doing, solver, clock
+                one.brief, told[0].plan, ask, blame, doing
             )
         told[k] = _against(told[k], known[text], told[0])
         better = _better_base(told[0], told[k], brief)
@@ -79,7 +99,7 @@ def compared(
         # What is left over is for what there was no time for before.
         with clock.only(clock.left / (len(unknown) - n)):
             doing = _named(report, every[k], k, len(every))
-            found = _conflict(every[k].brief, settings, doing, solver, clock)
+            found = blame(every[k].brief, doing)
         told[k] = told[k].model_copy(update={"conflict": found})
         yield _told(ref, told, settings, clock)
 
@@ -137,41 +157,79 @@ def _named(report: Report | None, one: Prepared, k: int, many: int) -> Report | 
     return lambda step: report(Progress(doing, None, None, step.seconds))
 
 
-def _found(
-    one: Prepared,
-    base: doc.Plan | None,
+def _here(settings: SolveSettings, solver: SolverProcess, clock: Clock) -> Ask:
+    """Return what solves one brief after the other, in the time that is left."""
+
+    def ask(
+        brief: Brief, base: doc.Plan | None, report: Report | None
+    ) -> doc.Plan | str:
+        if solver.interrupted or clock.left < LEAST:
+            return STOPPED if solver.interrupted else LATE
+        some = replace(settings, time_limit=clock.left)
+        held = near(base) if base is not None else ()
+        try:
+            return solved(
+                brief, solver, some, report, explain=False, near=held
+            ).document
+        except ModelError as error:
+            return _why(error)
+        except KeyboardInterrupt:
+            solver.interrupted = True
+            return STOPPED
+
+    return ask
+
+
+def _there(
+    briefs: Sequence[Brief],
     settings: SolveSettings,
+    runs: Runs,
+    on_done: Callable[[Tally], None] | None,
+) -> Ask:
+    """Solve briefs, each once and on its own, and return what gives their plans."""
+    several = {text_of(brief): brief for brief in briefs}
+    with runs:
+        seconds = runs.share(settings.time_limit, len(several), settings.workers)
+        some = replace(settings, time_limit=seconds)
+        tasks = [Task(brief, some, explain=False) for brief in several.values()]
+        answers = dict(runs.solved(tasks, on_done))
+    known = {text: answers.get(k) for k, text in enumerate(several)}
+
+    def ask(brief: Brief, *_: object) -> doc.Plan | str:
+        answer = known[text_of(brief)]
+        if isinstance(answer, ModelError):
+            return _why(answer)
+        if isinstance(answer, TeamoptError):
+            raise answer
+        return STOPPED if answer is None else answer
+
+    return ask
+
+
+def _why(error: ModelError) -> str:
+    return str(error).splitlines()[0]
+
+
+def _found(
+    brief: Brief,
+    base: doc.Plan | None,
+    ask: Ask,
+    blame: Blamed,
     report: Report | None,
-    solver: SolverProcess,
-    clock: Clock,
 ) -> doc.Scenario:
     """Return what solving a brief gave, as a scenario without its name.
 
-    Among equally good plans, the plan as it stands is taken, or the one whose phases
-    move least against it, so that what differs is the scenario's doing.
+    Among equally good plans, the plan as it stands is taken, so that what differs is
+    the scenario's doing.
     """
-    empty = doc.Scenario(name="")
-    if solver.interrupted or clock.left < LEAST:
-        return empty.model_copy(
-            update={"open": STOPPED if solver.interrupted else LATE}
-        )
-    try:
-        some = replace(settings, time_limit=clock.left)
-        held = near(base) if base is not None else ()
-        plan = solved(
-            one.brief, solver, some, report, explain=False, near=held
-        ).document
-        if base is not None:
-            plan = taken_over(base, plan, one.brief) or plan
-    except ModelError as error:
-        return empty.model_copy(update={"open": str(error).splitlines()[0]})
-    except KeyboardInterrupt:
-        solver.interrupted = True
-        return empty.model_copy(update={"open": STOPPED})
-    conflict = None
-    if plan.status == "infeasible":
-        conflict = _conflict(one.brief, settings, report, solver, clock)
-    return empty.model_copy(update={"plan": plan, "conflict": conflict})
+    plan = ask(brief, base, report)
+    if isinstance(plan, str):
+        return doc.Scenario(name="", open=plan)
+    if base is not None:
+        plan = taken_over(base, plan, brief) or plan
+    none = plan.status == "infeasible"
+    clash = blame(brief, report) if none else None
+    return doc.Scenario(name="", plan=plan, conflict=clash)
 
 
 def _conflict(

@@ -7,6 +7,7 @@ beside that: answers in the order in which they come, lost workers, Ctrl-C, a ca
 from __future__ import annotations
 
 import contextlib
+import math
 import pickle
 import signal
 import threading
@@ -24,9 +25,9 @@ from teamopt.plan import Plan
 from teamopt.runs import work
 from teamopt.runs.cache import Cache, cache_folder
 from teamopt.runs.places import place
-from teamopt.runs.task import Task, maker
+from teamopt.runs.task import Found, Point, Solve, Task, maker
 
-__all__ = ["Answer", "Runs", "Tally", "Task", "cache_folder"]
+__all__ = ["Answer", "Point", "Runs", "Tally", "Task", "cache_folder"]
 
 #: How often workers may be lost, one time after the other, with nothing solved between.
 TRIES = 3
@@ -60,7 +61,7 @@ class Runs:
     jobs
         How many at once; default: as many as pays here, all workers of a cluster.
     cache
-        Folder in which plans are kept, and looked up; default: none.
+        Folder in which answers are kept, and looked up; default: none.
 
     Attributes
     ----------
@@ -115,11 +116,19 @@ class Runs:
         finally:
             self._waiting = False
 
+    def share(self, seconds: float, many: int, workers: int) -> float:
+        """Return what each of many solves may take where all have so many seconds.
+
+        It goes by the place as it is now, and not by what is left: the same question
+        asks for as much again, and is answered by what was kept.
+        """
+        return seconds / math.ceil(many / self._place.at_once(workers))
+
     def solved(
         self,
-        tasks: Iterable[Task],
+        tasks: Iterable[Solve[Found]],
         on_done: Callable[[Tally], None] | None = None,
-    ) -> Iterator[tuple[int, Answer]]:
+    ) -> Iterator[tuple[int, Found | TeamoptError]]:
         """Yield each task's number and what became of it, as they finish.
 
         A task whose worker is lost is solved again. Ctrl-C ends the others and keeps
@@ -147,13 +156,15 @@ class Runs:
         except KeyboardInterrupt:
             self.interrupted = True
 
-    def _answers(self, left: dict[int, Task]) -> Iterator[tuple[int, Answer, bool]]:
+    def _answers(
+        self, left: dict[int, Solve[Found]]
+    ) -> Iterator[tuple[int, Found | TeamoptError, bool]]:
         """Yield number, answer and whether it was known, taking out what is done."""
         for index, task in list(left.items()):
-            plan = self._cache.plan(task) if self._cache else None
-            if plan is not None:
+            found = self._cache.answer(task) if self._cache else None
+            if found is not None:
                 del left[index]
-                yield index, plan, True
+                yield index, found, True
         losses = 0
         while left:
             try:
@@ -171,7 +182,7 @@ class Runs:
                     )
                     raise RunsError(msg) from error
 
-    def _round(self, left: dict[int, Task]) -> Iterator[tuple[int, Answer]]:
+    def _round(self, left: dict[int, Solve[Found]]) -> Iterator[tuple[int, Any]]:
         """Yield what becomes of tasks until all are done, or a worker is lost."""
         run = uuid.uuid4().hex
         most = max(task.settings.workers for task in left.values())
@@ -191,10 +202,10 @@ class Runs:
                     found.close()
             self._place.halt(run)
 
-    def _next(self, found: Iterator[Any]) -> tuple[int, Answer] | None:
+    def _next(self, found: Iterator[Any]) -> tuple[int, Any] | None:
         with self._listening():
             return next(found, None)
 
-    def _keep(self, task: Task, answer: Answer) -> None:
-        if self._cache is not None and isinstance(answer, Plan):
+    def _keep(self, task: Solve[Found], answer: Found | TeamoptError) -> None:
+        if self._cache is not None and not isinstance(answer, TeamoptError):
             self._cache.keep(task, answer)

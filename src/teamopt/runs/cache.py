@@ -1,19 +1,23 @@
-"""Plans that were found before, by all that they depend on."""
+"""What was found before, by all that it depends on."""
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import hashlib
 import json
 import os
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from teamopt.check import check_plan
+from teamopt.decisions import Decisions
+from teamopt.engine.settings import Outcome, Stage, Status
 from teamopt.errors import RunsError
 from teamopt.plan import Plan
-from teamopt.runs.task import Task, maker
+from teamopt.runs.task import Found, Point, Solve, Task, maker
 
 
 def cache_folder() -> Path:
@@ -25,7 +29,7 @@ def cache_folder() -> Path:
 
 
 class Cache:
-    """A folder of plans, one file each.
+    """A folder of what solves gave, one file each.
 
     Any number of processes may use one at once. A file that cannot be read, or that
     holds something else than its name says, counts as missing.
@@ -41,24 +45,23 @@ class Cache:
             msg = f"nothing can be kept in {self.folder}: {reason}; name another cache."
             raise RunsError(msg) from error
 
-    def plan(self, task: Task) -> Plan | None:
-        """Return the plan that a task would give, where it is known well enough."""
+    def answer(self, task: Solve[Found]) -> Found | None:
+        """Return what a task would give, where it is known well enough."""
         asked = facts(task)
         try:
-            found = json.loads(self._file(asked).read_text(encoding="utf-8"))
-            if found["for"] != asked or found["sha256"] != _hash(found["plan"]):
+            kept = json.loads(self._file(asked).read_text(encoding="utf-8"))
+            if kept["for"] != asked or kept["sha256"] != _hash(kept["plan"]):
                 return None
-            plan = Plan.model_validate_json(json.dumps(found["plan"]))
-            sound = not plan.exists or not check_plan(plan, task.brief)
-        except (OSError, ValueError, TypeError, KeyError):
+            found: Found | None = _read(task, kept["plan"], kept["seconds"])
+        except (OSError, ValueError, TypeError, KeyError, SyntaxError):
             return None
-        return plan if sound and serves(plan, task) else None
+        return found
 
-    def keep(self, task: Task, plan: Plan) -> None:
-        """Keep a task's plan; where the disk is full, do without."""
-        asked = facts(task)
-        data = plan.model_dump(mode="json")
-        entry = {"for": asked, "sha256": _hash(data), "plan": data}
+    def keep(self, task: Solve[Found], found: Found) -> None:
+        """Keep what a task gave; where the disk is full, do without."""
+        asked, seconds = facts(task), task.settings.time_limit
+        data = _written(found)
+        entry = {"for": asked, "sha256": _hash(data), "seconds": seconds, "plan": data}
         with contextlib.suppress(OSError):
             _write(self._file(asked), json.dumps(entry, indent=1) + "\n")
 
@@ -71,8 +74,38 @@ def _hash(data: Any) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
-def facts(task: Task) -> dict[str, Any]:
-    """Return all that a task's plan depends on, but for how long was searched."""
+def _written(found: Plan | Outcome) -> Any:
+    """Return a document as it is stored, or integers as Python writes them."""
+    if isinstance(found, Plan):
+        return found.model_dump(mode="json")
+    # Their keys are tuples, for which JSON has no form.
+    return repr(asdict(found) | {"status": found.status.value})
+
+
+def _read(task: Any, data: Any, seconds: float) -> Any:
+    """Return what was kept, unless it is no answer or there is more time for one."""
+    if isinstance(task, Point):
+        outcome = _outcome(ast.literal_eval(data))
+        settled = outcome.status in (Status.OPTIMAL, Status.INFEASIBLE)
+        longer = seconds >= task.settings.time_limit
+        return outcome if settled or longer else None
+    plan = Plan.model_validate_json(json.dumps(data))
+    sound = not plan.exists or not check_plan(plan, task.brief)
+    return plan if sound and serves(plan, task) else None
+
+
+def _outcome(kept: dict[str, Any]) -> Outcome:
+    x = kept["decisions"]
+    known = {
+        "status": Status(kept["status"]),
+        "decisions": None if x is None else Decisions(**x),
+        "stages": tuple(Stage(**stage) for stage in kept["stages"]),
+    }
+    return Outcome(**{**kept, **known})
+
+
+def facts(task: Solve[Any]) -> dict[str, Any]:
+    """Return all that a task's answer depends on, but for how long was searched."""
     source, settings = task.brief.source, task.settings
     # What was changed as data has no text, and its source is where it began.
     text = source.sha256 if source.text else _hash(task.brief.dump())
@@ -85,8 +118,7 @@ def facts(task: Task) -> dict[str, Any]:
         "seed": settings.seed,
         # Work that is counted ends at the same place, and later with more of it.
         "work": settings.time_limit if settings.reproducible else None,
-        "explain": task.explain,
-        "compare": task.compare,
+        **task.asked,
         **maker()._asdict(),
     }
 

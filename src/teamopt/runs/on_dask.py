@@ -51,6 +51,11 @@ class OnDask:
             msg = f"{self.name} has no workers; start some with dask worker."
             raise RunsError(msg) from error
 
+    def at_once(self, workers: int) -> int:
+        """Return how many solves run at once: one on each thread of a worker."""
+        there: int = max(1, sum(self._client.nthreads().values()))
+        return min(there, self.jobs or there)
+
     def answers(self, workers: int, calls: Sequence[Any]) -> Generator[Any]:
         """Begin calls: all are put in line, unless it is told how many at once.
 

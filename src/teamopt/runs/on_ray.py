@@ -47,8 +47,8 @@ class OnRay:
                 reason = "what listens there takes no clients of this Ray"
                 raise RunsError(unreachable(self.name, reason)) from error
 
-    def answers(self, workers: int, calls: Sequence[Any]) -> Generator[Any]:
-        """Begin calls, in processes that have a CPU each.
+    def at_once(self, workers: int) -> int:
+        """Return how many solves run at once.
 
         Raises
         ------
@@ -59,7 +59,11 @@ class OnRay:
         if cpus < LEAST:
             msg = f"{self.name} has {wording.plural(cpus, 'CPU')}; it takes {LEAST}."
             raise RunsError(msg)
-        jobs = min(len(calls), cpus, self.jobs or at_once(workers, cpus))
+        return min(cpus, self.jobs or at_once(workers, cpus))
+
+    def answers(self, workers: int, calls: Sequence[Any]) -> Generator[Any]:
+        """Begin calls, in processes that have a CPU each."""
+        jobs = min(len(calls), self.at_once(workers))
         backend = Prompt(ray_remote_args={"num_cpus": 1})
         return begun(calls, backend, max(LEAST, jobs), jobs)
 

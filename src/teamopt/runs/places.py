@@ -41,6 +41,9 @@ class Place(Protocol):
     def open(self) -> None:
         """Reach it."""
 
+    def at_once(self, workers: int) -> int:
+        """Return how many solves run at once, each with so many workers of a solver."""
+
     def answers(self, workers: int, calls: Sequence[Any]) -> Generator[Any]:
         """Begin calls, each with so many workers of a solver; yield what they give."""
 
@@ -63,9 +66,13 @@ class Here:
     def open(self) -> None:
         """Reach it: there is nothing to do."""
 
+    def at_once(self, workers: int) -> int:
+        """Return how many solves run at once."""
+        return self.jobs or at_once(workers, joblib.cpu_count())
+
     def answers(self, workers: int, calls: Sequence[Any]) -> Generator[Any]:
         """Begin calls, in this process where it is one at a time."""
-        jobs = min(len(calls), self.jobs or at_once(workers, joblib.cpu_count()))
+        jobs = min(len(calls), self.at_once(workers))
         backend = "sequential" if jobs == 1 else "loky"
         # Processes begin here, and none is to hear Ctrl-C: this one decides.
         with without_ctrl_c():

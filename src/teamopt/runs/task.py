@@ -7,18 +7,36 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from teamopt.brief import Brief
-from teamopt.engine.settings import SolveSettings
+from teamopt.engine.settings import Job, Outcome, SolveSettings
+from teamopt.plan import Plan
+
+#: What a solve is for: a document, or the integers that others go on from.
+Found = TypeVar("Found", Plan, Outcome)
 
 
 @dataclass(frozen=True)
-class Task:
+class Solve(Generic[Found]):
     """One solve.
 
     It travels whole, with what the brief's files said when it was read: a worker needs
     none of them.
+    """
+
+    brief: Brief
+    settings: SolveSettings
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """Return what is asked beside the brief, as plain data."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Task(Solve[Plan]):
+    """A solve for a plan, as :func:`teamopt.solve` has it.
 
     Attributes
     ----------
@@ -26,10 +44,36 @@ class Task:
         Whether to find the order of hires, and what other first hires would mean.
     """
 
-    brief: Brief
-    settings: SolveSettings
     explain: bool = True
     compare: bool = True
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """Return what is asked beside the brief, as plain data."""
+        return {"explain": self.explain, "compare": self.compare}
+
+
+@dataclass(frozen=True)
+class Point(Solve[Outcome]):
+    """A solve for goals and a plan's integers, without naming anybody.
+
+    Attributes
+    ----------
+    then
+        Goals to look at after the brief's.
+    """
+
+    then: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """Return what is asked beside the brief, as plain data."""
+        return {"then": [*self.then]}
+
+    @property
+    def job(self) -> Job:
+        """Return what the solver is to do."""
+        return Job(self.settings, tidy=False, confirm=False, then=self.then)
 
 
 class Maker(NamedTuple):

@@ -7,9 +7,11 @@ import threading
 import traceback
 
 from teamopt.engine.process import SolverProcess
+from teamopt.engine.settings import Outcome
 from teamopt.errors import ModelError, RunsError, TeamoptError
 from teamopt.plan import Plan
-from teamopt.runs.task import Maker, Task, maker
+from teamopt.resolve import resolve
+from teamopt.runs.task import Maker, Point, Task, maker
 from teamopt.solving import solved
 
 #: Each thread's solver process, as starting one costs more than many a solve.
@@ -20,8 +22,8 @@ _RUNS: dict[SolverProcess, str] = {}
 
 def solve(
     run: str, asker: Maker, index: int, packed: bytes
-) -> tuple[int, Plan | TeamoptError]:
-    """Return a task's number, and its plan or why there is none.
+) -> tuple[int, Plan | Outcome | TeamoptError]:
+    """Return a task's number, and what was found or why nothing was.
 
     Parameters
     ----------
@@ -50,23 +52,22 @@ def solve(
         return index, ModelError(traceback.format_exc())
 
 
-def _solved(run: str, task: Task) -> Plan:
+def _solved(run: str, task: Task | Point) -> Plan | Outcome:
     solver = _solver(run)
     try:
-        result = solved(
-            task.brief,
-            solver,
-            task.settings,
-            None,
-            explain=task.explain,
-            compare=task.compare,
-        )
+        found = _found(task, solver)
     finally:
         if solver.interrupted:
             solver.close()
     if solver.interrupted:
         raise KeyboardInterrupt
-    return result.document
+    return found
+
+
+def _found(task: Task | Point, solver: SolverProcess) -> Plan | Outcome:
+    if isinstance(task, Point):
+        return solver.run(resolve(task.brief).instance, task.job)
+    return solved(task.brief, solver, task.settings, None, **task.asked).document
 
 
 def _solver(run: str) -> SolverProcess:

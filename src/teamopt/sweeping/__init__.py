@@ -14,7 +14,9 @@ from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings
 from teamopt.errors import SweepError
 from teamopt.resolve import resolve
+from teamopt.runs import Runs, Tally
 from teamopt.sweeping import told
+from teamopt.sweeping.ahead import ahead
 from teamopt.sweeping.board import At, Board
 from teamopt.sweeping.dials import dial
 from teamopt.sweeping.ranges import MOST, amounts
@@ -36,6 +38,8 @@ def sweep(
     every: bool = False,
     solver: SolverProcess,
     began: float | None = None,
+    runs: Runs | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Iterator[doc.Sweep]:
     """Yield what a brief comes to at the points of ranges, as more is known.
 
@@ -52,6 +56,11 @@ def sweep(
         Where to solve.
     began
         When the time began, by `time.monotonic`; default: now.
+    runs
+        Where all points are solved before anything else; default: points are solved
+        one after the other, and only those that do not follow from others.
+    on_done
+        Called whenever one of these runs is done.
 
     Raises
     ------
@@ -69,7 +78,10 @@ def sweep(
         amounts(one, text) for one, text in zip(dials, ranges.values(), strict=True)
     ]
     board = Board(brief, dials, solver, settings, report, began)
-    return _Sweeping(board, some, every=every).told()
+    sweeping = _Sweeping(board, some, every=every)
+    if runs is None:
+        return sweeping.told()
+    return sweeping.told(lambda points: ahead(board, points, runs, on_done))
 
 
 class _Sweeping:
@@ -95,9 +107,20 @@ class _Sweeping:
             provenance=provenance(board.settings, 0.0),
         )
 
-    def told(self) -> Iterator[doc.Sweep]:
-        """Yield all that is known, point by point, then the changes between them."""
+    def told(
+        self, begin: Callable[[Sequence[At]], None] | None = None
+    ) -> Iterator[doc.Sweep]:
+        """Yield all that is known, point by point, then the changes between them.
+
+        Parameters
+        ----------
+        begin
+            Solves all points before any is looked at.
+        """
         yield self._known()
+        if begin is not None:
+            begin(self.every)
+            yield self._known()
         rows = list(self._rows())
         for row in rows:
             for at in self._order(row):

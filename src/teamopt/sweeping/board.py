@@ -87,6 +87,8 @@ class Board:
         What was solved for.
     solves
         How many solves there were.
+    begun
+        Points with less than a proof, which are gone on with where there is time.
     doing
         What is being looked at, for people who wait.
     """
@@ -104,6 +106,7 @@ class Board:
         self.settings, self.clock = settings, Clock(settings.time_limit, began)
         self.text, self.name = text_of(brief), brief.source.name
         self.solved: dict[At, Solved] = {}
+        self.begun: set[At] = set()
         self._briefs: dict[At, Brief] = {}
         self.solves, self.doing, self._report = 0, "", report
 
@@ -192,19 +195,34 @@ class Board:
 
     def solve(self, at: At) -> Solved | None:
         """Return what a point comes to, solved for; ``None`` for want of time."""
-        if at not in self.solved and not self.over:
+        if (at not in self.solved or at in self.begun) and not self.over:
+            self.begun.discard(at)
             inst, then = self._instance(at)
             known = self.plan_for(at)
             begin = known.variant.outcome.decisions if known else None
             found = self._run(
                 at, inst, best=self._best(at, inst), begin=begin, then=then
             )
-            outcome = replace(
-                found.outcome, stages=found.outcome.stages[: _count(inst)]
-            )
-            variant = replace(found, outcome=outcome)
-            self.solved[at] = Solved(at, variant, tuple(self._needs(at, variant)))
+            self._put(at, found)
         return self.solved.get(at)
+
+    def then(self, at: At) -> tuple[str, ...]:
+        """Return goals to look at after those of a point."""
+        return self._instance(at)[1]
+
+    def take(self, at: At, outcome: Outcome) -> None:
+        """Put on the board what a point came to where it was solved on its own."""
+        brief = self.brief_at(at)
+        variant = Variant(brief, resolve(brief), outcome, self.settings)
+        self._put(at, variant)
+        if not variant.settled:
+            self.begun.add(at)
+
+    def _put(self, at: At, found: Variant) -> None:
+        count = _count(found.resolved.instance)
+        outcome = replace(found.outcome, stages=found.outcome.stages[:count])
+        variant = replace(found, outcome=outcome)
+        self.solved[at] = Solved(at, variant, tuple(self._needs(at, variant)))
 
     def possible(self, at: At, held: Held, known: Solved | None = None) -> bool | None:
         """Tell whether there is a plan that reaches some goals; ``None``: not known."""

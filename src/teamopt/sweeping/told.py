@@ -30,11 +30,11 @@ def dial(one: Dial, amounts: Sequence[Fraction]) -> doc.SweepDial:
 
 
 class Points:
-    """Points of a board as records, each written once."""
+    """Points of a board as records, each solve's written once."""
 
     def __init__(self, board: Board) -> None:
         self.board = board
-        self._written: dict[At, doc.SweepPoint] = {}
+        self._written: dict[At, tuple[Solved, doc.SweepPoint]] = {}
 
     def at(self, at: At) -> doc.SweepPoint | None:
         """Return what is known of a point, if anything is."""
@@ -46,9 +46,10 @@ class Points:
 
     def point(self, at: At, known: Solved, *, proven: bool = True) -> doc.SweepPoint:
         """Return a point with the answer of a solve."""
-        if known.at not in self._written:
-            self._written[known.at] = _written(known)
-        one = self._written[known.at]
+        then = self._written.get(known.at)
+        if then is None or then[0] is not known:
+            then = self._written[known.at] = known, _written(known)
+        one = then[1]
         goals, status = one.goals, one.status
         if not proven and known.at != at:
             loose = {"proven": False, "bound": None}
