@@ -67,6 +67,16 @@ def test_not_found_in_time_has_another(brief: Path) -> None:
     assert "No plan was found in time" in result.stdout
 
 
+def test_nobody_is_no_order(brief: Path) -> None:
+    """A plan without hires is none of an order."""
+    brief.write_text(TEAM.replace("goals: [finish, cost]", "budget: 1\n"))
+    text = brief.read_text().replace("duration: 3 weeks", "duration: 3 weeks, value: 5")
+    brief.write_text(text)
+    result = run(brief, "-q", "--workers", 2)
+    assert result.exit_code == 3
+    assert "without any there is one" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("asked", "says"),
     [

@@ -65,7 +65,10 @@ def test_where_no_team_differs_the_order_says_so() -> None:
     """There is one team of one that has a plan."""
     found = told(swapped(TEAM, ("slots: 2", "slots: 1")))
     assert found.goal is None
-    assert found.says[0] == "Teams of the same size do not differ in any goal."
+    assert found.says[0] == (
+        "Teams of the same size do not differ in any goal, where they have a plan; not "
+        "all of them have one."
+    )
 
 
 def test_it_begins_as_solve_does() -> None:
@@ -74,7 +77,52 @@ def test_it_begins_as_solve_does() -> None:
     assert plans is not None
     assert plans.same
     assert plans.role == "mlops-engineer"
-    assert "and begins with the same one" in plans.says
+    assert plans.says.endswith("begins alike.")
+    assert found_says(TEAM).startswith(
+        "With any number of hires, the best plan hires a mid MLOps Engineer and a mid "
+        "Data Scientist."
+    )
+
+
+def found_says(text: str) -> str:
+    """Return the last sentence about a brief's hires."""
+    return told(text).says[-1]
+
+
+def test_a_price_is_for_the_goal_that_is_named() -> None:
+    """Also where teams of the same size do not differ in it."""
+    found = told(swapped(TEAM, ("slots: 2", "slots: 1")), Asked(goal="finish"))
+    assert found.goal == "finish"
+    assert found.says[0].startswith("Teams of the same size do not differ in finish")
+    assert found.worth is None
+
+
+def test_what_a_tolerance_gives_away_is_not_paid_for() -> None:
+    """A step pays what its plan comes to, as its cost is that plan's."""
+    text = swapped(
+        RIVALS, ("goals: [value, cost]", "goals: [{value: within 90%}, cost]")
+    )
+    found = told(text, Asked(worth="1k"))
+    for before, step in zip(found.steps, found.steps[1:], strict=False):
+        (was, cost_was), (now, cost) = (
+            [goal.value or 0 for goal in one.goals] for one in (before, step)
+        )
+        assert step.pays == pytest.approx(1000 * (now - was) - (cost - cost_was))
+    assert found.best_size == 0
+
+
+def test_goals_that_are_weighed_have_no_price_together() -> None:
+    """Say which is meant."""
+    text = swapped(
+        RIVALS, ("goals: [value, cost]", "goals: {weights: {value: 1000, cost: 1}}")
+    )
+    with pytest.raises(OrderError, match="--worth: the goals are weighed together"):
+        next(
+            order(parse_brief(text, NAME), Asked(worth="1k"), SETTINGS, solver=solver())
+        )
+    found = told(text)
+    assert found.goal == "weighted"
+    assert found.proven
 
 
 #: Ana reports for four weeks, and models for four; either can be taken off her. A
@@ -191,3 +239,4 @@ def test_where_no_size_has_a_plan_there_are_no_steps_with_one() -> None:
     found = told(text)
     assert all(not step.goals for step in found.steps)
     assert {step.best_status for step in found.steps} == {"infeasible"}
+    assert found.possible is False

@@ -90,6 +90,6 @@ def order(
         output.say(told.to_json())
     else:
         output.say(words.text(told, output.width(), colour=output.colour()))
-    if not any(step.goals for step in told.steps):
-        none = all(step.best_status == "infeasible" for step in told.steps)
+    if not any(step.goals for step in told.steps if step.k):
+        none = told.possible is False
         click.get_current_context().exit(NO_PLAN if none else NOT_FOUND)

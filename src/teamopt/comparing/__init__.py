@@ -10,7 +10,14 @@ from teamopt import plan as doc
 from teamopt.brief import Brief
 from teamopt.brief.written import text_of
 from teamopt.comparing.keeping import taken_over
-from teamopt.comparing.scenarios import Named, Prepared, Scenarios, named, prepared
+from teamopt.comparing.scenarios import (
+    BASE,
+    Named,
+    Prepared,
+    Scenarios,
+    named,
+    prepared,
+)
 from teamopt.document import brief_ref, provenance
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Blame, Conflicts, Progress, SolveSettings
@@ -27,8 +34,6 @@ __all__ = ["Scenarios", "compared", "named", "prepared"]
 
 #: Seconds below which no solve is begun.
 LEAST = 0.3
-#: What the brief as it stands is called beside its scenarios.
-AS_IT_STANDS = "as it stands"
 #: Why a brief was not solved.
 STOPPED, LATE = "the search was ended before it", "there was no time left for it"
 Report = Callable[[Progress], None]
@@ -67,7 +72,7 @@ def compared(
         Called whenever one of these runs is done.
     """
     clock = Clock(settings.time_limit, began)
-    base = Prepared(Named(AS_IT_STANDS, ()), brief, (), (), True)
+    base = Prepared(Named(BASE, ()), brief, (), (), True)
     every = (base, *scenarios)
     told = [_asked(one) for one in every]
     known: dict[str, doc.Scenario] = {}

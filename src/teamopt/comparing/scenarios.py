@@ -30,6 +30,8 @@ from teamopt.yaml_lines import Document, parse_yaml
 Scenarios = Mapping[str, "str | Sequence[str]"] | Iterable["str | Path"] | Path
 #: What stands between changes that are made together.
 AND = ";"
+#: What the brief as it stands is called beside its scenarios.
+BASE = "as it stands"
 #: Scenarios that are compared at most.
 MOST = 50
 _ALLOWED = "a map of names to changes, such as {cheap: [budget -20%]}"
@@ -209,6 +211,12 @@ def _beside(some: Sequence[Named]) -> Iterator[Issue]:
     names = [one.name for one in some]
     for one in (one for k, one in enumerate(some) if one.name in names[:k]):
         yield _told(one, "it is asked for twice.", one.where)
+    for one in some:
+        if not one.changes:
+            yield _told(one, "it changes nothing; name a change.", one.where)
+        if one.name == BASE:
+            says = f"{BASE!r} is what the brief itself is called; take another name."
+            yield _told(one, says, one.where)
     if not some:
         yield Issue("scenarios", "", "there is nothing to compare.", "scenario")
     if len(some) > MOST:

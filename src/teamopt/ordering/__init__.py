@@ -17,7 +17,6 @@ from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Statu
 from teamopt.errors import OrderError
 from teamopt.explain.clock import Clock
 from teamopt.explain.effects import called
-from teamopt.explain.effects import team as team_in_words
 from teamopt.goals import GOALS
 from teamopt.instance import GoalSpec, Instance
 from teamopt.ordering.candidates import Candidate, Candidates
@@ -33,8 +32,9 @@ from teamopt.wording import listing, plural, with_article
 BEST_SHARE = 0.12
 #: Share of the time left in which another order that is as good may be looked for.
 OTHER_SHARE = 0.4
-#: Share of the time left for the order that `solve` gives.
-SOLVE_SHARE = 0.5
+#: Share of the time left for the best plan with any number of hires, and for the order
+#: that `solve` gives to these.
+FREE_SHARE, SOLVE_SHARE = 0.15, 0.5
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,15 @@ def order(
     brief, slots = with_slots(brief, asked.slots)
     resolved = resolve(brief)
     inst = _compared(resolved.instance, asked.goal)
+    if worth is not None and inst.weighted:
+        msg = "--worth: the goals are weighed together; say which with --goal."
+        raise OrderError(msg)
     resolved = replace(resolved, instance=inst)
     with nullcontext(solver) if solver else SolverProcess() as solving:
         some = Candidates(inst, solving, clock, settings, report)
         some.team(some.nobody)
-        known = Known(brief, resolved, some, slots, target(some, slots, asked.few))
+        aim = target(some, slots, asked.few, named=asked.goal is not None)
+        known = Known(brief, resolved, some, slots, aim)
         known.worth = _price(known, worth)
         known.best = dict(known.target.best)
         yield known.document()
@@ -115,6 +119,7 @@ def order(
         other = _other(known, chains)
         if other is not None:
             _take(known, other)
+        known.free = some.free(_best_known(known), FREE_SHARE)
         if asked.goal is None:
             known.plans = _plans(known)
         known.open = list(_open(known))
@@ -136,8 +141,9 @@ def with_slots(brief: Brief, slots: int | None) -> tuple[Brief, int]:
     if slots is None or slots == hiring.slots:
         slots = hiring.slots
     else:
-        text = edited(text_of(brief), [Put(("hiring", "slots"), slots)])
-        brief = parse_brief(text, brief.source.name, brief.source.folder)
+        name = brief.source.name
+        text = edited(text_of(brief), [Put(("hiring", "slots"), slots)], name)
+        brief = parse_brief(text, name, brief.source.folder)
     if not slots:
         msg = (
             f"{brief.line(('hiring',))}: there are no slots to fill; give --slots, as "
@@ -241,13 +247,18 @@ def _later(known: Known, chain: Chain) -> tuple[int, ...]:
     return tuple(worst[0 if goal is None else goal + 1 :])
 
 
+def _best_known(known: Known) -> Candidate | None:
+    """Return the best plan of any size that was found."""
+    works = [one for one in known.best.values() if one.works]
+    return min(works, key=lambda one: _rank(known.some, one), default=None)
+
+
 def _plans(known: Known) -> doc.PlansOrder | None:
-    """Return whom `solve` hires, and who of them comes first."""
-    told = known.document()
-    best = None if told.best_size is None else known.best.get(told.best_size)
-    if best is None or not known.path:
+    """Return whom the best plan hires, and who comes first in the order of `solve`."""
+    best = known.free
+    if best is None or not best.works or not known.path:
         return None
-    inst, x = known.resolved.instance, best.outcome.decisions
+    x = best.outcome.decisions
     assert x is not None
     joined = [
         (day, h)
@@ -256,14 +267,12 @@ def _plans(known: Known) -> doc.PlansOrder | None:
         if yes
     ]
     if not joined:
-        says = "`teamopt solve` would hire nobody: no team does better than none."
-        return doc.PlansOrder(says=says, team=(), role=None, level=None, same=False)
-    trials = Trials(
-        inst, known.some.settings, _solve(known), SOLVE_SHARE * known.some.clock.left
-    )
+        return doc.PlansOrder(says="", team=(), role=None, level=None, same=False)
+    left = SOLVE_SHARE * known.some.clock.left
+    inst = known.resolved.instance
+    trials = Trials(inst, known.some.settings, _solve(known), left)
     trials.learn(best.counts, best.outcome)
-    hires = order_hires(inst, joined, trials, compare=False).hires
-    return _same_first(known, hires)
+    return _same_first(known, order_hires(inst, joined, trials, compare=False).hires)
 
 
 def _solve(known: Known) -> Callable[[Job], Outcome]:
@@ -285,23 +294,39 @@ def _solve(known: Known) -> Callable[[Job], Outcome]:
 def _same_first(known: Known, hires: tuple[int, ...]) -> doc.PlansOrder:
     """Say whether `solve` begins with the same hire."""
     offers = [known.resolved.offers[h] for h in hires]
-    names = known.resolved.instance.role_names
-    team = tuple(called(one.level, names[one.role], one.track) for one in offers)
+    team = tuple(_called(known, h) for h in hires)
     first = next(h for h, n in enumerate(known.path[1]) if n)
-    head = f"`teamopt solve` hires {team_in_words(team)}"
     same = first == hires[0]
     if same:
-        says = f"{head}, and begins with the same one."
+        says = "The order of these alone, which `teamopt solve` gives, begins alike."
     else:
-        mine = known.resolved.offers[first]
-        here = with_article(called(mine.level, names[mine.role], mine.track))
         says = (
-            f"{head}, {with_article(team[0])} first: it orders the hires of its own "
-            f"plan. Over all teams of up to {plural(known.slots, 'hire')} it is {here}."
+            f"The order of these alone, which `teamopt solve` gives, begins with "
+            f"{with_article(team[0])}: over all teams of up to "
+            f"{plural(known.slots, 'hire')} it is "
+            f"{with_article(_called(known, first))}{_as_good(known, hires[0])}."
         )
     return doc.PlansOrder(
         says=says, team=team, role=offers[0].role, level=offers[0].level, same=same
     )
+
+
+def _called(known: Known, h: int) -> str:
+    """Return what a hire is called."""
+    offer = known.resolved.offers[h]
+    name = known.resolved.instance.role_names[offer.role]
+    return called(offer.level, name, offer.track)
+
+
+def _as_good(known: Known, h: int) -> str:
+    """Say so where another first hire is as good alone, in what is compared."""
+    some, goal = known.some, known.target.goal or 0
+    alone = some.team(tuple(int(k == h) for k in range(len(some.inst.hires))), goal + 1)
+    mine = some.known(known.path[1])
+    if not alone.works or mine is None or not mine.works:
+        return ""
+    same = alone.values[: goal + 1] == mine.values[: goal + 1]
+    return ", and as the only hire one is as good as the other" if same else ""
 
 
 def _open(known: Known) -> Iterable[str]:

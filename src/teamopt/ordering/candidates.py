@@ -140,6 +140,11 @@ class Candidates:
             self._known[size, found.counts, found.counts, upto] = found
         return found
 
+    def free(self, begin: Candidate | None, share: float) -> Candidate:
+        """Return the best plan with any number of hires, from one to begin with."""
+        given = None if begin is None else begin.outcome.decisions
+        return self._solved({"begin": given}, share)
+
     def known(self, counts: Counts) -> Candidate | None:
         """Return what is known of a team, without solving for it."""
         size = sum(counts)

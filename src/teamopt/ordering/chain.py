@@ -32,12 +32,18 @@ class Target:
         Per size, the best candidate, looked at up to that goal.
     proven
         Whether all of that is.
+    alike
+        Whether teams of the same size come to the same, where they have a plan.
+    gaps
+        Whether some of those have none.
     """
 
     goal: int | None
     sizes: tuple[int, ...]
     best: dict[int, Candidate]
     proven: bool
+    alike: bool = False
+    gaps: bool = False
 
 
 @dataclass(frozen=True)

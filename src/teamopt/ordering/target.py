@@ -13,7 +13,9 @@ FEW = 64
 SHARE = 0.1
 
 
-def target(some: Candidates, slots: int, few: int = FEW) -> Target:
+def target(
+    some: Candidates, slots: int, few: int = FEW, *, named: bool = False
+) -> Target:
     """Return the first goal that tells teams of the same size apart, and what is best.
 
     Where there are many teams, those are looked at that differ from a best one in one
@@ -25,18 +27,28 @@ def target(some: Candidates, slots: int, few: int = FEW) -> Target:
         The largest size.
     few
         Teams up to which all are looked at.
+    named
+        Whether it is the first goal or none.
     """
     sizes = [k for k in range(1, slots + 1) if some.best(k, upto=1).works]
     every = sum(some.many(size) for size in sizes) <= few
-    for goal in range(len(some.goals)):
+    best: dict[int, Candidate] = {}
+    for goal in range(1 if named else len(some.goals)):
         best = {size: some.best(size, upto=goal + 1) for size in sizes}
+        # What was not looked at in time is compared with nothing.
         known = {size: one for size, one in best.items() if len(one.values) > goal}
+        sure = len(known) == len(sizes) and _sure(some, best, slots)
         if any(_differs(some, one, goal, every=every) for one in known.values()):
-            sure = len(known) == len(sizes) and _sure(some, best, slots)
-            # What was not looked at in time is compared with nothing.
             return Target(goal, tuple(known), known, sure)
-    # All teams of a size are the same to the brief.
-    return Target(None, tuple(sizes), best if sizes else {}, sure_sizes(some, slots))
+    goal_or_none = 0 if named and sizes else None
+    gaps = any(_gaps(some, one, every=every) for one in best.values())
+    sure = sure_sizes(some, slots)
+    return Target(goal_or_none, tuple(sizes), best, sure, alike=True, gaps=gaps)
+
+
+def _gaps(some: Candidates, best: Candidate, *, every: bool) -> bool:
+    """Tell whether another team of the same size has no plan."""
+    return any(one.impossible for one in _others(some, best, 0, every=every))
 
 
 def _differs(some: Candidates, best: Candidate, goal: int, *, every: bool) -> bool:

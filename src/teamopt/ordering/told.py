@@ -9,7 +9,7 @@ from functools import cached_property
 from teamopt import plan as doc
 from teamopt.brief import Brief
 from teamopt.document import Context, brief_ref, provenance, shown_as, write_plan
-from teamopt.engine.settings import SolveSettings
+from teamopt.engine.settings import SolveSettings, Status
 from teamopt.explain.difference import difference
 from teamopt.explain.effects import called, hires_of
 from teamopt.explain.effects import team as team_in_words
@@ -30,6 +30,8 @@ class Known:
         Per size, the first so many hires: also where they have no plan.
     best
         Per size, the best team that was found, all goals looked at.
+    free
+        The best plan with any number of hires, as far as it was found.
     plans
         What `solve` hires first, where that was found out.
     """
@@ -43,6 +45,7 @@ class Known:
     chain: Chain = field(default_factory=lambda: Chain({}))
     path: dict[int, Counts] = field(default_factory=dict)
     best: dict[int, Candidate] = field(default_factory=dict)
+    free: Candidate | None = None
     plans: doc.PlansOrder | None = None
     open: list[str] = field(default_factory=list)
 
@@ -76,6 +79,7 @@ class _Told:
             worst_regret=max(regrets) / self.scale if regrets else None,
             bound=chain.bound / self.scale if regrets else None,
             needless=chain.needless,
+            possible=self._possible(),
             proven=chain.proven,
             best_size=self._best_size(),
             stop=_stop(steps),
@@ -85,6 +89,11 @@ class _Told:
             provenance=provenance(self._settings, self._seconds),
         )
         return told.model_copy(update={"says": tuple(self._says(told))})
+
+    def _possible(self) -> bool | None:
+        """Tell whether any team has a plan; ``None`` where that is not known."""
+        target = self.known.target
+        return True if target.sizes else (False if target.proven else None)
 
     @property
     def _settings(self) -> SolveSettings:
@@ -202,6 +211,10 @@ class _Told:
         goal = next(goal for goal in plan.goals if goal.goal == self.goal)
         return goal.value if goal.found is None else goal.found
 
+    def _measured(self, plan: doc.Plan) -> float | None:
+        """Return what the goal that is compared comes to in a plan, all goals kept."""
+        return next(goal.value for goal in plan.goals if goal.goal == self.goal)
+
     def _best_value(self, size: int) -> float | None:
         goal = self.known.target.goal
         best = self.known.target.best.get(size)
@@ -226,7 +239,8 @@ class _Told:
             return None
         if plan.costs is None or before.costs is None or self.goal is None:
             return None
-        now, then = self._value(plan, 1), self._value(before, 1)
+        # What the plans come to, as their cost does, and not the best at its turn.
+        now, then = self._measured(plan), self._measured(before)
         if now is None or then is None:
             return None
         sense = self.some.sense(self.known.target.goal or 0)
@@ -235,17 +249,9 @@ class _Told:
         return round(gain - (0 if self.goal == "cost" else cost), 2)
 
     def _best_size(self) -> int | None:
-        """Return how many hires the best plan of all has, the fewest of equals."""
-        known = {size: one for size, one in self.known.best.items() if one.works}
-        if not known:
-            return None
-        senses = [self.some.sense(k) for k in range(len(self.some.goals))]
-
-        def rank(size: int) -> tuple[list[int], int]:
-            values = known[size].values
-            return [s * v for s, v in zip(senses, values, strict=False)], size
-
-        return min(known, key=rank)
+        """Return how many hires the best plan of all has."""
+        free = self.known.free
+        return sum(free.counts) if free is not None and free.works else None
 
     def _sentence(
         self, size: int, plan: doc.Plan | None, new: int | None, adds: tuple[str, ...]
@@ -257,13 +263,13 @@ class _Told:
             name = self.inst.role_names[offer.role]
             head = f"Hire {size}, {called(offer.level, name, offer.track)}"
         if plan is None:
-            return f"{head}: {self._no_plan(size)}."
+            return f"{head}{self._no_plan(size)}."
         joiner = None if new is None else self._joiner(plan, new)
         if joiner is not None:
             head += f", opened by {day(joiner.open_by)}, joins {day(joiner.joins)}"
         if not adds:
             some = [
-                amount(plan, goal.goal, goal.unit, goal.value)
+                f"{goal.goal} {amount(plan, goal.goal, goal.unit, goal.value)}"
                 for goal in plan.goals
                 if goal.value is not None and goal.goal != "weighted"
             ]
@@ -273,10 +279,10 @@ class _Told:
 
     def _no_plan(self, size: int) -> str:
         one = self.some.known(self.path[size])
-        team = "nobody hired" if not size else f"only {plural(size, 'hire')}"
+        team = f": with only {plural(size, 'hire')}" if size else ""
         if one is None or not one.impossible:
-            return f"with {team} no plan was found in time"
-        return f"with {team} there is no plan"
+            return f"{team} no plan was found in time"
+        return f"{team} there is no plan"
 
     def _says(self, told: doc.HireOrder) -> Iterator[str]:
         """Yield what the order costs, and where."""
@@ -285,20 +291,35 @@ class _Told:
         yield self._in_all(told)
         for step in told.steps[1:]:
             yield from self._would_want(step)
-        if told.best_size is not None:
-            sizes = plural(told.best_size, "hire")
-            make = "makes" if told.best_size == 1 else "make"
-            sure = all(all(one.proven) for one in self.known.best.values())
-            found = "" if sure else ", as far as was found"
-            yield f"Of all sizes, {sizes} {make} the best plan{found}."
         if told.stop is not None:
             yield self._stopping(told)
-        if told.plans is not None:
-            yield told.plans.says
+        if told.best_size is not None:
+            yield self._free()
+
+    def _free(self) -> str:
+        """Say whom the best plan hires where it may hire any number."""
+        free, plans = self.known.free, self.known.plans
+        assert free is not None
+        whom = team_in_words(() if plans is None else plans.team)
+        if plans is None:
+            plan = self.plan(free)
+            whom = team_in_words(() if plan is None else hires_of(plan))
+        sure = free.outcome.status is Status.OPTIMAL
+        found = "" if sure else ", as far as was found"
+        text = f"With any number of hires, the best plan hires {whom}{found}."
+        return text if plans is None or not plans.says else f"{text} {plans.says}"
 
     def _in_all(self, told: doc.HireOrder) -> str:
+        if self.known.target.alike and not told.needless:
+            what = told.goal or "any goal"
+            if self.known.target.gaps:
+                return (
+                    f"Teams of the same size do not differ in {what}, where they have "
+                    "a plan; not all of them have one."
+                )
+            return f"Teams of the same size do not differ in {what}."
         if told.goal is None:
-            return "Teams of the same size do not differ in any goal."
+            return "No goal tells teams of the same size apart."
         name = "the goals, weighed together" if told.goal == "weighted" else told.goal
         if told.needless:
             gaps = plural(told.needless, "step")

@@ -51,7 +51,7 @@ class HireStep(Record):
 
 
 class PlansOrder(Record):
-    """What `teamopt solve` hires, and in which order."""
+    """Whom the best plan of any size hires, in the order that `teamopt solve` gives."""
 
     says: str
     team: tuple[str, ...]
@@ -78,6 +78,8 @@ class HireOrder(Record):
     """What the largest regret of any such order is at the least."""
     needless: int = 0
     """Sizes at which the order has no plan and another team has one."""
+    possible: bool | None = None
+    """Whether any team of a hire or more has a plan; null where that is not known."""
     proven: bool = False
     best_size: int | None = None
     """How many hires the best plan of all has."""

@@ -41,7 +41,7 @@ def _drawn(told: HireOrder) -> Iterator[RenderableType]:
 def _parts(told: HireOrder) -> Iterator[str | Table]:
     slots = wording.plural(told.slots, "slot")
     yield f"{told.brief.id}: whom to hire first, with {slots}"
-    if not any(step.goals for step in told.steps):
+    if not any(step.goals for step in told.steps if step.k):
         yield ""
         yield _none(told)
         return
@@ -55,12 +55,16 @@ def _parts(told: HireOrder) -> Iterator[str | Table]:
 
 
 def _none(told: HireOrder) -> str:
-    if all(step.best_status == "infeasible" for step in told.steps):
-        return (
-            f"No team of up to {wording.plural(told.slots, 'hire')} has a plan; "
-            "teamopt why says what clashes, and what to change."
-        )
-    return "No plan was found in time for a team of any size."
+    """Say that there is no order to show."""
+    sizes = wording.plural(told.slots, "hire")
+    if told.possible is not False:
+        return f"No plan was found in time for a team of up to {sizes}."
+    if told.steps and told.steps[0].goals:
+        return f"No team of up to {sizes} has a plan; without any there is one."
+    return (
+        f"No team of up to {sizes} has a plan; teamopt why says what clashes, and what "
+        "to change."
+    )
 
 
 def _table(told: HireOrder) -> Table:
@@ -92,18 +96,22 @@ def _row(told: HireOrder, step: HireStep, goals: tuple[str, ...]) -> tuple[str, 
         for one in (step.open_by, step.joins)
     ]
     known = {goal.goal: goal for goal in step.goals}
-    figures = [_figure(told, known.get(key)) for key in goals]
+    # Where goals are weighed, it is their sum that is proven or not.
+    sure = known["weighted"].proven if "weighted" in known else None
+    figures = [_figure(told, known.get(key), sure=sure) for key in goals]
     if not step.goals:
         figures[0] = "no plan" if step.status == "infeasible" else "not found"
     pays = [] if told.worth is None else [_money(step.pays)]
     return (str(step.k), name, *days, *figures, *pays)
 
 
-def _figure(told: HireOrder, goal: GoalResult | None) -> str:
+def _figure(
+    told: HireOrder, goal: GoalResult | None, *, sure: bool | None = None
+) -> str:
     """Return what a goal comes to; with a tilde where it may be better."""
     if goal is None or goal.value is None:
         return ""
-    mark = "" if goal.proven else "~"
+    mark = "" if (goal.proven if sure is None else sure) else "~"
     if goal.goal == "finish":
         return f"{mark}{_day(told, goal.value)}"
     if goal.unit == told.brief.currency:
@@ -112,7 +120,9 @@ def _figure(told: HireOrder, goal: GoalResult | None) -> str:
 
 
 def _day(told: HireOrder, value: float) -> str:
-    """Return the last day before a period."""
+    """Return the last day before a period; a dash where nothing is done."""
+    if not value:
+        return "-"
     brief = told.brief
     calendar = Calendar(brief.start, Period(brief.period), brief.periods)
     return dates.short_day(calendar.last_day_of(max(int(value) - 1, 0)))
@@ -126,8 +136,7 @@ def _money(value: float | None) -> str:
 
 
 def _notes(told: HireOrder, goals: tuple[str, ...]) -> Iterator[str]:
-    steps = [goal for step in told.steps for goal in step.goals]
-    if any(not goal.proven for goal in steps):
+    if any("~" in cell for step in told.steps for cell in _row(told, step, goals)):
         yield "~: the best that was found; whether there is better was not settled."
     if "lateness" in goals or "cost" in goals:
         yield f"Money in {told.brief.currency}."
