@@ -177,6 +177,8 @@ def test_what_is_not_asked_of_anybody_is_told_first() -> None:
     [
         ([], "there is nothing to compare"),
         (["slots 1", "slots 1"], "scenario slots 1: it is asked for twice"),
+        ([" ; "], "it changes nothing; name a change"),
+        ({"as it stands": ["slots 1"]}, "is what the brief itself is called"),
         ([f"slots {k}" for k in range(60)], "there are 60 of them, allowed are 50"),
     ],
 )
