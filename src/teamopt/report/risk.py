@@ -56,15 +56,24 @@ def _opening(told: Risk, width: int) -> str:
             "(docs/risk.md)."
         )
         return textwrap.fill(says, width)
-    finish, later = told.finish, told.finish_80
     says = (
         f"{told.brief.id}, replayed {told.draws:,} times (seed {told.seed}): all hard "
         f"dates are kept with {chance(told.hard)}"
     )
     if any(not date.hard for date in told.dates):
         says += f", every date, due dates too, with {chance(told.every)}"
-    says += f". All work is over by {_day(finish)} (P50) or {_day(later)} (P80)."
-    return textwrap.fill(says, width)
+    return textwrap.fill(f"{says}. {_finish(told)}", width)
+
+
+def _finish(told: Risk) -> str:
+    """Say when all work is over, or how often it never is."""
+    half, most = told.finish.day, told.finish_80.day
+    if half is None:
+        return "In half of the draws or more some of it is never delivered."
+    says = f"All work is over by {wording.day(half)} (P50)"
+    if most is None:
+        return f"{says}; in a fifth of the draws or more it never is."
+    return f"{says} or {wording.day(most)} (P80)."
 
 
 def chance(some: Chance) -> str:
@@ -79,10 +88,6 @@ def _percent(share: float) -> str:
     if rounded == 0 and share > 0:
         return "<1%"
     return ">99%" if rounded == 100 and share < 1 else f"{rounded}%"
-
-
-def _day(some: DayQuantile) -> str:
-    return "never" if some.day is None else wording.day(some.day)
 
 
 def _short(some: DayQuantile) -> str:
@@ -210,7 +215,8 @@ def _cost(told: Risk) -> Iterator[str]:
 
 
 def _money(some: Amount) -> str:
-    return f"{some.value:,.0f} ({some.low:,.0f} to {some.high:,.0f})"
+    at, low, high = (f"{x:,.0f}" for x in (some.value, some.low, some.high))
+    return at if low == high else f"{at} ({low} to {high})"
 
 
 def _listed(part: tuple[str, list[str]], width: int) -> str:
