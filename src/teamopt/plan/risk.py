@@ -130,6 +130,8 @@ class Risk(Record):
     draws: int
     seed: int
     seconds: float
+    start: date | None = None
+    """What is planned before that day has come so; null where all is to come."""
     uncertain: tuple[str, ...]
     """What is drawn."""
     certain: tuple[str, ...]

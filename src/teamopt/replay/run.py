@@ -106,7 +106,9 @@ class _Stage:
     def _job(self, k: int, job: Job, out: Flags, fails: Flags) -> None:
         start = self._ready(k, job)
         factor = None if job.factor is None else self.draws.work.get(job.factor)
-        work = np.full(self.draws.n, job.work) if factor is None else job.work * factor
+        work = np.full(self.draws.n, job.work)
+        if factor is not None:
+            work = job.done + (job.work - job.done) * factor
         if job.to_end:
             end = float(self.network.horizon)
             over = np.where(start < end - TINY, end, np.inf)

@@ -50,15 +50,17 @@ def text(told: Risk, width: int = 80, *, phases: bool = False) -> str:
 
 def _opening(told: Risk, width: int) -> str:
     if not told.uncertain:
+        part = "the brief" if told.start is None else "what is to come"
         says = (
-            f"{told.brief.id}: nothing in the brief is uncertain, so every date is as "
+            f"{told.brief.id}: nothing in {part} is uncertain, so every date is as "
             "planned. Give efforts as low, likely and high, or an uncertainty block "
             "(docs/risk.md)."
         )
         return textwrap.fill(says, width)
+    since = "" if told.start is None else f" from {wording.day(told.start)} on"
     says = (
-        f"{told.brief.id}, replayed {told.draws:,} times (seed {told.seed}): all hard "
-        f"dates are kept with {chance(told.hard)}"
+        f"{told.brief.id}, replayed {told.draws:,} times{since} (seed {told.seed}): "
+        f"all hard dates are kept with {chance(told.hard)}"
     )
     if any(not date.hard for date in told.dates):
         says += f", every date, due dates too, with {chance(told.every)}"
