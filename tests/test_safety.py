@@ -11,7 +11,10 @@ import teamopt
 from teamopt.brief import Brief
 from teamopt.cli import main
 from teamopt.plan import Plan, Safety
-from teamopt.safety import earlier
+from teamopt.report import risk as risk_words
+from teamopt.safety import _Search, earlier
+from teamopt.solving import Result
+from teamopt.solving import solved as solve
 
 TEXT = """
 brief: safe
@@ -126,6 +129,45 @@ def test_where_no_plan_is_so_sure_the_surest_is_returned() -> None:
     assert not safety.reached
     assert 0 < safety.after.value < 0.55
     assert teamopt.check_plan(result.require_plan(), brief) == ()
+
+
+def test_a_search_that_ends_early_says_so(
+    brief: Brief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By Ctrl-C in the first solve with a buffer, or by the clock before it."""
+    _, told = _ended_by(brief, monkeypatch, KeyboardInterrupt())
+    assert (told.ended, told.reached, told.solves) == ("interrupted", False, 1)
+    says = " ".join(risk_words.safety(told).split())
+    assert "Ctrl-C ended the search before any buffer was tried." in says
+    assert "No plan was found" not in says
+    assert "there may be one that keeps them with 80%" in says
+    plan, told = _ended_by(brief, monkeypatch, None)
+    assert (told.ended, told.reached, told.solves) == ("time", False, 2)
+    says = " ".join(risk_words.safety(told).split())
+    assert "Time ran out after 2 plans had been looked for." in says
+    assert teamopt.check_plan(plan, brief) == ()
+
+
+def _ended_by(
+    brief: Brief, monkeypatch: pytest.MonkeyPatch, ends: KeyboardInterrupt | None
+) -> tuple[Plan, Safety]:
+    """Solve safely, where solves with buffers end so, or find nothing in time."""
+
+    def solved(some: Brief, *args: object, **how: object) -> Result:
+        result = solve(some, *args, **how)  # type: ignore[arg-type]
+        if some is brief:
+            return result
+        if ends is not None:
+            raise ends
+        monkeypatch.setattr(_Search, "_seconds", lambda _: 0.0)
+        nothing = {"status": "unknown", "phases": (), "goals": ()}
+        return Result(result.document.model_copy(update=nothing))
+
+    monkeypatch.setattr("teamopt.safety.solved", solved)
+    result, safety = teamopt.solve_safely(brief, 0.8, time_limit=30, workers=2)
+    monkeypatch.undo()
+    assert safety is not None
+    return result.require_plan(), safety
 
 
 def test_buffers_are_before_deadlines_and_the_horizon(brief: Brief) -> None:

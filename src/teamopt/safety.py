@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Literal
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from teamopt.brief.models import Brief
 from teamopt.brief.reader import brief_from_data
 from teamopt.check import check_plan
 from teamopt.engine.process import SolverProcess
-from teamopt.engine.settings import Progress, SolveSettings
+from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import BriefError, ModelError, RiskError
 from teamopt.plan import Buffer, Chance, GoalResult, Plan, Price, Safety
 from teamopt.replay import DRAWS, Seen, seen_in
@@ -95,6 +96,8 @@ class _Search:
     began: float
     slips: dict[str, float] = field(default_factory=dict)
     tried: list[Tried] = field(default_factory=list)
+    held: Tried | None = None
+    ended: Literal["interrupted", "time"] | None = None
 
     def begin(self, plan: Plan) -> None:
         """Take the plan without buffers, and how far its phases slip in it."""
@@ -106,20 +109,31 @@ class _Search:
         """Return the plan with the smallest buffers that does, else the safest."""
         if self.holds(self.tried[0]):
             return self.tried[0]
-        short, enough, held = 0.0, math.inf, None
-        scale = 1.0
+        try:
+            self._bisect()
+        except KeyboardInterrupt:
+            # Between two solves.
+            self.solver.interrupted = True
+        if self.solver.interrupted:
+            self.ended = "interrupted"
+        found = [one for one in self.tried if one.hard is not None]
+        safest = max(found, key=lambda one: one.hard.value if one.hard else 0.0)
+        return self.held or safest
+
+    def _bisect(self) -> None:
+        """Double the scale of the buffers until they do, and halve the steps then."""
+        short, enough, scale = 0.0, math.inf, 1.0
         for left in range(TRIES, 0, -1):
             if self.solver.interrupted or self._seconds() < 1:
-                break
+                self.ended = "time"
+                return
             one = self._try(scale, self._seconds() / left)
             if one.plan is not None and not self.holds(one):
                 short = scale
             else:
                 enough = scale
-                held = one if one.plan is not None else held
+                self.held = one if one.plan is not None else self.held
             scale = 2 * short if math.isinf(enough) else (short + enough) / 2
-        found = [one for one in self.tried if one.hard is not None]
-        return held or max(found, key=lambda one: one.hard.value if one.hard else 0.0)
 
     def holds(self, one: Tried) -> bool:
         """Tell whether a plan does, the error of the draws allowed for."""
@@ -151,6 +165,8 @@ class _Search:
         except BriefError:
             # A date that is too early for its phase: no plan has such buffers.
             return None
+        if found.status is Status.UNKNOWN:
+            self.ended = "time"
         # Its dates are those of the brief again before anything is seen in it.
         base = self.tried[0].plan
         return found.plan and base and _as_asked(found.plan, base)
@@ -196,6 +212,7 @@ class _Search:
             hires_before=_team(base),
             hires_after=_team(plan),
             solves=len(self.tried),
+            ended=self.ended,
         )
 
 

@@ -178,8 +178,12 @@ def safety(told: Safety, width: int = 80) -> str:
         says += f": the plan is as sure as asked ({asked}) without any buffer."
         return textwrap.fill(says, width)
     says += f"; without buffers with {chance(told.before)}."
-    if not told.reached:
+    says += _ended(told)
+    if not told.reached and told.ended is None:
         says += f" No plan was found that keeps them with {asked}; this is the surest."
+    elif not told.reached:
+        says += " This is the surest so far; there may be one that keeps them with "
+        says += f"{asked}."
     lines = [textwrap.fill(says, width)]
     if told.buffers:
         unit = told.brief.period
@@ -197,6 +201,18 @@ def safety(told: Safety, width: int = 80) -> str:
             )
         )
     return "\n".join(lines) + "\n"
+
+
+def _ended(told: Safety) -> str:
+    """Say that the search was not done, and how far it was."""
+    if told.ended is None:
+        return ""
+    why = "Ctrl-C ended the search" if told.ended == "interrupted" else "Time ran out"
+    if told.solves == 1:
+        return f" {why} before any buffer was tried."
+    done = wording.plural(told.solves, "plan")
+    less = "; smaller buffers may do, too" if told.reached else ""
+    return f" {why} after {done} had been looked for{less}."
 
 
 def _worth(one: Driver) -> str:
