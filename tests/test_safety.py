@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,7 @@ def test_a_plan_that_is_sure_enough_has_no_buffers(brief: Brief) -> None:
     )
     assert safety is not None
     assert (safety.reached, safety.buffers) == (True, ())
+    assert risk_words.safety(safety).endswith("(50%) without any buffer.\n")
     assert result.status == "optimal"
 
 
@@ -129,6 +131,32 @@ def test_where_no_plan_is_so_sure_the_surest_is_returned() -> None:
     assert not safety.reached
     assert 0 < safety.after.value < 0.55
     assert teamopt.check_plan(result.require_plan(), brief) == ()
+
+
+def test_what_is_left_out_for_safety_is_said() -> None:
+    """Its date cannot be missed, and it has no buffer; lengths are in weeks."""
+    text = """
+brief: out
+calendar: {start: 2027-01-04, horizon: 20 weeks}
+team: [{name: Ann, role: software-engineer, level: senior}]
+uncertainty: {effort: 80%..200%}
+phases:
+  - {id: one, effort: {backend-engineering: 6 pw}, deadline: 2027-02-12, value: 3}
+  - {id: two, effort: {backend-engineering: 3 pw}, value: 9, required: true}
+goals: [value, finish]
+"""
+    brief = teamopt.parse_brief(text)
+    result, told = teamopt.solve_safely(
+        brief, 0.999, time_limit=30, workers=2, explain=False
+    )
+    assert told is not None
+    there = {phase.name: phase.delivered for phase in result.require_plan().phases}
+    assert there == {"One": False, "Two": True}
+    assert (told.reached, told.left_out) == (True, ("One",))
+    assert "One" not in [buffer.name for buffer in told.buffers]
+    says = " ".join(risk_words.safety(told).split())
+    assert "leaves out One" in says
+    assert re.search(r"finish \d+ weeks instead of \d+ - hires nobody", says)
 
 
 def test_a_search_that_ends_early_says_so(

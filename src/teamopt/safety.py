@@ -28,7 +28,7 @@ from teamopt.replay import DRAWS, Seen, seen_in
 from teamopt.replay.measures import chance
 from teamopt.replay.said import anything
 from teamopt.solving import Result, solved
-from teamopt.wording import number
+from teamopt.wording import number, plural
 
 #: Share of the time for the plan without buffers, and most solves after that.
 BASE_SHARE, TRIES = 0.3, 7
@@ -195,7 +195,7 @@ class _Search:
         before, after = (
             chance(seen_in(some, self.brief, DRAWS, seed).hard) for some in (base, plan)
         )
-        names = {phase.id: phase.name for phase in plan.phases}
+        names = {phase.id: phase.name for phase in plan.phases if phase.delivered}
         return Safety(
             brief=base.brief,
             asked=self.share,
@@ -207,10 +207,16 @@ class _Search:
             buffers=tuple(
                 Buffer(phase=id_, name=names[id_], periods=periods)
                 for id_, periods in best.buffers.items()
+                if id_ in names
             ),
             price=tuple(_prices(base, plan)),
             hires_before=_team(base),
             hires_after=_team(plan),
+            left_out=tuple(
+                phase.name
+                for phase in base.phases
+                if phase.delivered and phase.id not in names
+            ),
             solves=len(self.tried),
             ended=self.ended,
         )
@@ -271,7 +277,7 @@ def _prices(base: Plan, plan: Plan) -> Iterator[Price]:
         old, new = goal.value, after.get(goal.goal)
         if old is not None and new is not None:
             yield Price(
-                says=_price(goal, old, new),
+                says=_price(goal, old, new, base.brief.period),
                 goal=goal.goal,
                 unit=goal.unit,
                 before=old,
@@ -279,10 +285,13 @@ def _prices(base: Plan, plan: Plan) -> Iterator[Price]:
             )
 
 
-def _price(goal: GoalResult, old: float, new: float) -> str:
+def _price(goal: GoalResult, old: float, new: float, period: str) -> str:
+    amount = f"{_figure(new)} {goal.unit}"
+    if goal.unit == "periods":
+        amount = plural(Fraction(new), period)
     if old == new:
-        return f"{goal.goal} stays {_figure(new)} {goal.unit}"
-    return f"{goal.goal} {_figure(new)} {goal.unit} instead of {_figure(old)}"
+        return f"{goal.goal} stays {amount}"
+    return f"{goal.goal} {amount} instead of {_figure(old)}"
 
 
 def _figure(value: float) -> str:

@@ -171,36 +171,41 @@ def _slips(date: DateRisk) -> str:
 def safety(told: Safety, width: int = 80) -> str:
     """Return how sure a plan is, and what that costs."""
     width = min(width, WIDEST)
-    fresh = f"in {told.draws:,} fresh draws"
-    asked = _percent(told.asked)
-    says = f"All hard dates together are kept with {chance(told.after)} {fresh}"
-    if told.reached and not told.buffers:
+    asked = wording.percent(told.asked)
+    says = (
+        f"All hard dates together are kept with {chance(told.after)} in "
+        f"{told.draws:,} fresh draws"
+    )
+    changed = told.buffers or told.left_out
+    if told.reached and not changed:
         says += f": the plan is as sure as asked ({asked}) without any buffer."
-        return textwrap.fill(says, width)
-    says += f"; without buffers with {chance(told.before)}."
-    says += _ended(told)
+        return f"{textwrap.fill(says, width)}\n"
+    says += f"; without buffers with {chance(told.before)}.{_ended(told)}"
     if not told.reached and told.ended is None:
         says += f" No plan was found that keeps them with {asked}; this is the surest."
     elif not told.reached:
         says += " This is the surest so far; there may be one that keeps them with "
         says += f"{asked}."
     lines = [textwrap.fill(says, width)]
+    if changed:
+        lines.append(_listed(("Price of safety", list(_price(told))), width))
     if told.buffers:
         unit = told.brief.period
         named = [f"{x.name} {wording.plural(x.periods, unit)}" for x in told.buffers]
-        before = wording.people(told.hires_before) or "nobody"
-        after = wording.people(told.hires_after) or "nobody"
-        price = [one.says for one in told.price]
-        instead = "" if before == after else f" instead of {before}"
-        price.append(f"hires {after}{instead}")
-        lines.append(_listed(("Price of safety", price), width))
-        lines.append(
-            _listed(
-                ("Buffers before hard dates", named),
-                width,
-            )
-        )
+        lines.append(_listed(("Buffers before hard dates", named), width))
     return "\n".join(lines) + "\n"
+
+
+def _price(told: Safety) -> Iterator[str]:
+    """Yield what is given up for safety; what is left out keeps no date at all."""
+    if told.left_out:
+        names = wording.listing(list(told.left_out))
+        yield f"leaves out {names}, so that no date of that can be missed"
+    yield from (one.says for one in told.price)
+    before = wording.people(told.hires_before) or "nobody"
+    after = wording.people(told.hires_after) or "nobody"
+    instead = "" if before == after else f" instead of {before}"
+    yield f"hires {after}{instead}"
 
 
 def _ended(told: Safety) -> str:
