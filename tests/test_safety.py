@@ -222,6 +222,7 @@ def test_the_command_prints_the_price_of_safety(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, [*args, "80%"])
     assert done.exit_code == 0
     assert "Price of safety" in done.output
+    assert "not searched" not in done.output
     assert "hires a senior ML Engineer instead of nobody" in done.output
     for wrong in (["100%"], ["80"], ["much"], ["80%", "--reproducible"]):
         assert CliRunner().invoke(main, [*args, *wrong]).exit_code == 2
