@@ -74,6 +74,21 @@ def test_a_cost_that_never_varies_has_no_interval() -> None:
     assert "planned 3k; mean 3,000, P50 3,000, P80 3,000" in says
 
 
+def test_phases_show_how_often_they_are_given_up() -> None:
+    """In a column of its own, where any may be; what is beside it is of the others."""
+    words = TEXT.replace(" success: 10%}", "}")
+    plan, brief = planned(words)
+    assert "Given up" not in text(teamopt.risk(plan, brief), phases=True)
+    some = {"phases": {"two": {"cancelled": "50%"}}}
+    told = teamopt.risk(plan, brief, uncertainty=some)
+    assert told.phases[1].wanted < 1
+    rows = [line.split() for line in text(told, phases=True).splitlines()]
+    (head,) = (row for row in rows if "Given" in row)
+    assert " ".join(head) == "Phase Planned By then Delivered Given up P50 P80"
+    share = f"{round(100 * (1 - told.phases[1].wanted))}%"
+    assert ["Two", "100%", "100%", share] in [[*row[:1], *row[4:7]] for row in rows]
+
+
 def test_no_work_is_over_by_never(nodates: tuple[Plan, Brief]) -> None:
     """It is said how often some of it is never delivered."""
     says = " ".join(text(teamopt.risk(*nodates)).split())

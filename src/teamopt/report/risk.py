@@ -114,19 +114,23 @@ def _dates(told: Risk) -> Table:
 
 
 def _phases(told: Risk) -> Table:
+    """Return the phases; what is told of one is of the draws that do not give it up."""
+    given_up = any(phase.wanted < 1 for phase in told.phases)
     rows = tuple(
         (
             phase.name,
             dates.short_day(phase.planned),
             _percent(phase.as_planned.value),
             _percent(phase.delivered.value),
+            *((_percent(1 - phase.wanted),) if given_up else ()),
             _short(phase.p50),
             _short(phase.p80),
         )
         for phase in told.phases
     )
-    head = ("Phase", "Planned", "By then", "Delivered", "P50", "P80")
-    return Table("Phases", head, rows, frozenset({2, 3}))
+    part = ("Given up",) if given_up else ()
+    head = ("Phase", "Planned", "By then", "Delivered", *part, "P50", "P80")
+    return Table("Phases", head, rows, frozenset({2, 3, 4} if given_up else {2, 3}))
 
 
 def _laid(table: Table, width: int) -> str:
