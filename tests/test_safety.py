@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ import teamopt
 from teamopt.brief import Brief
 from teamopt.cli import main
 from teamopt.plan import Plan, Safety
-from teamopt.safety import earlier
+from teamopt.report import risk as risk_words
+from teamopt.safety import _Search, earlier
+from teamopt.solving import Result
+from teamopt.solving import solved as solve
 
 TEXT = """
 brief: safe
@@ -112,6 +116,7 @@ def test_a_plan_that_is_sure_enough_has_no_buffers(brief: Brief) -> None:
     )
     assert safety is not None
     assert (safety.reached, safety.buffers) == (True, ())
+    assert risk_words.safety(safety).endswith("(50%) without any buffer.\n")
     assert result.status == "optimal"
 
 
@@ -126,6 +131,71 @@ def test_where_no_plan_is_so_sure_the_surest_is_returned() -> None:
     assert not safety.reached
     assert 0 < safety.after.value < 0.55
     assert teamopt.check_plan(result.require_plan(), brief) == ()
+
+
+def test_what_is_left_out_for_safety_is_said() -> None:
+    """Its date cannot be missed, and it has no buffer; lengths are in weeks."""
+    text = """
+brief: out
+calendar: {start: 2027-01-04, horizon: 20 weeks}
+team: [{name: Ann, role: software-engineer, level: senior}]
+uncertainty: {effort: 80%..200%}
+phases:
+  - {id: one, effort: {backend-engineering: 6 pw}, deadline: 2027-02-12, value: 3}
+  - {id: two, effort: {backend-engineering: 3 pw}, value: 9, required: true}
+goals: [value, finish]
+"""
+    brief = teamopt.parse_brief(text)
+    result, told = teamopt.solve_safely(
+        brief, 0.999, time_limit=30, workers=2, explain=False
+    )
+    assert told is not None
+    there = {phase.name: phase.delivered for phase in result.require_plan().phases}
+    assert there == {"One": False, "Two": True}
+    assert (told.reached, told.left_out) == (True, ("One",))
+    assert "One" not in [buffer.name for buffer in told.buffers]
+    says = " ".join(risk_words.safety(told).split())
+    assert "leaves out One" in says
+    assert re.search(r"finish \d+ weeks instead of \d+ - hires nobody", says)
+
+
+def test_a_search_that_ends_early_says_so(
+    brief: Brief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By Ctrl-C in the first solve with a buffer, or by the clock before it."""
+    _, told = _ended_by(brief, monkeypatch, KeyboardInterrupt())
+    assert (told.ended, told.reached, told.solves) == ("interrupted", False, 1)
+    says = " ".join(risk_words.safety(told).split())
+    assert "Ctrl-C ended the search before any buffer was tried." in says
+    assert "No plan was found" not in says
+    assert "there may be one that keeps them with 80%" in says
+    plan, told = _ended_by(brief, monkeypatch, None)
+    assert (told.ended, told.reached, told.solves) == ("time", False, 2)
+    says = " ".join(risk_words.safety(told).split())
+    assert "Time ran out after 2 plans had been looked for." in says
+    assert teamopt.check_plan(plan, brief) == ()
+
+
+def _ended_by(
+    brief: Brief, monkeypatch: pytest.MonkeyPatch, ends: KeyboardInterrupt | None
+) -> tuple[Plan, Safety]:
+    """Solve safely, where solves with buffers end so, or find nothing in time."""
+
+    def solved(some: Brief, *args: object, **how: object) -> Result:
+        result = solve(some, *args, **how)  # type: ignore[arg-type]
+        if some is brief:
+            return result
+        if ends is not None:
+            raise ends
+        monkeypatch.setattr(_Search, "_seconds", lambda _: 0.0)
+        nothing = {"status": "unknown", "phases": (), "goals": ()}
+        return Result(result.document.model_copy(update=nothing))
+
+    monkeypatch.setattr("teamopt.safety.solved", solved)
+    result, safety = teamopt.solve_safely(brief, 0.8, time_limit=30, workers=2)
+    monkeypatch.undo()
+    assert safety is not None
+    return result.require_plan(), safety
 
 
 def test_buffers_are_before_deadlines_and_the_horizon(brief: Brief) -> None:
@@ -152,6 +222,7 @@ def test_the_command_prints_the_price_of_safety(tmp_path: Path) -> None:
     done = CliRunner().invoke(main, [*args, "80%"])
     assert done.exit_code == 0
     assert "Price of safety" in done.output
+    assert "not searched" not in done.output
     assert "hires a senior ML Engineer instead of nobody" in done.output
     for wrong in (["100%"], ["80"], ["much"], ["80%", "--reproducible"]):
         assert CliRunner().invoke(main, [*args, *wrong]).exit_code == 2

@@ -316,6 +316,7 @@ def risk(
     draws: int = DRAWS,
     seed: int = 1,
     uncertainty: Mapping[str, Any] | None = None,
+    start: date | None = None,
 ) -> Risk:
     """Return the chances to keep each date, and what puts them at risk.
 
@@ -334,6 +335,9 @@ def risk(
         Seed of the draws: the same one gives the same figures.
     uncertainty
         What a brief may say under ``uncertainty``, in place of what this one says.
+    start
+        First day that is open, as of a plan that is followed: what is planned before
+        has come so. Default: all is open.
 
     Raises
     ------
@@ -342,13 +346,13 @@ def risk(
     PlanError
         When the plan does not keep the brief.
     RiskError
-        When there is no plan, or too few draws are asked for.
+        When there is no plan, too few draws are asked for, or the day is outside it.
     """
     if uncertainty is not None:
         data = {**brief.dump(), "uncertainty": dict(uncertainty)}
         brief = brief_from_data(data, like=brief)
     _refuse_damaged(plan, brief)
-    return risk_of(plan, brief, draws=draws, seed=seed)
+    return risk_of(plan, brief, draws=draws, seed=seed, start=start)
 
 
 def compare(

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Literal
 
 import numpy as np
 
@@ -20,14 +21,14 @@ from teamopt.brief.models import Brief
 from teamopt.brief.reader import brief_from_data
 from teamopt.check import check_plan
 from teamopt.engine.process import SolverProcess
-from teamopt.engine.settings import Progress, SolveSettings
+from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import BriefError, ModelError, RiskError
 from teamopt.plan import Buffer, Chance, GoalResult, Plan, Price, Safety
 from teamopt.replay import DRAWS, Seen, seen_in
 from teamopt.replay.measures import chance
 from teamopt.replay.said import anything
 from teamopt.solving import Result, solved
-from teamopt.wording import number
+from teamopt.wording import number, plural
 
 #: Share of the time for the plan without buffers, and most solves after that.
 BASE_SHARE, TRIES = 0.3, 7
@@ -95,6 +96,8 @@ class _Search:
     began: float
     slips: dict[str, float] = field(default_factory=dict)
     tried: list[Tried] = field(default_factory=list)
+    held: Tried | None = None
+    ended: Literal["interrupted", "time"] | None = None
 
     def begin(self, plan: Plan) -> None:
         """Take the plan without buffers, and how far its phases slip in it."""
@@ -106,20 +109,31 @@ class _Search:
         """Return the plan with the smallest buffers that does, else the safest."""
         if self.holds(self.tried[0]):
             return self.tried[0]
-        short, enough, held = 0.0, math.inf, None
-        scale = 1.0
+        try:
+            self._bisect()
+        except KeyboardInterrupt:
+            # Between two solves.
+            self.solver.interrupted = True
+        if self.solver.interrupted:
+            self.ended = "interrupted"
+        found = [one for one in self.tried if one.hard is not None]
+        safest = max(found, key=lambda one: one.hard.value if one.hard else 0.0)
+        return self.held or safest
+
+    def _bisect(self) -> None:
+        """Double the scale of the buffers until they do, and halve the steps then."""
+        short, enough, scale = 0.0, math.inf, 1.0
         for left in range(TRIES, 0, -1):
             if self.solver.interrupted or self._seconds() < 1:
-                break
+                self.ended = "time"
+                return
             one = self._try(scale, self._seconds() / left)
             if one.plan is not None and not self.holds(one):
                 short = scale
             else:
                 enough = scale
-                held = one if one.plan is not None else held
+                self.held = one if one.plan is not None else self.held
             scale = 2 * short if math.isinf(enough) else (short + enough) / 2
-        found = [one for one in self.tried if one.hard is not None]
-        return held or max(found, key=lambda one: one.hard.value if one.hard else 0.0)
 
     def holds(self, one: Tried) -> bool:
         """Tell whether a plan does, the error of the draws allowed for."""
@@ -151,6 +165,8 @@ class _Search:
         except BriefError:
             # A date that is too early for its phase: no plan has such buffers.
             return None
+        if found.status is Status.UNKNOWN:
+            self.ended = "time"
         # Its dates are those of the brief again before anything is seen in it.
         base = self.tried[0].plan
         return found.plan and base and _as_asked(found.plan, base)
@@ -179,7 +195,7 @@ class _Search:
         before, after = (
             chance(seen_in(some, self.brief, DRAWS, seed).hard) for some in (base, plan)
         )
-        names = {phase.id: phase.name for phase in plan.phases}
+        names = {phase.id: phase.name for phase in plan.phases if phase.delivered}
         return Safety(
             brief=base.brief,
             asked=self.share,
@@ -191,11 +207,18 @@ class _Search:
             buffers=tuple(
                 Buffer(phase=id_, name=names[id_], periods=periods)
                 for id_, periods in best.buffers.items()
+                if id_ in names
             ),
             price=tuple(_prices(base, plan)),
             hires_before=_team(base),
             hires_after=_team(plan),
+            left_out=tuple(
+                phase.name
+                for phase in base.phases
+                if phase.delivered and phase.id not in names
+            ),
             solves=len(self.tried),
+            ended=self.ended,
         )
 
 
@@ -254,7 +277,7 @@ def _prices(base: Plan, plan: Plan) -> Iterator[Price]:
         old, new = goal.value, after.get(goal.goal)
         if old is not None and new is not None:
             yield Price(
-                says=_price(goal, old, new),
+                says=_price(goal, old, new, base.brief.period),
                 goal=goal.goal,
                 unit=goal.unit,
                 before=old,
@@ -262,10 +285,13 @@ def _prices(base: Plan, plan: Plan) -> Iterator[Price]:
             )
 
 
-def _price(goal: GoalResult, old: float, new: float) -> str:
+def _price(goal: GoalResult, old: float, new: float, period: str) -> str:
+    amount = f"{_figure(new)} {goal.unit}"
+    if goal.unit == "periods":
+        amount = plural(Fraction(new), period)
     if old == new:
-        return f"{goal.goal} stays {_figure(new)} {goal.unit}"
-    return f"{goal.goal} {_figure(new)} {goal.unit} instead of {_figure(old)}"
+        return f"{goal.goal} stays {amount}"
+    return f"{goal.goal} {amount} instead of {_figure(old)}"
 
 
 def _figure(value: float) -> str:

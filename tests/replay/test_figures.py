@@ -63,6 +63,9 @@ def test_wilson_intervals_of_the_literature() -> None:
     none = chance(np.zeros(20, bool))
     assert none.low == 0
     assert none.high == pytest.approx(0.1611, abs=1e-4)
+    for n in (20, 500, 10_000, 100_003):
+        sure, never = chance(np.ones(n, bool)), chance(np.zeros(n, bool))
+        assert (sure.high, never.low) == (1.0, 0.0)
     half = chance(np.arange(100) < 50)
     assert (half.low, half.high) == (
         pytest.approx(0.4038, abs=1e-4),

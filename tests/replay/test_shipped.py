@@ -11,14 +11,21 @@ import pytest
 from tests.replay.exact import assert_can_be, assert_is_the_plan, drawn_work
 
 import teamopt
+from teamopt.brief.reader import brief_from_data
 from teamopt.check.case import Case, case_of
 from teamopt.plan import Compute, Plan
 from teamopt.replay.cost import cost
-from teamopt.replay.draws import Draws
+from teamopt.replay.draws import Draws, drawn
 from teamopt.replay.network import network_of
-from teamopt.replay.run import replayed
+from teamopt.replay.run import TINY, replayed
 
 ROOT = Path(__file__).parents[2]
+UNCERTAIN = {
+    "effort": "50%..250%",
+    "duration": "50%..250%",
+    "attrition": "50%",
+    "hiring_delay": {"likely": "2 weeks", "high": "20 weeks"},
+}
 STORED = [
     folder
     for folder in sorted((ROOT / "solutions").iterdir())
@@ -46,6 +53,24 @@ def test_people_and_gpus_do_no_more_than_they_can(folder: Path) -> None:
     seen = replayed(network, drawn_work(network, 50, 3))
     for n in range(50):
         assert_can_be(case, network, seen, n)
+
+
+@pytest.mark.parametrize("folder", STORED, ids=lambda folder: folder.name)
+def test_what_is_before_now_comes_as_planned(folder: Path) -> None:
+    """Whatever is uncertain: what has begun begins so, what is over is over."""
+    plan, case = stored(folder)
+    data = {**case.brief.dump(), "uncertainty": UNCERTAIN}
+    case = case_of(plan, brief_from_data(data, like=case.brief))
+    now = case.calendar.periods // 2
+    network = network_of(case, now)
+    draws = drawn(network, case, 50, 3)
+    seen = replayed(network, draws)
+    for k, job in enumerate(network.jobs):
+        if job.first < now and not (job.phase and seen.undone(job.phase).any()):
+            assert (seen.start[k] == job.first).all()
+        if job.past <= now:
+            assert (seen.over[k] <= job.past + TINY).all()
+    assert all(some.min() >= now for some in draws.left.values())
 
 
 @pytest.mark.parametrize("folder", STORED, ids=lambda folder: folder.name)

@@ -64,6 +64,24 @@ def test_other_gaps_are_told_in_their_units() -> None:
     )
 
 
+def test_goals_without_a_bound_were_searched_for_all_the_same() -> None:
+    """As in a plan that was the best one for earlier dates."""
+    plan = with_goals(
+        plans.goal("value", 9.0, bound=None, proven=False),
+        plans.goal("cost", 5.0, bound=None, proven=False),
+    )
+    assert proven(plan) == (
+        "How far value and cost are from the best possible is not known."
+    )
+    plan = with_goals(
+        plans.goal("weighted", 9.0, bound=None, proven=False), *plan.goals
+    )
+    assert proven(plan) == (
+        "How far the weighted sum of value and cost is from the best possible is not "
+        "known."
+    )
+
+
 def test_a_goal_that_was_not_reached_is_said_to_be() -> None:
     """Time ran out before its turn."""
     plan = with_goals(

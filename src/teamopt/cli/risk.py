@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ EPILOG = """\b
 Examples:
   teamopt risk plan
   teamopt risk plan --draws 50000 --seed 7
+  teamopt risk plan --from 2027-04-05
   teamopt risk plan --uncertainty "effort: 80%..150%, attrition: 10%"
 
 \b
@@ -54,6 +56,13 @@ class Block(click.ParamType[dict[str, Any]]):
 @click.command(epilog=EPILOG, short_help="Say how likely a plan keeps its dates.")
 @click.argument("plan", type=click.Path(path_type=Path))
 @click.option(
+    "--from",
+    "start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="First day that is open; what is planned before has come so.",
+)
+@click.option(
     "--draws",
     type=click.IntRange(100, 250_000),
     default=10_000,
@@ -78,6 +87,7 @@ class Block(click.ParamType[dict[str, Any]]):
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def risk(
     plan: Path,
+    start: datetime | None,
     draws: int,
     seed: int,
     uncertainty: dict[str, Any] | None,
@@ -100,7 +110,14 @@ def risk(
     brief = read_brief(brief_file or find_brief(stored, folder))
     with showing(stored, plan):
         pass
-    told = api.risk(stored, brief, draws=draws, seed=seed, uncertainty=uncertainty)
+    told = api.risk(
+        stored,
+        brief,
+        draws=draws,
+        seed=seed,
+        uncertainty=uncertainty,
+        start=None if start is None else start.date(),
+    )
     if as_json:
         output.say(told.to_json())
     else:

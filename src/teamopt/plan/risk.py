@@ -130,6 +130,8 @@ class Risk(Record):
     draws: int
     seed: int
     seconds: float
+    start: date | None = None
+    """What is planned before that day has come so; null where all is to come."""
     uncertain: tuple[str, ...]
     """What is drawn."""
     certain: tuple[str, ...]
@@ -189,7 +191,11 @@ class Safety(Record):
     price: tuple[Price, ...]
     hires_before: tuple[str, ...]
     hires_after: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    """Phases of the plan without buffers that this one does not deliver."""
     solves: int
+    ended: Literal["interrupted", "time"] | None = None
+    """What ended the search before it was done."""
 
     def to_json(self) -> str:
         """Return the document, indented and with a final newline."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from importlib.metadata import version
 
 import numpy as np
@@ -31,6 +32,7 @@ from teamopt.replay.network import network_of
 from teamopt.replay.run import TINY, replayed
 from teamopt.replay.said import certain, named, uncertain
 from teamopt.replay.seen import Seen
+from teamopt.wording import day
 
 __all__ = ["DRAWS", "Seen", "risk_of", "seen_in"]
 
@@ -42,13 +44,25 @@ LEAST_DRAWS = 100
 SETTLED = 5
 
 
-def risk_of(plan: Plan, brief: Brief, *, draws: int = DRAWS, seed: int = 1) -> Risk:
+def risk_of(
+    plan: Plan,
+    brief: Brief,
+    *,
+    draws: int = DRAWS,
+    seed: int = 1,
+    start: date | None = None,
+) -> Risk:
     """Return what may become of a plan that keeps its brief.
+
+    Parameters
+    ----------
+    start
+        First day that is open; default: that of the calendar.
 
     Raises
     ------
     RiskError
-        When there is no plan, or too few draws are asked for.
+        When there is no plan, too few draws are asked for, or the day is outside it.
     """
     began = time.monotonic()
     if not plan.exists:
@@ -57,15 +71,17 @@ def risk_of(plan: Plan, brief: Brief, *, draws: int = DRAWS, seed: int = 1) -> R
     if draws < LEAST_DRAWS:
         msg = f"read {draws} draws, allowed are {LEAST_DRAWS} or more."
         raise RiskError(msg)
-    seen = seen_in(plan, brief, draws, seed)
+    now = 0 if start is None else _open(brief, start)
+    seen = seen_in(plan, brief, draws, seed, now)
     case, happens = seen.case, seen.draws
     return Risk(
         brief=plan.brief,
         teamopt=version("teamopt"),
         draws=draws,
         seed=seed,
+        start=case.calendar.first_day_of(now) if now else None,
         uncertain=tuple(uncertain(case, happens)),
-        certain=tuple(certain(case, happens)),
+        certain=tuple(certain(case, happens, now)),
         hard=chance(seen.hard),
         every=chance(seen.every),
         finish=seen.by(seen.finish, 0.5),
@@ -78,10 +94,20 @@ def risk_of(plan: Plan, brief: Brief, *, draws: int = DRAWS, seed: int = 1) -> R
     )
 
 
-def seen_in(plan: Plan, brief: Brief, draws: int, seed: int) -> Seen:
-    """Return what is seen in so many replays of a plan."""
+def _open(brief: Brief, start: date) -> int:
+    """Return the first period that begins on a day or later."""
+    calendar = brief.timeline
+    now = calendar.first_period_from(start)
+    if start < calendar.start or now >= calendar.periods:
+        msg = f"{brief.id}: {day(start)} is outside the plan."
+        raise RiskError(msg)
+    return now
+
+
+def seen_in(plan: Plan, brief: Brief, draws: int, seed: int, now: int = 0) -> Seen:
+    """Return what is seen in so many replays of a plan that is followed until now."""
     case = case_of(plan, brief)
-    network = network_of(case)
+    network = network_of(case, now)
     happens = drawn(network, case, draws, seed)
     return Seen(case, network, happens, replayed(network, happens))
 

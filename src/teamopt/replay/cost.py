@@ -84,9 +84,9 @@ def _used(case: Case, network: Network, r: Replay) -> Floats:
     for k, job in enumerate(network.jobs):
         price = _price(job, case)
         if price:
-            done = np.isfinite(r.over[k])
+            begun = np.isfinite(r.start[k])
             length = np.subtract(
-                r.over[k], r.start[k], where=done, out=np.zeros_like(r.over[k])
+                r.until[k], r.start[k], where=begun, out=np.zeros_like(r.until[k])
             )
             whole = _whole(length)
             change += price * (whole - (job.past - job.first))
@@ -124,7 +124,10 @@ def _reserved(case: Case, network: Network, r: Replay) -> Floats:
 
 
 def _costs(phase: Phase, case: Case, network: Network, r: Replay) -> Floats:
-    """Return the change in other costs of a phase: once if it begins, or by time."""
+    """Return the change in other costs of a phase: once if it begins, or by time.
+
+    Time is paid until work stops, be it over or not.
+    """
     there, jobs = case.delivered[phase.id], network.of(phase.id)
     ways = [way for way in phase.options if way.id == there.option]
     costs = [some for work in (phase, *ways) for some in work.costs.values()]
@@ -133,7 +136,7 @@ def _costs(phase: Phase, case: Case, network: Network, r: Replay) -> Floats:
         return change
     begun = np.isfinite(r.start[jobs]).any(axis=0)
     first = np.where(np.isfinite(r.start[jobs]), r.start[jobs], np.inf).min(axis=0)
-    span = np.where(begun, _known(r.over[jobs], 0.0).max(axis=0) - first, 0.0)
+    span = np.where(begun, _known(r.until[jobs], 0.0).max(axis=0) - first, 0.0)
     planned = (there.end_period or 0) - (there.start_period or 0)
     for some in costs:
         if isinstance(some, Money):

@@ -115,16 +115,12 @@ def drawn(network: Network, case: Case, n: int, seed: int) -> Draws:
     left = _left(network, given.attrition, late, n, seed, float(case.weeks))
     pause = given.attrition.replaced_after if given.attrition else None
     gone = np.inf if pause is None else float(pause.weeks / case.weeks)
-    chances = {
-        id_: 1 - phase.success
-        for id_, phase in case.delivered.items()
-        if phase.success is not None and phase.success < 1
-    }
-    given_up = {
-        id_: float(single.cancelled)
+    gates = {
+        id_: case.calendar.first_period_from(single.gate)
         for id_, single in given.phases.items()
-        if single.cancelled and id_ in case.delivered
+        if single.gate is not None
     }
+    chances = dict(_failing(case, gates, network.now))
     return Draws(
         n=n,
         work=_work(network, case, n, seed),
@@ -132,13 +128,27 @@ def drawn(network: Network, case: Case, n: int, seed: int) -> Draws:
         left=left,
         back={name: some + gone for name, some in left.items()},
         fails=_flags("failure", chances, n, seed),
-        cancelled=_flags("cancelled", given_up, n, seed),
-        gates={
-            id_: case.calendar.first_period_from(single.gate)
-            for id_, single in given.phases.items()
-            if single.gate is not None and id_ in chances
-        },
+        cancelled=_flags("cancelled", dict(_given_up(case, network.now)), n, seed),
+        gates={id_: gate for id_, gate in gates.items() if id_ in chances},
     )
+
+
+def _failing(
+    case: Case, gates: Mapping[str, int], now: int
+) -> Iterator[tuple[str, float]]:
+    """Yield phases of which it is not known yet whether they deliver."""
+    for id_, phase in case.delivered.items():
+        known = min(gates.get(id_, math.inf), phase.end_period or 0)
+        if phase.success is not None and phase.success < 1 and now < known:
+            yield id_, 1 - phase.success
+
+
+def _given_up(case: Case, now: int) -> Iterator[tuple[str, float]]:
+    """Yield phases that may be given up, which have not begun."""
+    for id_, single in case.brief.uncertainty.phases.items():
+        there = case.delivered.get(id_)
+        if single.cancelled and there and now <= (there.start_period or 0):
+            yield id_, float(single.cancelled)
 
 
 def _stream(seed: int, *name: str) -> np.random.Generator:
@@ -185,7 +195,7 @@ def _late(network: Network, brief: Brief, n: int, seed: int) -> dict[str, Floats
     return {
         name: delays(low, likely, high, _stream(seed, "hire", name), n)
         for name, who in network.people.items()
-        if who.hire is not None
+        if who.hire is not None and who.first >= network.now
     }
 
 
@@ -205,7 +215,8 @@ def _left(
     for name, who in network.people.items():
         if who.employed:
             stays = _stream(seed, "leaving", name).exponential(mean, n)
-            found[name] = who.first + late.get(name, 0.0) + stays
+            came = who.first + late.get(name, 0.0)
+            found[name] = np.maximum(came, network.now) + stays
     return found
 
 

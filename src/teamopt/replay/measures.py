@@ -31,8 +31,9 @@ def chance(kept: Flags) -> Chance:
     half = math.sqrt(weight * (share * (1 - share) + weight / 4)) / (1 + weight)
     return Chance(
         value=share,
-        low=min(share, middle - half),
-        high=max(share, middle + half),
+        # Rounding may carry an end past the share, or past all draws.
+        low=max(0.0, min(share, middle - half)),
+        high=min(1.0, max(share, middle + half)),
         error=math.sqrt(share * (1 - share) / n),
         draws=n,
     )

@@ -41,6 +41,8 @@ class Job:
         Jobs that are over first, each with periods in between.
     taken
         Units of each person's time, or of GPUs, that it takes.
+    done
+        How much of its work is done, and is not drawn any more.
     """
 
     phase: str | None
@@ -52,6 +54,7 @@ class Job:
     after: tuple[tuple[int, int], ...] = ()
     to_end: bool = False
     taken: tuple[tuple[Hashable, int], ...] = ()
+    done: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class Network:
         Delivered phases, none before one that it comes after.
     horizon
         Periods of the plan.
+    now
+        First period that is open; what was planned before it has come so.
     """
 
     jobs: tuple[Job, ...]
@@ -76,14 +81,15 @@ class Network:
     before: Mapping[str, Mapping[str, int]]
     order: tuple[str, ...]
     horizon: int
+    now: int = 0
 
     def of(self, phase: str) -> list[int]:
         """Return the jobs of a phase."""
         return [k for k, job in enumerate(self.jobs) if job.phase == phase]
 
 
-def network_of(case: Case) -> Network:
-    """Return the jobs of a plan that keeps its brief."""
+def network_of(case: Case, now: int = 0) -> Network:
+    """Return the jobs of a plan that keeps its brief, and is followed until now."""
     before = {id_: dict(_lags(id_, case)) for id_ in case.delivered}
     order = tuple(
         TopologicalSorter({k: [*v] for k, v in before.items()}).static_order()
@@ -101,12 +107,13 @@ def network_of(case: Case) -> Network:
     used = lanes(uses, _units(case))
     places = _places(draft.jobs, used)
     return Network(
-        jobs=tuple(_moved(draft.jobs[k], places) for k in places),
+        jobs=tuple(_so_far(_moved(draft.jobs[k], places), now) for k in places),
         lanes=tuple(replace(x, jobs=tuple(places[k] for k in x.jobs)) for x in used),
         people=case.people,
         before=before,
         order=order,
         horizon=case.calendar.periods,
+        now=now,
     )
 
 
@@ -121,6 +128,14 @@ def _places(jobs: list[Job], used: list[Lane]) -> dict[int, int]:
 
 def _moved(job: Job, places: Mapping[int, int]) -> Job:
     return replace(job, after=tuple((places[j], lag) for j, lag in job.after))
+
+
+def _so_far(job: Job, now: int) -> Job:
+    """Return a job of which nothing is drawn that is done by now."""
+    if job.past <= now:
+        return replace(job, factor=None)
+    speed = sum(job.crew.values()) or 1.0
+    return replace(job, done=min(job.work, speed * max(0, now - job.first)))
 
 
 def _lags(phase: str, case: Case) -> Iterator[tuple[str, int]]:

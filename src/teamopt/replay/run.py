@@ -34,6 +34,9 @@ class Replay:
     start, over
         When jobs begin, and when their people are free again; of a job that is not
         begun both are minus infinity.
+    until
+        When work on jobs stops: when they are over, or the last of their crew has left
+        for good.
     away
         How much longer jobs take because somebody of their crew is not there.
     held
@@ -49,6 +52,7 @@ class Replay:
 
     start: Floats
     over: Floats
+    until: Floats
     away: Floats
     held: Places
     void: dict[str, Flags]
@@ -72,7 +76,7 @@ class _Stage:
         self.network, self.draws = network, draws
         shape = (len(network.jobs), draws.n)
         self.start, self.over = np.zeros(shape), np.zeros(shape)
-        self.away = np.zeros(shape)
+        self.until, self.away = np.zeros(shape), np.zeros(shape)
         self.held = np.full(shape, PLAN, np.int32)
         self.names = {name: k for k, name in enumerate(network.people)}
         self.free = np.empty((len(network.lanes), draws.n))
@@ -96,29 +100,34 @@ class _Stage:
                 out = void[job.phase] | blocked[job.phase]
                 fails = failed[job.phase]
             self._job(k, job, out, fails)
-        parts = (self.start, self.over, self.away, self.held)
+        parts = (self.start, self.over, self.until, self.away, self.held)
         return Replay(*parts, void, failed, blocked)
 
     def _job(self, k: int, job: Job, out: Flags, fails: Flags) -> None:
         start = self._ready(k, job)
         factor = None if job.factor is None else self.draws.work.get(job.factor)
-        work = np.full(self.draws.n, job.work) if factor is None else job.work * factor
+        work = np.full(self.draws.n, job.work)
+        if factor is not None:
+            work = job.done + (job.work - job.done) * factor
         if job.to_end:
             end = float(self.network.horizon)
             over = np.where(start < end - TINY, end, np.inf)
+            until = np.maximum(start, end)
         elif job.crew:
             over = start + work / sum(job.crew.values())
-            self.away[k] = self._absences(job, start, work, over)
+            self.away[k], until = self._absences(job, start, work, over)
         else:
-            over = start + work
+            over = until = start + work
         gate = self.draws.gates.get(job.phase or "")
         if gate is not None:
             # The decision is taken later where the work begins later.
             known = np.maximum(gate + start - job.first, start)
             over = np.where(fails, np.minimum(over, known), over)
+            until = np.where(fails, np.minimum(until, known), until)
             out = out | (fails & (gate <= job.first))
         self.start[k] = np.where(out, -np.inf, start)
         self.over[k] = np.where(out, -np.inf, over)
+        self.until[k] = np.where(out, -np.inf, until)
         for lane in self.lanes[k]:
             self.free[lane] = np.where(out, self.free[lane], over)
             self.user[lane] = np.where(out, self.user[lane], k)
@@ -145,23 +154,28 @@ class _Stage:
         ready[later] = free[later]
         held[later] = by if isinstance(by, int) else by[later]
 
-    def _absences(self, job: Job, start: Floats, work: Floats, over: Floats) -> Floats:
-        """Put off the ends of work whose people are away; return by how much."""
+    def _absences(
+        self, job: Job, start: Floats, work: Floats, over: Floats
+    ) -> tuple[Floats, Floats]:
+        """Put off the ends of work whose people are away.
+
+        Return by how much, and until when anybody works.
+        """
         spans = [self._spans(name) for name in job.crew]
         touched = np.zeros(self.draws.n, np.bool_)
         for first, past in (span for some in spans for span in some):
             touched |= (first < over) & (past > start)
-        put_off = np.zeros(self.draws.n)
+        put_off, until = np.zeros(self.draws.n), over.copy()
         if touched.any():
             some = [
                 [(first[touched], past[touched]) for first, past in theirs]
                 for theirs in spans
             ]
             speeds = tuple(job.crew.values())
-            end = _end(start[touched], work[touched], speeds, some)
+            end, until[touched] = _end(start[touched], work[touched], speeds, some)
             put_off[touched] = end - over[touched]
             over[touched] = end
-        return put_off
+        return put_off, until
 
     def _spans(self, name: str) -> list[tuple[Floats, Floats]]:
         """Return when somebody is away, after they have come."""
@@ -182,11 +196,15 @@ def _end(
     work: Floats,
     speeds: Sequence[float],
     spans: Sequence[Sequence[tuple[Floats, Floats]]],
-) -> Floats:
-    """Return when work is done by those of a crew who are there; maybe never."""
+) -> tuple[Floats, Floats]:
+    """Return when work is done by those of a crew who are there, maybe never.
+
+    And until when anybody of them works.
+    """
     edges = [edge for theirs in spans for span in theirs for edge in span]
     cuts = np.sort([start, *(np.maximum(edge, start) for edge in edges)], axis=0)
     end, left = np.full(len(start), np.inf), work.copy()
+    until = start.copy()
     for now, then in pairwise([*cuts, np.full(len(start), np.inf)]):
         speed = np.zeros(len(start))
         for own, theirs in zip(speeds, spans, strict=True):
@@ -198,8 +216,10 @@ def _end(
             done = now + left / speed
             ends = np.isinf(end) & (speed > 0) & (done <= then)
             end[ends] = done[ends]
+            on = (speed > 0) & np.isfinite(then)
+            until[on] = then[on]
             left -= np.where(speed > 0, speed * np.nan_to_num(then - now, posinf=0), 0)
-    return end
+    return end, np.where(np.isinf(end), until, end)
 
 
 def fates(

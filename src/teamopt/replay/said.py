@@ -9,7 +9,7 @@ from teamopt.brief.uncertainty import Spread
 from teamopt.check.asked import all_asked
 from teamopt.check.case import Case
 from teamopt.replay.draws import Draws, Source, three_points
-from teamopt.wording import listing, percent, plural
+from teamopt.wording import day, listing, percent, plural
 
 
 def named(source: Source, case: Case) -> str:
@@ -87,8 +87,10 @@ def _range(spread: Spread) -> str:
     return f"{percent(spread.low)} to {percent(spread.high)}"
 
 
-def certain(case: Case, draws: Draws) -> Iterator[str]:
-    """Yield what is taken as the brief states it."""
+def certain(case: Case, draws: Draws, now: int = 0) -> Iterator[str]:
+    """Yield what is taken as the brief states it, or as it came before now."""
+    if now:
+        yield f"what is planned before {day(case.calendar.first_day_of(now))}"
     efforts: list[tuple[str, str]] = []
     times: list[tuple[str, str]] = []
     for key in _packages(case):

@@ -43,8 +43,10 @@ class Seen:
 
     @cached_property
     def finish(self) -> Floats:
-        """Return when all work is over, in each draw."""
+        """Return when all that is wanted is delivered, in each draw; maybe never."""
         over: Floats = self.replay.over.max(axis=0, initial=0.0)
+        for phase in self.network.order:
+            over = np.where(self.replay.undone(phase), np.inf, over)
         return over
 
     @cached_property

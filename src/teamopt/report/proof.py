@@ -10,6 +10,8 @@ from teamopt.report import dates
 from teamopt.report.figures import gap, goal_amount
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from teamopt.plan import GoalResult, Plan
 
 
@@ -32,12 +34,31 @@ def proven(plan: Plan) -> str:
             text += ", taken in this order"
         return f"{text}, within the tolerances." if _given(plan) else f"{text}."
     settled = [goal.goal for goal in goals if goal.proven]
-    open_goals = [_open(plan, goal) for goal in goals if not goal.proven]
-    text = wording.listing(open_goals)
+    text = wording.listing(list(_open_goals(plan)))
     if settled:
         verb = "is" if len(settled) == 1 else "are"
         text = f"{wording.listing(settled)} {verb} proven best; {text}"
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _open_goals(plan: Plan) -> Iterator[str]:
+    """Say how far goals may be from the best; those without any bound together."""
+    some = [goal for goal in plan.goals if not goal.proven]
+    yield from (_open(plan, goal) for goal in some if not _unbound(goal))
+    names = [goal.goal for goal in some if _unbound(goal)]
+    if names:
+        yield _unknown(names)
+
+
+def _unbound(goal: GoalResult) -> bool:
+    """Tell whether a goal was searched for, and nothing is known of its best value."""
+    return None not in (goal.value, goal.found) and goal.bound is None
+
+
+def _unknown(names: list[str]) -> str:
+    verb = "is" if len(names) == 1 else "are"
+    named = wording.listing(names)
+    return f"how far {named} {verb} from the best possible is not known"
 
 
 def _weighted(plan: Plan, goal: GoalResult) -> str:
@@ -47,6 +68,8 @@ def _weighted(plan: Plan, goal: GoalResult) -> str:
     if goal.proven:
         return f"Proven: no plan has a better {whole}."
     text = _open(plan, goal).replace("weighted", whole)
+    if _unbound(goal):
+        text = _unknown([f"the {whole}"])
     return f"{text[:1].upper()}{text[1:]}."
 
 

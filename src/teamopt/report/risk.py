@@ -50,21 +50,32 @@ def text(told: Risk, width: int = 80, *, phases: bool = False) -> str:
 
 def _opening(told: Risk, width: int) -> str:
     if not told.uncertain:
+        part = "the brief" if told.start is None else "what is to come"
         says = (
-            f"{told.brief.id}: nothing in the brief is uncertain, so every date is as "
+            f"{told.brief.id}: nothing in {part} is uncertain, so every date is as "
             "planned. Give efforts as low, likely and high, or an uncertainty block "
             "(docs/risk.md)."
         )
         return textwrap.fill(says, width)
-    finish, later = told.finish, told.finish_80
+    since = "" if told.start is None else f" from {wording.day(told.start)} on"
     says = (
-        f"{told.brief.id}, replayed {told.draws:,} times (seed {told.seed}): all hard "
-        f"dates are kept with {chance(told.hard)}"
+        f"{told.brief.id}, replayed {told.draws:,} times{since} (seed {told.seed}): "
+        f"all hard dates are kept with {chance(told.hard)}"
     )
     if any(not date.hard for date in told.dates):
         says += f", every date, due dates too, with {chance(told.every)}"
-    says += f". All work is over by {_day(finish)} (P50) or {_day(later)} (P80)."
-    return textwrap.fill(says, width)
+    return textwrap.fill(f"{says}. {_finish(told)}", width)
+
+
+def _finish(told: Risk) -> str:
+    """Say when all work is over, or how often it never is."""
+    half, most = told.finish.day, told.finish_80.day
+    if half is None:
+        return "In half of the draws or more some of it is never delivered."
+    says = f"All work is over by {wording.day(half)} (P50)"
+    if most is None:
+        return f"{says}; in a fifth of the draws or more it never is."
+    return f"{says} or {wording.day(most)} (P80)."
 
 
 def chance(some: Chance) -> str:
@@ -79,10 +90,6 @@ def _percent(share: float) -> str:
     if rounded == 0 and share > 0:
         return "<1%"
     return ">99%" if rounded == 100 and share < 1 else f"{rounded}%"
-
-
-def _day(some: DayQuantile) -> str:
-    return "never" if some.day is None else wording.day(some.day)
 
 
 def _short(some: DayQuantile) -> str:
@@ -107,19 +114,23 @@ def _dates(told: Risk) -> Table:
 
 
 def _phases(told: Risk) -> Table:
+    """Return the phases; what is told of one is of the draws that do not give it up."""
+    given_up = any(phase.wanted < 1 for phase in told.phases)
     rows = tuple(
         (
             phase.name,
             dates.short_day(phase.planned),
             _percent(phase.as_planned.value),
             _percent(phase.delivered.value),
+            *((_percent(1 - phase.wanted),) if given_up else ()),
             _short(phase.p50),
             _short(phase.p80),
         )
         for phase in told.phases
     )
-    head = ("Phase", "Planned", "By then", "Delivered", "P50", "P80")
-    return Table("Phases", head, rows, frozenset({2, 3}))
+    part = ("Given up",) if given_up else ()
+    head = ("Phase", "Planned", "By then", "Delivered", *part, "P50", "P80")
+    return Table("Phases", head, rows, frozenset({2, 3, 4} if given_up else {2, 3}))
 
 
 def _laid(table: Table, width: int) -> str:
@@ -164,32 +175,53 @@ def _slips(date: DateRisk) -> str:
 def safety(told: Safety, width: int = 80) -> str:
     """Return how sure a plan is, and what that costs."""
     width = min(width, WIDEST)
-    fresh = f"in {told.draws:,} fresh draws"
-    asked = _percent(told.asked)
-    says = f"All hard dates together are kept with {chance(told.after)} {fresh}"
-    if told.reached and not told.buffers:
+    asked = wording.percent(told.asked)
+    says = (
+        f"All hard dates together are kept with {chance(told.after)} in "
+        f"{told.draws:,} fresh draws"
+    )
+    changed = told.buffers or told.left_out
+    if told.reached and not changed:
         says += f": the plan is as sure as asked ({asked}) without any buffer."
-        return textwrap.fill(says, width)
-    says += f"; without buffers with {chance(told.before)}."
-    if not told.reached:
+        return f"{textwrap.fill(says, width)}\n"
+    says += f"; without buffers with {chance(told.before)}.{_ended(told)}"
+    if not told.reached and told.ended is None:
         says += f" No plan was found that keeps them with {asked}; this is the surest."
+    elif not told.reached:
+        says += " This is the surest so far; there may be one that keeps them with "
+        says += f"{asked}."
     lines = [textwrap.fill(says, width)]
+    if changed:
+        lines.append(_listed(("Price of safety", list(_price(told))), width))
     if told.buffers:
         unit = told.brief.period
         named = [f"{x.name} {wording.plural(x.periods, unit)}" for x in told.buffers]
-        before = wording.people(told.hires_before) or "nobody"
-        after = wording.people(told.hires_after) or "nobody"
-        price = [one.says for one in told.price]
-        instead = "" if before == after else f" instead of {before}"
-        price.append(f"hires {after}{instead}")
-        lines.append(_listed(("Price of safety", price), width))
-        lines.append(
-            _listed(
-                ("Buffers before hard dates", named),
-                width,
-            )
-        )
+        lines.append(_listed(("Buffers before hard dates", named), width))
     return "\n".join(lines) + "\n"
+
+
+def _price(told: Safety) -> Iterator[str]:
+    """Yield what is given up for safety; what is left out keeps no date at all."""
+    if told.left_out:
+        names = wording.listing(list(told.left_out))
+        yield f"leaves out {names}, so that no date of that can be missed"
+    yield from (one.says for one in told.price)
+    before = wording.people(told.hires_before) or "nobody"
+    after = wording.people(told.hires_after) or "nobody"
+    instead = "" if before == after else f" instead of {before}"
+    yield f"hires {after}{instead}"
+
+
+def _ended(told: Safety) -> str:
+    """Say that the search was not done, and how far it was."""
+    if told.ended is None:
+        return ""
+    why = "Ctrl-C ended the search" if told.ended == "interrupted" else "Time ran out"
+    if told.solves == 1:
+        return f" {why} before any buffer was tried."
+    done = wording.plural(told.solves, "plan")
+    less = "; smaller buffers may do, too" if told.reached else ""
+    return f" {why} after {done} had been looked for{less}."
 
 
 def _worth(one: Driver) -> str:
@@ -210,7 +242,8 @@ def _cost(told: Risk) -> Iterator[str]:
 
 
 def _money(some: Amount) -> str:
-    return f"{some.value:,.0f} ({some.low:,.0f} to {some.high:,.0f})"
+    at, low, high = (f"{x:,.0f}" for x in (some.value, some.low, some.high))
+    return at if low == high else f"{at} ({low} to {high})"
 
 
 def _listed(part: tuple[str, list[str]], width: int) -> str:
