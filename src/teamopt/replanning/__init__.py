@@ -236,8 +236,10 @@ def _joined(new: doc.Plan, history: History) -> doc.Plan:
     for phase in new.phases:
         done = starts.get(phase.id)
         if done is not None and phase.delivered:
+            was = history.cut[done.id]
+            way = {"option": was.option, "options": was.options, "worth": was.worth}
             dates = {"start": done.start, "start_period": done.start_period}
-            phases.append(phase.model_copy(update=dates))
+            phases.append(phase.model_copy(update=way | dates))
         elif phase.id not in begun:
             phases.append(phase)
     work = tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isclose
 
 from teamopt import plan as doc
 from teamopt.engine.settings import Past
@@ -235,7 +236,9 @@ class Memory:
                 way = None if bar.option is None else phase.options[bar.option]
                 if (phase.key, bar.kind) != (run.phase, run.kind):
                     continue
-                if way in (None, chosen.get(run.phase)) and run.hours == bar.hours:
+                if way in (None, chosen.get(run.phase)) and isclose(
+                    run.hours, bar.hours
+                ):
                     drawn = {
                         s: run.supplies[key]
                         for s, supply in enumerate(self.inst.supplies)
