@@ -240,7 +240,7 @@ def _joined(new: doc.Plan, history: History) -> doc.Plan:
             way = {"option": was.option, "options": was.options, "worth": was.worth}
             dates = {"start": done.start, "start_period": done.start_period}
             phases.append(phase.model_copy(update=way | dates))
-        elif phase.id not in begun:
+        elif phase.id not in {*begun, *history.broken}:
             phases.append(phase)
     work = tuple(
         one.model_copy(update={"phase": names.get(one.phase, one.phase)})

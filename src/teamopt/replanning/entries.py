@@ -15,6 +15,7 @@ from teamopt.brief.fields import TO_THE_END
 from teamopt.brief.work import Work, WorkForm
 from teamopt.instance import WORK_UNIT, Package
 from teamopt.replanning.checks import work_of
+from teamopt.replanning.lessons import Broken
 from teamopt.replanning.memory import Memory
 from teamopt.replanning.turns import There, Turn
 from teamopt.resolve.compute import hours_of_period
@@ -58,6 +59,7 @@ class Cutter:
         self.packages: list[doc.PackagePlan] = [*old.packages]
         self.allocations: list[doc.Allocation] = [*old.allocations]
         self.runs: list[doc.GpuRun] = [*(old.compute.runs if old.compute else ())]
+        self.trainings: list[doc.TrainingPlan] = [*old.trainings]
         self.count = len(brief.phases)
 
     def plan(self) -> doc.Plan:
@@ -66,6 +68,7 @@ class Cutter:
         change: dict[str, Any] = {
             "phases": tuple(self.phases.values()),
             "packages": tuple(self.packages),
+            "trainings": tuple(self.trainings),
             "allocations": tuple(a for a in self.allocations if a.person in here),
         }
         if self.old.compute is not None:
@@ -115,6 +118,14 @@ class Cutter:
                     self.edits.append(Drop(("phases", k, *path, "effort")))
                     entry = self.data["phases"][k]["hand_off"]
                     (entry if one else entry[n]).pop("effort")
+
+    def lesson(self, lesson: Broken) -> None:
+        """Write what a training cost that broke off."""
+        self.trainings.remove(lesson.training)
+        if lesson.phase is not None:
+            self.phases[lesson.phase.id] = lesson.phase
+            self.edits.append(Put(("phases", self.count), lesson.entry))
+            self.count += 1
 
     # over -----------------------------------------------------------------------
 
