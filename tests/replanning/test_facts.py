@@ -300,3 +300,74 @@ def test_a_brief_that_changes_the_past_is_refused() -> None:
     )
     with pytest.raises(PlanError, match="state that as facts instead"):
         api.replan(plan(), asked, asked.timeline.first_day_of(3), time_limit=15)
+
+
+CREW = """\
+brief: crew
+calendar: {start: 2027-01-04, horizon: 20 weeks}
+team:
+  - {name: Ann, role: software-engineer, level: senior}
+  - {name: Cy, role: software-engineer, level: mid}
+  - {name: Bob, role: data-engineer, level: senior}
+crews: {share_step: 50%}
+phases:
+  - {id: one, effort: {backend-engineering: 8 pw}, PIECESdeadline: 2027-04-30}
+  - {id: last, duration: 12 weeks}
+goals: [finish]
+"""
+
+
+@pytest.mark.parametrize("pieces", ["", "pieces: 2, "])
+def test_whoever_is_on_a_phase_goes_on_with_what_is_left(pieces: str) -> None:
+    """Three could do the rest as well, or it could wait: nobody is moved for nothing.
+
+    Of work in pieces it is not known who did it, which is no difference either.
+    """
+    asked = parse_brief(CREW.replace("PIECES", pieces), "crew.yaml")
+    was = api.solve(asked, time_limit=10, workers=2).require_plan()
+    start, _ = span(was, "one")
+    assert start is not None
+    now = start + 2
+    mine = {
+        one.person
+        for one in was.allocations
+        if one.start_period <= now < one.end_period
+    }
+    day = asked.timeline.first_day_of(now)
+    left = "phases: {one: {left: 3 pw}}"
+    told = api.replan(was, asked, day, left, time_limit=15, workers=2)
+    crew = {one.person for one in told.plan.allocations if one.phase == "one"}
+    assert crew == mine
+    assert span(told.plan, "one")[0] == now
+    assert all("less" not in person.says for person in told.difference.people)
+
+
+def test_what_moves_by_a_fact_is_not_said_to_stay() -> None:
+    """The tables end later than planned, by the fact alone: the goals are the same."""
+    text = BRIEF.replace("goals: [lateness, cost, finish]", "goals: [cost]")
+    asked = parse_brief(text.replace(", due: 2027-06-04", ""), "shop.yaml")
+    was = api.solve(asked, time_limit=15, workers=2).require_plan()
+    start, end = span(was, "tables")
+    now = (start or 0) + 2
+    day = asked.timeline.first_day_of(now)
+    fact = "phases: {tables: {left: 6 pw}}"
+    told = api.replan(was, asked, day, fact, time_limit=15, workers=2)
+    assert span(told.plan, "tables") == (now, now + 6)
+    assert told.moved is not None
+    assert told.moved >= (now + 6) - (end or 0)
+    assert "stay as they were planned" not in told.says
+
+
+def test_a_deadline_of_what_is_over_is_no_difference() -> None:
+    """It was kept, or not; the new brief needs it no more."""
+    asked = parse_brief(CREW.replace("PIECES", ""), "crew.yaml")
+    was = api.solve(asked, time_limit=10, workers=2).require_plan()
+    _, end = span(was, "one")
+    last = asked.timeline.last_day_of(end or 0)
+    day = asked.timeline.first_day_of((end or 0) + 1)
+    fact = f"phases: {{one: {{until: {last}}}}}"
+    told = api.replan(was, asked, day, fact, time_limit=15, workers=2)
+    [moved] = told.difference.phases
+    assert "no date" not in moved.says
+    assert told.difference.people == ()
+    assert told.says.startswith("Apart from what the facts say")

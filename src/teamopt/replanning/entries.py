@@ -45,6 +45,10 @@ class Cutter:
         Phases that are cut, by the id of what is done of them.
     near
         When phases were to be that the plan has no more, by id.
+    rest
+        Who was to go on with phases that are cut.
+    unknown
+        Phases of whose past it is not known who worked on them.
     """
 
     def __init__(self, brief: Brief, old: doc.Plan, memory: Memory, there: There):
@@ -53,6 +57,8 @@ class Cutter:
         self.edits: list[Edit] = []
         self.near: dict[str, tuple[int, int]] = {}
         self.done: dict[str, doc.PhasePlan] = {}
+        self.rest: list[doc.Allocation] = []
+        self.unknown: set[str] = set()
         text = brief.source.text or yaml.safe_dump(brief.dump(), sort_keys=False)
         self.data = parse_yaml(text, brief.source.name).data
         self.phases = {phase.id: phase for phase in old.phases}
@@ -179,6 +185,7 @@ class Cutter:
 
     def _passes(self, turn: Turn, key: str, option: str | None) -> None:
         """Put time that has passed into the plan."""
+        self.unknown.add(turn.phase.id)
         self._delivered(turn, key, option)
         self._package(key, _named("time", option), (), turn.start, turn.end)
 
@@ -240,6 +247,7 @@ class Cutter:
             self._went(turn, done_id, option, mine, bars)
         done |= self._spent(raw, turn.phase, gone) if option else gone
         done |= {"costs": costs} if costs and not option else {}
+        self.rest += self._going_on(key, mine)
         self._gone(key)
         end = max(turn.phase.end_period or 0, self.now + 1)
         self.near[key] = self.now, end
@@ -257,6 +265,27 @@ class Cutter:
         self.edits.append(Put(("phases", index), rest))
         self.edits.append(Put(("phases", self.count), done))
         self.count += 1
+
+    def _going_on(
+        self, key: str, mine: list[doc.Allocation]
+    ) -> Iterator[doc.Allocation]:
+        """Yield who works on a phase now or next, by skills as the rest names them.
+
+        Where the plan has nobody on it any more, it is whoever was last.
+        """
+        parts: dict[str, list[doc.Allocation]] = {}
+        for package in self.old.packages:
+            if package.phase == key:
+                name = "+".join(package.skills or package.heads) or "time"
+                some = [one for one in mine if one.package == package.key]
+                parts.setdefault(name, []).extend(some)
+        for name, some in parts.items():
+            moment = max((one.end_period - 1 for one in some), default=0)
+            nexts = [one.start_period for one in some if one.end_period > self.now]
+            moment = max(self.now, min(nexts)) if nexts else moment
+            for one in some:
+                if one.start_period <= moment < one.end_period:
+                    yield one.model_copy(update={"package": name})
 
     def _own(self, raw: dict[str, Any], phase: doc.PhasePlan) -> dict[str, Any]:
         """Return a phase as written, with what its option says."""

@@ -45,6 +45,10 @@ class History:
         When phases were to be, where that is not what the plan says; by id.
     cut
         Phases that are cut, by the id of what is done of them so far.
+    unknown
+        Phases of whose past it is not known who worked on them.
+    rest
+        Who was to go on with phases that are cut.
     broken
         Ids of phases that are what trainings cost which broke off.
     expected
@@ -58,6 +62,8 @@ class History:
     whole: bool = True
     near: dict[str, tuple[int, int]] = field(default_factory=dict)
     cut: dict[str, doc.PhasePlan] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
+    rest: tuple[doc.Allocation, ...] = ()
     broken: tuple[str, ...] = ()
     expected: tuple[tuple[Kind, int], ...] = ()
 
@@ -128,6 +134,8 @@ def applied(
         whole=False,
         near=cut.near,
         cut=cut.done,
+        unknown=frozenset(cut.unknown),
+        rest=tuple(cut.rest),
         broken=tuple(lesson.phase.id for lesson in off if lesson.phase),
         expected=tuple(_expected(brief, old, actuals)),
     )
