@@ -207,6 +207,18 @@ def test_without_facts_a_requisition_that_is_open_stays_open() -> None:
         ("people: {Cy: {until: 2027-05-07}}", "no person of that name"),
         ("people: {Ben: {role: data-engineer}}", "is on the team already"),
         ("hires: {Hire 2: did not join}", "did you mean Hire 1?"),
+        ("people: {Ana: {until: 2020-01-01}}", "is gone before the plan"),
+        ("people: {Ana: {until: 2030-01-01}}", "does not leave during the plan"),
+        ("people: {Zoe: {role: data-engineer, from: 2029-01-01}}", "after the plan"),
+        ("people: {Zoe: {role: data-engineer, until: 2026-01-01}}", "before the plan"),
+        ("people: {Zoe: {role: data-engineer, name: Foo}}", "leave out name:"),
+        ("hires: {Hire 1: {joined: }}", "nothing is given"),
+        ("phases: {tables: {until: }}", "nothing is given"),
+        (
+            "hires: {Hire 1: {expected: 2027-03-29}, "
+            "Hire 1 (senior MLOps Engineer): did not join}",
+            "is the same hire as Hire 1",
+        ),
         ("hires: {Hire 1: {joined: 2027-04-12}}", "is open from 8 Feb 2027 on"),
         ("hires: {Hire 1: {expected: 2027-01-12}}", "allowed is a day from 8 Feb 2027"),
         ("roles: {}", "allowed is phases, people, hires"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from teamopt.brief import Brief
 from teamopt.brief.phases import Phase
 from teamopt.brief.work import Work, WorkForm
 from teamopt.quantities import Duration
-from teamopt.replanning.actuals import Actuals, Left, PhaseFact
+from teamopt.replanning.actuals import Actuals, Left, PersonFact, PhaseFact
 from teamopt.replanning.turns import There, Turn, ended
 from teamopt.wording import day, listing
 
@@ -26,7 +27,7 @@ def problems(brief: Brief, old: doc.Plan, now: int, actuals: Actuals) -> Iterato
             continue
         for says in _phase(brief, phases[name], now, fact):
             yield f"{fact.line}: {name}: {says}"
-    yield from _people(brief, actuals)
+    yield from _people(brief, old, actuals)
     yield from _hires(brief, old, now, actuals)
 
 
@@ -109,7 +110,7 @@ def skills_of(brief: Brief, work: Work) -> tuple[str, ...]:
     return work.skills or tuple(work.crew) or tuple(brief.catalogue.skills)
 
 
-def _people(brief: Brief, actuals: Actuals) -> Iterator[str]:
+def _people(brief: Brief, old: doc.Plan, actuals: Actuals) -> Iterator[str]:
     named = {member.name: member for member in brief.team if member.name}
     for name, fact in actuals.people.items():
         if brief.source.files and any(f.endswith(".csv") for f in brief.source.files):
@@ -119,15 +120,46 @@ def _people(brief: Brief, actuals: Actuals) -> Iterator[str]:
         elif fact.came is None and name not in named:
             says = _unknown(name, named, "person")
             yield f"{fact.line}: {name}: {says}"
+        else:
+            yield from (f"{fact.line}: {name}: {says}" for says in _stay(old, fact))
+
+
+def _stay(old: doc.Plan, fact: PersonFact) -> Iterator[str]:
+    """Yield why somebody who leaves, or came, is not there during the plan."""
+    came = fact.came or {}
+    first, last = old.brief.start, old.brief.end
+    here = f"the plan runs from {day(first)} to {day(last)}."
+    until = fact.until or _day(came.get("until"))
+    start = _day(came.get("from"))
+    if "name" in came:
+        yield "the name is given already; leave out name:."
+    if until is not None and until < first:
+        yield f"is gone before the plan, on {day(until)}; {here}"
+    if fact.until is not None and fact.until > last:
+        yield f"does not leave during the plan, on {day(fact.until)}; {here}"
+    if start is not None and start > last:
+        yield f"comes after the plan, on {day(start)}; {here}"
+
+
+def _day(value: object) -> date | None:
+    """Return a day, where it is one; others are told with the brief."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _hires(brief: Brief, old: doc.Plan, now: int, actuals: Actuals) -> Iterator[str]:
     calendar = brief.timeline
     opens, last = calendar.first_day_of(now), old.brief.end
     known = {f"Hire {hire.order}": hire for hire in old.hires}
+    told: dict[str, str] = {}
     for name, fact in actuals.hires.items():
-        if hire_named(old, name) is None:
+        hire = hire_named(old, name)
+        if hire is None:
             yield f"{fact.line}: {name}: {_unknown(name, known, 'hire')}"
+        elif (other := told.setdefault(hire.name, name)) != name:
+            yield f"{fact.line}: {name}: is the same hire as {other}; give one of them."
         elif fact.joined is not None and not old.brief.start <= fact.joined < opens:
             yield (
                 f"{fact.line}: {name}: cannot have joined on {day(fact.joined)}: the "
