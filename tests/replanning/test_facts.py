@@ -198,6 +198,7 @@ def test_without_facts_a_requisition_that_is_open_stays_open() -> None:
         ("phases: {tables: {from: 2026-12-07, until: 2027-01-29}}", "before the plan"),
         ("phases: {tables: {left: 2 weeks}}", "allowed is work, as 2 pw"),
         ("phases: {tables: {left: {baking: 2 pw}}}", "no work by skill called baking"),
+        ("phases: {tables: {from: 2027-01-11}}", "say how much work is left"),
         ("phases: {tables: {left: soon}}", 'read "soon"'),
         ("phases: {tables: {until: soon}}", "allowed is a day: 2027-01-31"),
         ("phases: {tables: {by: 2027-01-29}}", "read by, allowed is from:"),

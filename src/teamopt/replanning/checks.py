@@ -25,7 +25,7 @@ def problems(brief: Brief, old: doc.Plan, now: int, actuals: Actuals) -> Iterato
         if name not in phases:
             yield f"{fact.line}: {name}: {_unknown(name, phases, 'phase')}"
             continue
-        for says in _phase(brief, phases[name], now, fact):
+        for says in _phase(brief, old, phases[name], now, fact):
             yield f"{fact.line}: {name}: {says}"
     yield from _people(brief, old, actuals)
     yield from _hires(brief, old, now, actuals)
@@ -38,7 +38,7 @@ def _unknown(name: str, known: Mapping[str, object], what: str) -> str:
 
 
 def _phase(
-    brief: Brief, phase: doc.PhasePlan, now: int, fact: PhaseFact
+    brief: Brief, old: doc.Plan, phase: doc.PhasePlan, now: int, fact: PhaseFact
 ) -> Iterator[str]:
     calendar = brief.timeline
     opens = day(calendar.first_day_of(now))
@@ -60,7 +60,7 @@ def _phase(
             f"{calendar.when(planned or 0)}; say on which day it did, with from:."
         )
     if fact.until is None:
-        yield from _left(brief, phase, fact)
+        yield from _left(brief, old, phase, fact)
 
 
 def _too_soon(brief: Brief, planned: int | None, fact: PhaseFact) -> bool:
@@ -71,13 +71,17 @@ def _too_soon(brief: Brief, planned: int | None, fact: PhaseFact) -> bool:
     return late and ended(brief.timeline, fact) <= planned
 
 
-def _left(brief: Brief, phase: doc.PhasePlan, fact: PhaseFact) -> Iterator[str]:
+def _left(
+    brief: Brief, old: doc.Plan, phase: doc.PhasePlan, fact: PhaseFact
+) -> Iterator[str]:
     """Yield why the work that is left cannot be that of a phase."""
     if phase.to_the_end:
         yield "it runs to the end of the plan, so that nothing can be left of it."
-    elif fact.left is not None:
+    elif fact.left is None:
+        yield "say how much work is left, with left:, or when it was over, with until:."
+    else:
         work = work_of(brief, phase)
-        skills = skills_of(brief, work)
+        skills = skills_of(brief, old, phase, work)
         if isinstance(fact.left, Mapping):
             wrong = [skill for skill in fact.left if skill not in skills]
             if wrong or work.form in (WorkForm.HEADS, WorkForm.TIME):
@@ -103,11 +107,16 @@ def work_of(brief: Brief, phase: doc.PhasePlan) -> Work:
     return next((way for way in asked.options if way.id == phase.option), asked)
 
 
-def skills_of(brief: Brief, work: Work) -> tuple[str, ...]:
-    """Return the skills that work asks for."""
+def skills_of(
+    brief: Brief, old: doc.Plan, phase: doc.PhasePlan, work: Work
+) -> tuple[str, ...]:
+    """Return the skills that work asks for; where it is a size, those in the plan."""
     if isinstance(work.effort, dict):
         return tuple(work.effort)
-    return work.skills or tuple(work.crew) or tuple(brief.catalogue.skills)
+    mine = [package.skills for package in old.packages if package.phase == phase.id]
+    planned = tuple(dict.fromkeys(skill for skills in mine for skill in skills))
+    every = planned or tuple(brief.catalogue.skills)
+    return work.skills or tuple(work.crew) or every
 
 
 def _people(brief: Brief, old: doc.Plan, actuals: Actuals) -> Iterator[str]:
