@@ -198,6 +198,7 @@ def test_without_facts_a_requisition_that_is_open_stays_open() -> None:
         ("phases: {tables: {from: 2026-12-07, until: 2027-01-29}}", "before the plan"),
         ("phases: {tables: {left: 2 weeks}}", "allowed is work, as 2 pw"),
         ("phases: {tables: {left: {baking: 2 pw}}}", "no work by skill called baking"),
+        ("phases: {tables: {from: 2027-01-11}}", "say how much work is left"),
         ("phases: {tables: {left: soon}}", 'read "soon"'),
         ("phases: {tables: {until: soon}}", "allowed is a day: 2027-01-31"),
         ("phases: {tables: {by: 2027-01-29}}", "read by, allowed is from:"),
@@ -207,6 +208,18 @@ def test_without_facts_a_requisition_that_is_open_stays_open() -> None:
         ("people: {Cy: {until: 2027-05-07}}", "no person of that name"),
         ("people: {Ben: {role: data-engineer}}", "is on the team already"),
         ("hires: {Hire 2: did not join}", "did you mean Hire 1?"),
+        ("people: {Ana: {until: 2020-01-01}}", "is gone before the plan"),
+        ("people: {Ana: {until: 2030-01-01}}", "does not leave during the plan"),
+        ("people: {Zoe: {role: data-engineer, from: 2029-01-01}}", "after the plan"),
+        ("people: {Zoe: {role: data-engineer, until: 2026-01-01}}", "before the plan"),
+        ("people: {Zoe: {role: data-engineer, name: Foo}}", "leave out name:"),
+        ("hires: {Hire 1: {joined: }}", "nothing is given"),
+        ("phases: {tables: {until: }}", "nothing is given"),
+        (
+            "hires: {Hire 1: {expected: 2027-03-29}, "
+            "Hire 1 (senior MLOps Engineer): did not join}",
+            "is the same hire as Hire 1",
+        ),
         ("hires: {Hire 1: {joined: 2027-04-12}}", "is open from 8 Feb 2027 on"),
         ("hires: {Hire 1: {expected: 2027-01-12}}", "allowed is a day from 8 Feb 2027"),
         ("roles: {}", "allowed is phases, people, hires"),
@@ -300,3 +313,74 @@ def test_a_brief_that_changes_the_past_is_refused() -> None:
     )
     with pytest.raises(PlanError, match="state that as facts instead"):
         api.replan(plan(), asked, asked.timeline.first_day_of(3), time_limit=15)
+
+
+CREW = """\
+brief: crew
+calendar: {start: 2027-01-04, horizon: 20 weeks}
+team:
+  - {name: Ann, role: software-engineer, level: senior}
+  - {name: Cy, role: software-engineer, level: mid}
+  - {name: Bob, role: data-engineer, level: senior}
+crews: {share_step: 50%}
+phases:
+  - {id: one, effort: {backend-engineering: 8 pw}, PIECESdeadline: 2027-04-30}
+  - {id: last, duration: 12 weeks}
+goals: [finish]
+"""
+
+
+@pytest.mark.parametrize("pieces", ["", "pieces: 2, "])
+def test_whoever_is_on_a_phase_goes_on_with_what_is_left(pieces: str) -> None:
+    """Three could do the rest as well, or it could wait: nobody is moved for nothing.
+
+    Of work in pieces it is not known who did it, which is no difference either.
+    """
+    asked = parse_brief(CREW.replace("PIECES", pieces), "crew.yaml")
+    was = api.solve(asked, time_limit=10, workers=2).require_plan()
+    start, _ = span(was, "one")
+    assert start is not None
+    now = start + 2
+    mine = {
+        one.person
+        for one in was.allocations
+        if one.start_period <= now < one.end_period
+    }
+    day = asked.timeline.first_day_of(now)
+    left = "phases: {one: {left: 3 pw}}"
+    told = api.replan(was, asked, day, left, time_limit=15, workers=2)
+    crew = {one.person for one in told.plan.allocations if one.phase == "one"}
+    assert crew == mine
+    assert span(told.plan, "one")[0] == now
+    assert all("less" not in person.says for person in told.difference.people)
+
+
+def test_what_moves_by_a_fact_is_not_said_to_stay() -> None:
+    """The tables end later than planned, by the fact alone: the goals are the same."""
+    text = BRIEF.replace("goals: [lateness, cost, finish]", "goals: [cost]")
+    asked = parse_brief(text.replace(", due: 2027-06-04", ""), "shop.yaml")
+    was = api.solve(asked, time_limit=15, workers=2).require_plan()
+    start, end = span(was, "tables")
+    now = (start or 0) + 2
+    day = asked.timeline.first_day_of(now)
+    fact = "phases: {tables: {left: 6 pw}}"
+    told = api.replan(was, asked, day, fact, time_limit=15, workers=2)
+    assert span(told.plan, "tables") == (now, now + 6)
+    assert told.moved is not None
+    assert told.moved >= (now + 6) - (end or 0)
+    assert "stay as they were planned" not in told.says
+
+
+def test_a_deadline_of_what_is_over_is_no_difference() -> None:
+    """It was kept, or not; the new brief needs it no more."""
+    asked = parse_brief(CREW.replace("PIECES", ""), "crew.yaml")
+    was = api.solve(asked, time_limit=10, workers=2).require_plan()
+    _, end = span(was, "one")
+    last = asked.timeline.last_day_of(end or 0)
+    day = asked.timeline.first_day_of((end or 0) + 1)
+    fact = f"phases: {{one: {{until: {last}}}}}"
+    told = api.replan(was, asked, day, fact, time_limit=15, workers=2)
+    [moved] = told.difference.phases
+    assert "no date" not in moved.says
+    assert told.difference.people == ()
+    assert told.says.startswith("Apart from what the facts say")

@@ -79,7 +79,8 @@ class Past:
         Those that are delivered: first period, period past the last, option.
     bars, crews, heads
         Packages: first period and the one past the last, and who is on them, as in
-        :class:`teamopt.decisions.Decisions`.
+        :class:`teamopt.decisions.Decisions`. A crew without a bar was to do what is
+        left of a phase.
     gpus
         GPU bars: first period, period past the last, supply to GPUs.
     joins

@@ -175,8 +175,8 @@ class _Run:
         """Take the nearest of the best plans to one that is followed."""
         if self.job.past is None:
             return None
-        if self.followed is not None:
-            self.best = self.followed
+        self.best = self.followed or self.best
+        if self.followed is not None and self.job.past.whole:
             return Stage(MOVED, 0, 0, proven=True, seconds=0.0)
         assert self.best is not None
         some = (self.inst, self.job.past, self.built, self.search)

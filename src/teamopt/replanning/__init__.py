@@ -150,6 +150,7 @@ def _solved(
         history.whole,
         history.soonest(resolved),
         history.near,
+        history.rest,
     )
     try:
         past = memory.past
@@ -227,8 +228,12 @@ def _kept(old: doc.Plan, history: History, now: int, *, proven: bool) -> doc.Rep
     )
 
 
-def _joined(new: doc.Plan, history: History) -> doc.Plan:
-    """Return a plan in which phases that were cut are one again, to compare it."""
+def _joined(new: doc.Plan, old: doc.Plan, history: History) -> doc.Plan:
+    """Return a plan in which phases that were cut are one again, to compare it.
+
+    Where it is not known who worked on something, and where it was over by a deadline
+    that it needs no more, that is not told as a difference.
+    """
     names = {done: phase.id for done, phase in history.cut.items()}
     begun = {p.id: p for p in new.phases if p.id in names}
     starts = {names[key]: phase for key, phase in begun.items()}
@@ -236,15 +241,34 @@ def _joined(new: doc.Plan, history: History) -> doc.Plan:
     for phase in new.phases:
         done = starts.get(phase.id)
         if done is not None and phase.delivered:
+            was = history.cut[done.id]
+            way = {"option": was.option, "options": was.options, "worth": was.worth}
             dates = {"start": done.start, "start_period": done.start_period}
-            phases.append(phase.model_copy(update=dates))
-        elif phase.id not in begun:
-            phases.append(phase)
+            phases.append(phase.model_copy(update=way | dates))
+        elif phase.id not in {*begun, *history.broken}:
+            phases.append(_dated(phase, old, history.now))
     work = tuple(
         one.model_copy(update={"phase": names.get(one.phase, one.phase)})
         for one in new.allocations
     )
+    work += tuple(_supposed(old, history))
     return new.model_copy(update={"phases": tuple(phases), "allocations": work})
+
+
+def _dated(phase: doc.PhasePlan, old: doc.Plan, now: int) -> doc.PhasePlan:
+    """Return a phase that is over with the deadline that it had."""
+    was = next((one for one in old.phases if one.id == phase.id), None)
+    if was is None or not phase.delivered or (phase.end_period or 0) > now:
+        return phase
+    return phase.model_copy(update={"deadline": was.deadline})
+
+
+def _supposed(old: doc.Plan, history: History) -> Iterator[doc.Allocation]:
+    """Yield work that the plan had before now, where it is not known who did it."""
+    for one in old.allocations:
+        if one.phase in history.unknown and one.start_period < history.now:
+            end = min(one.end_period, history.now)
+            yield one.model_copy(update={"end_period": end})
 
 
 def _told(
@@ -269,6 +293,6 @@ def _told(
         moved_bound=bound,
         says="",
         plan=new,
-        difference=difference(_joined(new, history), old, steady=True),
+        difference=difference(_joined(new, old, history), old, steady=True),
     )
     return told.model_copy(update={"says": words.verdict(told, old)})

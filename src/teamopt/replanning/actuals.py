@@ -207,7 +207,9 @@ class _Reader:
         for key in value:
             if key not in keys:
                 self.wrong((*path, key), f"read {key}, {allowed}")
-        return value
+            elif value[key] is None:
+                self.wrong((*path, key), "nothing is given; say what, or leave it out.")
+        return {key: some for key, some in value.items() if some is not None}
 
     def _day(self, path: tuple[str, ...], value: Any) -> date | None:
         if value is None:

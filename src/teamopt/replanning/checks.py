@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 
@@ -12,7 +13,7 @@ from teamopt.brief import Brief
 from teamopt.brief.phases import Phase
 from teamopt.brief.work import Work, WorkForm
 from teamopt.quantities import Duration
-from teamopt.replanning.actuals import Actuals, Left, PhaseFact
+from teamopt.replanning.actuals import Actuals, Left, PersonFact, PhaseFact
 from teamopt.replanning.turns import There, Turn, ended
 from teamopt.wording import day, listing
 
@@ -24,9 +25,9 @@ def problems(brief: Brief, old: doc.Plan, now: int, actuals: Actuals) -> Iterato
         if name not in phases:
             yield f"{fact.line}: {name}: {_unknown(name, phases, 'phase')}"
             continue
-        for says in _phase(brief, phases[name], now, fact):
+        for says in _phase(brief, old, phases[name], now, fact):
             yield f"{fact.line}: {name}: {says}"
-    yield from _people(brief, actuals)
+    yield from _people(brief, old, actuals)
     yield from _hires(brief, old, now, actuals)
 
 
@@ -37,7 +38,7 @@ def _unknown(name: str, known: Mapping[str, object], what: str) -> str:
 
 
 def _phase(
-    brief: Brief, phase: doc.PhasePlan, now: int, fact: PhaseFact
+    brief: Brief, old: doc.Plan, phase: doc.PhasePlan, now: int, fact: PhaseFact
 ) -> Iterator[str]:
     calendar = brief.timeline
     opens = day(calendar.first_day_of(now))
@@ -59,7 +60,7 @@ def _phase(
             f"{calendar.when(planned or 0)}; say on which day it did, with from:."
         )
     if fact.until is None:
-        yield from _left(brief, phase, fact)
+        yield from _left(brief, old, phase, fact)
 
 
 def _too_soon(brief: Brief, planned: int | None, fact: PhaseFact) -> bool:
@@ -70,13 +71,17 @@ def _too_soon(brief: Brief, planned: int | None, fact: PhaseFact) -> bool:
     return late and ended(brief.timeline, fact) <= planned
 
 
-def _left(brief: Brief, phase: doc.PhasePlan, fact: PhaseFact) -> Iterator[str]:
+def _left(
+    brief: Brief, old: doc.Plan, phase: doc.PhasePlan, fact: PhaseFact
+) -> Iterator[str]:
     """Yield why the work that is left cannot be that of a phase."""
     if phase.to_the_end:
         yield "it runs to the end of the plan, so that nothing can be left of it."
-    elif fact.left is not None:
+    elif fact.left is None:
+        yield "say how much work is left, with left:, or when it was over, with until:."
+    else:
         work = work_of(brief, phase)
-        skills = skills_of(brief, work)
+        skills = skills_of(brief, old, phase, work)
         if isinstance(fact.left, Mapping):
             wrong = [skill for skill in fact.left if skill not in skills]
             if wrong or work.form in (WorkForm.HEADS, WorkForm.TIME):
@@ -102,14 +107,19 @@ def work_of(brief: Brief, phase: doc.PhasePlan) -> Work:
     return next((way for way in asked.options if way.id == phase.option), asked)
 
 
-def skills_of(brief: Brief, work: Work) -> tuple[str, ...]:
-    """Return the skills that work asks for."""
+def skills_of(
+    brief: Brief, old: doc.Plan, phase: doc.PhasePlan, work: Work
+) -> tuple[str, ...]:
+    """Return the skills that work asks for; where it is a size, those in the plan."""
     if isinstance(work.effort, dict):
         return tuple(work.effort)
-    return work.skills or tuple(work.crew) or tuple(brief.catalogue.skills)
+    mine = [package.skills for package in old.packages if package.phase == phase.id]
+    planned = tuple(dict.fromkeys(skill for skills in mine for skill in skills))
+    every = planned or tuple(brief.catalogue.skills)
+    return work.skills or tuple(work.crew) or every
 
 
-def _people(brief: Brief, actuals: Actuals) -> Iterator[str]:
+def _people(brief: Brief, old: doc.Plan, actuals: Actuals) -> Iterator[str]:
     named = {member.name: member for member in brief.team if member.name}
     for name, fact in actuals.people.items():
         if brief.source.files and any(f.endswith(".csv") for f in brief.source.files):
@@ -119,15 +129,46 @@ def _people(brief: Brief, actuals: Actuals) -> Iterator[str]:
         elif fact.came is None and name not in named:
             says = _unknown(name, named, "person")
             yield f"{fact.line}: {name}: {says}"
+        else:
+            yield from (f"{fact.line}: {name}: {says}" for says in _stay(old, fact))
+
+
+def _stay(old: doc.Plan, fact: PersonFact) -> Iterator[str]:
+    """Yield why somebody who leaves, or came, is not there during the plan."""
+    came = fact.came or {}
+    first, last = old.brief.start, old.brief.end
+    here = f"the plan runs from {day(first)} to {day(last)}."
+    until = fact.until or _day(came.get("until"))
+    start = _day(came.get("from"))
+    if "name" in came:
+        yield "the name is given already; leave out name:."
+    if until is not None and until < first:
+        yield f"is gone before the plan, on {day(until)}; {here}"
+    if fact.until is not None and fact.until > last:
+        yield f"does not leave during the plan, on {day(fact.until)}; {here}"
+    if start is not None and start > last:
+        yield f"comes after the plan, on {day(start)}; {here}"
+
+
+def _day(value: object) -> date | None:
+    """Return a day, where it is one; others are told with the brief."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _hires(brief: Brief, old: doc.Plan, now: int, actuals: Actuals) -> Iterator[str]:
     calendar = brief.timeline
     opens, last = calendar.first_day_of(now), old.brief.end
     known = {f"Hire {hire.order}": hire for hire in old.hires}
+    told: dict[str, str] = {}
     for name, fact in actuals.hires.items():
-        if hire_named(old, name) is None:
+        hire = hire_named(old, name)
+        if hire is None:
             yield f"{fact.line}: {name}: {_unknown(name, known, 'hire')}"
+        elif (other := told.setdefault(hire.name, name)) != name:
+            yield f"{fact.line}: {name}: is the same hire as {other}; give one of them."
         elif fact.joined is not None and not old.brief.start <= fact.joined < opens:
             yield (
                 f"{fact.line}: {name}: cannot have joined on {day(fact.joined)}: the "

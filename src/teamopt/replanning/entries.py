@@ -15,6 +15,7 @@ from teamopt.brief.fields import TO_THE_END
 from teamopt.brief.work import Work, WorkForm
 from teamopt.instance import WORK_UNIT, Package
 from teamopt.replanning.checks import work_of
+from teamopt.replanning.lessons import Broken
 from teamopt.replanning.memory import Memory
 from teamopt.replanning.turns import There, Turn
 from teamopt.resolve.compute import hours_of_period
@@ -27,6 +28,8 @@ WORK = (
 )
 #: Those of them that also hold for a part of the work.
 TERMS = ("smallest_crew", "largest_crew", "lead", "at_least")
+#: Fields of a way to do a phase that do not say what its work is.
+TOLD = ("id", "name", "value", "success", "costs")
 #: Fields that say when a phase is to be.
 DATES = ("earliest", "deadline", "due", "delay_cost")
 
@@ -42,6 +45,10 @@ class Cutter:
         Phases that are cut, by the id of what is done of them.
     near
         When phases were to be that the plan has no more, by id.
+    rest
+        Who was to go on with phases that are cut.
+    unknown
+        Phases of whose past it is not known who worked on them.
     """
 
     def __init__(self, brief: Brief, old: doc.Plan, memory: Memory, there: There):
@@ -50,12 +57,15 @@ class Cutter:
         self.edits: list[Edit] = []
         self.near: dict[str, tuple[int, int]] = {}
         self.done: dict[str, doc.PhasePlan] = {}
+        self.rest: list[doc.Allocation] = []
+        self.unknown: set[str] = set()
         text = brief.source.text or yaml.safe_dump(brief.dump(), sort_keys=False)
         self.data = parse_yaml(text, brief.source.name).data
         self.phases = {phase.id: phase for phase in old.phases}
         self.packages: list[doc.PackagePlan] = [*old.packages]
         self.allocations: list[doc.Allocation] = [*old.allocations]
         self.runs: list[doc.GpuRun] = [*(old.compute.runs if old.compute else ())]
+        self.trainings: list[doc.TrainingPlan] = [*old.trainings]
         self.count = len(brief.phases)
 
     def plan(self) -> doc.Plan:
@@ -64,6 +74,7 @@ class Cutter:
         change: dict[str, Any] = {
             "phases": tuple(self.phases.values()),
             "packages": tuple(self.packages),
+            "trainings": tuple(self.trainings),
             "allocations": tuple(a for a in self.allocations if a.person in here),
         }
         if self.old.compute is not None:
@@ -114,6 +125,14 @@ class Cutter:
                     entry = self.data["phases"][k]["hand_off"]
                     (entry if one else entry[n]).pop("effort")
 
+    def lesson(self, lesson: Broken) -> None:
+        """Write what a training cost that broke off."""
+        self.trainings.remove(lesson.training)
+        if lesson.phase is not None:
+            self.phases[lesson.phase.id] = lesson.phase
+            self.edits.append(Put(("phases", self.count), lesson.entry))
+            self.count += 1
+
     # over -----------------------------------------------------------------------
 
     def _over(self, turn: Turn, index: int, raw: dict[str, Any]) -> None:
@@ -124,17 +143,31 @@ class Cutter:
         if turn.phase.deadline is not None:
             # What is over keeps no deadline, and may have missed it.
             entry.pop("deadline", None)
-        if turn.phase.options and turn.phase.points:
-            entry["value"] = turn.phase.points
-        entry |= self._passing(turn)
+        entry |= self._opens(turn.phase, turn.start)
+        passing = self._passing(turn)
+        entry |= self._ways(raw, turn.phase, passing) or passing
         self.edits.append(Put(("phases", index), entry))
-        self._passes(turn, key)
+        self._passes(turn, key, turn.phase.option)
 
     def _passing(self, turn: Turn) -> dict[str, Any]:
-        return {
-            **self._opens(turn.phase, turn.start),
-            "duration": self._length(turn.end - turn.start),
-        }
+        """Return time that has passed, with the GPUs that ran in it."""
+        length = {"duration": self._length(turn.end - turn.start)}
+        return length | self._computed(turn)
+
+    def _ways(
+        self, raw: dict[str, Any], phase: doc.PhasePlan, work: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return a phase's options, with what became of the one that was chosen.
+
+        It began, so none of the others can be chosen any more.
+        """
+        ways = [
+            {k: v for k, v in way.items() if k in TOLD} | work
+            if way["id"] == phase.option
+            else way
+            for way in raw.get("options", ())
+        ]
+        return {"options": ways} if ways else {}
 
     def _opens(self, phase: doc.PhasePlan, period: int) -> dict[str, Any]:
         """Return the first day of a period as the earliest, unless it was due before.
@@ -150,20 +183,23 @@ class Cutter:
         noun = self.brief.timeline.period.value
         return f"{periods} {noun}{'' if periods == 1 else 's'}"
 
-    def _passes(self, turn: Turn, key: str) -> None:
+    def _passes(self, turn: Turn, key: str, option: str | None) -> None:
         """Put time that has passed into the plan."""
-        self._delivered(turn, key)
-        self._package(key, "time", (), turn.start, turn.end)
+        self.unknown.add(turn.phase.id)
+        self._delivered(turn, key, option)
+        self._package(key, _named("time", option), (), turn.start, turn.end)
 
-    def _delivered(self, turn: Turn, key: str) -> None:
+    def _delivered(self, turn: Turn, key: str, option: str | None) -> None:
         change = {
             "id": key,
             "delivered": True,
             "start_period": turn.start,
             "end_period": turn.end,
-            "option": None,
-            "options": (),
+            "option": option,
+            "options": turn.phase.options if option else (),
         }
+        for run in self._used(turn):
+            self.runs.append(run.model_copy(update={"phase": key}))
         self.phases[key] = turn.phase.model_copy(update=change)
 
     def _package(
@@ -198,17 +234,20 @@ class Cutter:
         done_id = self._new_id(f"{key}-so-far")
         self.done[done_id] = turn.phase
         done = {"id": done_id, "name": f"{turn.phase.name} so far", **earlier}
+        done |= self._opens(turn.phase, turn.start)
         costs = own.get("costs") or {}
-        if costs:
-            done["costs"] = costs
+        # What is required earns only what its option adds: this one is chosen.
+        option = turn.phase.option if turn.phase.required else None
         bars = self._bars(turn.phase)
         if turn.plain or not self._plainly(work, bars):
-            done |= self._passing(turn)
-            self._passes(turn, done_id)
+            gone = self._passing(turn)
+            self._passes(turn, done_id, option)
         else:
-            done |= self._opens(turn.phase, turn.start)
-            done |= self._so_far(turn, own, bars)
-            self._went(turn, done_id, mine, bars)
+            gone = self._so_far(turn, own, bars)
+            self._went(turn, done_id, option, mine, bars)
+        done |= self._spent(raw, turn.phase, gone) if option else gone
+        done |= {"costs": costs} if costs and not option else {}
+        self.rest += self._going_on(key, mine)
         self._gone(key)
         end = max(turn.phase.end_period or 0, self.now + 1)
         self.near[key] = self.now, end
@@ -216,7 +255,7 @@ class Cutter:
         rest = {k: v for k, v in raw.items() if k not in kept}
         rates = {what: cost for what, cost in costs.items() if " per " in str(cost)}
         rest |= {"costs": rates} if rates else {}
-        if turn.phase.options and turn.phase.points:
+        if turn.phase.options and turn.phase.points and not turn.phase.required:
             rest["value"] = turn.phase.points
         if turn.phase.to_the_end:
             # Its dates are about its beginning, which is over.
@@ -227,12 +266,44 @@ class Cutter:
         self.edits.append(Put(("phases", self.count), done))
         self.count += 1
 
+    def _going_on(
+        self, key: str, mine: list[doc.Allocation]
+    ) -> Iterator[doc.Allocation]:
+        """Yield who works on a phase now or next, by skills as the rest names them.
+
+        Where the plan has nobody on it any more, it is whoever was last.
+        """
+        parts: dict[str, list[doc.Allocation]] = {}
+        for package in self.old.packages:
+            if package.phase == key:
+                name = "+".join(package.skills or package.heads) or "time"
+                some = [one for one in mine if one.package == package.key]
+                parts.setdefault(name, []).extend(some)
+        for name, some in parts.items():
+            moment = max((one.end_period - 1 for one in some), default=0)
+            nexts = [one.start_period for one in some if one.end_period > self.now]
+            moment = max(self.now, min(nexts)) if nexts else moment
+            for one in some:
+                if one.start_period <= moment < one.end_period:
+                    yield one.model_copy(update={"package": name})
+
     def _own(self, raw: dict[str, Any], phase: doc.PhasePlan) -> dict[str, Any]:
         """Return a phase as written, with what its option says."""
         way: dict[str, Any] = next(
             (way for way in raw.get("options", ()) if way["id"] == phase.option), {}
         )
-        return {**raw, **way}
+        costs = {**(raw.get("costs") or {})}
+        for what, cost in (way.get("costs") or {}).items():
+            name = f"{what} ({way['id']})" if what in costs else what
+            costs[name] = cost
+        return {**raw, **way} | ({"costs": costs} if costs else {})
+
+    def _spent(
+        self, raw: dict[str, Any], phase: doc.PhasePlan, gone: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Return what is done in one of several ways, with what all of them cost."""
+        found = {"required": True, **self._ways(raw, phase, gone)}
+        return found | ({"costs": raw["costs"]} if raw.get("costs") else {})
 
     def _new_id(self, wanted: str) -> str:
         taken, number = {phase.id for phase in self.brief.phases}, 1
@@ -287,47 +358,52 @@ class Cutter:
                 efforts["+".join(package.skills)] = _weeks(given)
         if efforts:
             found |= _effort(efforts)
-        gpus = dict(self._computed(turn.phase))
-        return found | ({"compute": gpus} if gpus else {})
+        return found | self._computed(turn)
 
     def _asked(self, package: Package) -> Fraction:
         return package.asked * self.brief.timeline.weeks_per_period
 
-    def _computed(self, phase: doc.PhasePlan) -> Iterator[tuple[str, str]]:
-        """Yield GPU-hours that are over, by kind."""
-        hours = hours_of_period(self.brief)
+    def _used(self, turn: Turn) -> Iterator[doc.GpuRun]:
+        """Yield what the plan computed while a phase was under way."""
+        hours = float(hours_of_period(self.brief))
         for run in self.old.compute.runs if self.old.compute else ():
-            if run.phase == phase.id and run.start_period < self.now:
-                periods = min(run.end_period, self.now) - run.start_period
-                yield run.kind, f"{_number(run.gpus * periods * hours)} gpu-hours"
+            start = max(run.start_period, turn.start)
+            end = min(run.end_period, turn.end)
+            if run.phase == turn.phase.id and start < end:
+                done = run.gpus * (end - start) * hours
+                dates = {"start_period": start, "end_period": end}
+                yield run.model_copy(update={"hours": done, "given": done, **dates})
+
+    def _computed(self, turn: Turn) -> dict[str, Any]:
+        """Return GPUs that ran, as a brief states them."""
+        found = {
+            run.kind: f"{run.gpus} gpu{'' if run.gpus == 1 else 's'} for "
+            f"{self._length(run.end_period - run.start_period)}"
+            for run in self._used(turn)
+        }
+        return {"compute": found} if found else {}
 
     def _went(
         self,
         turn: Turn,
         key: str,
+        option: str | None,
         mine: list[doc.Allocation],
         bars: Mapping[int, tuple[Package, int, int]],
     ) -> None:
         """Put what is done into the plan, with those who did it."""
-        self._delivered(turn, key)
+        self._delivered(turn, key, option)
         for package, start, end in bars.values():
             if start < self.now:
-                name = "+".join(package.skills) or "time"
+                name = _named("+".join(package.skills) or "time", option)
                 until = min(end, self.now)
                 self._package(key, name, package.skills, start, until)
         for one in mine:
             if one.start_period < self.now:
-                name = one.package.rpartition(": ")[2]
+                name = _named(one.package.rpartition(": ")[2], option)
                 until = min(one.end_period, self.now)
                 change = {"phase": key, "package": name, "end_period": until}
                 self.allocations.append(one.model_copy(update=change))
-        hours = float(hours_of_period(self.brief))
-        for run in self.old.compute.runs if self.old.compute else ():
-            if run.phase == turn.phase.id and run.start_period < self.now:
-                until = min(run.end_period, self.now)
-                done = run.gpus * (until - run.start_period) * hours
-                change = {"phase": key, "end_period": until, "hours": done}
-                self.runs.append(run.model_copy(update=change))
 
     def _rest(
         self,
@@ -380,6 +456,11 @@ def _effort(efforts: dict[str, str]) -> dict[str, Any]:
     if "+" in first and not others:
         return {"effort": efforts[first], "skills": first.split("+")}
     return {"effort": efforts}
+
+
+def _named(package: str, option: str | None) -> str:
+    """Return a package's name, which begins with that of the way it is done."""
+    return f"{option}: {package}" if option else package
 
 
 def _weeks(amount: Fraction) -> str:

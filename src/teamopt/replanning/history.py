@@ -17,7 +17,7 @@ from teamopt import plan as doc
 from teamopt.brief import Brief, parse_brief
 from teamopt.brief.edit import Edit, Put, edited
 from teamopt.errors import ReplanError
-from teamopt.replanning import checks, entries
+from teamopt.replanning import checks, entries, lessons
 from teamopt.replanning.actuals import Actuals
 from teamopt.replanning.memory import Memory
 from teamopt.replanning.turns import Turn, turns
@@ -45,6 +45,12 @@ class History:
         When phases were to be, where that is not what the plan says; by id.
     cut
         Phases that are cut, by the id of what is done of them so far.
+    unknown
+        Phases of whose past it is not known who worked on them.
+    rest
+        Who was to go on with phases that are cut.
+    broken
+        Ids of phases that are what trainings cost which broke off.
     expected
         Hires whose requisitions are open, beside those that the plan still has.
     """
@@ -56,13 +62,17 @@ class History:
     whole: bool = True
     near: dict[str, tuple[int, int]] = field(default_factory=dict)
     cut: dict[str, doc.PhasePlan] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
+    rest: tuple[doc.Allocation, ...] = ()
+    broken: tuple[str, ...] = ()
     expected: tuple[tuple[Kind, int], ...] = ()
 
     @property
     def going(self) -> tuple[doc.PhasePlan, ...]:
         """Return the phases as things are; those that are cut are under way."""
         cut = {phase.id for phase in self.cut.values()}
-        found = [p for p in self.plan.phases if p.id not in {*self.cut, *cut}]
+        aside = {*self.cut, *cut, *self.broken}
+        found = [p for p in self.plan.phases if p.id not in aside]
         for key, phase in self.cut.items():
             done = next(p for p in self.plan.phases if p.id == key)
             dates = {"start_period": done.start_period, "end_period": self.now + 1}
@@ -108,10 +118,14 @@ def applied(
     cut = entries.Cutter(brief, old, memory, there)
     for turn in made:
         cut.turn(turn)
+    off = [*lessons.broken(old, now, there, [phase.id for phase in brief.phases])]
+    for lesson in off:
+        cut.lesson(lesson)
     text = edited(text_of(brief), [*_people(brief, actuals), *cut.edits], "the brief")
     changed = parse_brief(text, name or brief.source.name, brief.source.folder)
     hired = checks.hires_now(brief, old, now, actuals)
-    facts = (*_said(brief, old, actuals), *(turn.fact for turn in made))
+    follows = [*(turn.fact for turn in made), *(lesson.fact for lesson in off)]
+    facts = (*_said(brief, old, actuals), *follows)
     return History(
         brief=changed,
         plan=cut.plan().model_copy(update={"hires": hired}),
@@ -120,6 +134,9 @@ def applied(
         whole=False,
         near=cut.near,
         cut=cut.done,
+        unknown=frozenset(cut.unknown),
+        rest=tuple(cut.rest),
+        broken=tuple(lesson.phase.id for lesson in off if lesson.phase),
         expected=tuple(_expected(brief, old, actuals)),
     )
 

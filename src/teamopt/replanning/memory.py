@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isclose
 
 from teamopt import plan as doc
 from teamopt.engine.settings import Past
@@ -26,6 +27,8 @@ class Memory:
         yet to join in the plan.
     near
         When phases were to be, by key; default: as in the plan.
+    rest
+        Who was to go on with phases of which work is left.
     """
 
     plan: doc.Plan
@@ -34,6 +37,7 @@ class Memory:
     whole: bool = True
     soonest: dict[int, tuple[int, ...]] = field(default_factory=dict)
     near: dict[str, tuple[int, int]] | None = None
+    rest: tuple[doc.Allocation, ...] = ()
 
     @property
     def inst(self) -> Instance:
@@ -108,6 +112,9 @@ class Memory:
             if seat.package in found and seat.first == self._bars[seat.package][0]:
                 crew = found[seat.package]
                 crew[seat.pool] = crew.get(seat.pool, 0) + seat.steps
+        for seat in self._resting():
+            crew = found.setdefault(seat.package, {})
+            crew[seat.pool] = crew.get(seat.pool, 0) + seat.steps
         return found
 
     @cached_property
@@ -123,6 +130,15 @@ class Memory:
     def _seats(self) -> Iterator[Seat]:
         yield from (seat for _, seat in self._work())
 
+    def _resting(self) -> Iterator[Seat]:
+        """Yield who was to go on with what is left, as far as they are there."""
+        for one in self.rest:
+            k = self._packages.get((one.phase, one.package))
+            if k is not None and self._known(one.person):
+                steps = round(one.share / self.inst.share_step)
+                pool, person = self._place(one.person, k)
+                yield Seat(k, pool, person, steps, self.now, self.inst.periods)
+
     def _work(self) -> Iterator[tuple[doc.Allocation, Seat]]:
         """Yield who works on what, with their seat."""
         for one in self.plan.allocations:
@@ -135,9 +151,12 @@ class Memory:
 
     def _goes(self, one: doc.Allocation) -> bool:
         """Tell whether work was to be done by somebody whom the brief has no more."""
-        known = {name for pool in self.inst.pools for name in pool.people}
-        here = one.person in known or one.person in self._joiners
-        return not here and one.start_period >= self.now
+        return not self._known(one.person) and one.start_period >= self.now
+
+    def _known(self, name: str) -> bool:
+        return name in self._joiners or any(
+            name in pool.people for pool in self.inst.pools
+        )
 
     def _place(self, name: str, package: int) -> tuple[int, int]:
         """Return somebody's pool for a package, and their number in it."""
@@ -161,7 +180,7 @@ class Memory:
         self, name: str, package: int, mine: list[tuple[int, Pool]]
     ) -> tuple[int, Pool]:
         """Return who somebody is after the trainings that are over, for a package."""
-        start = self._bars[package][0]
+        start, _ = self._bars.get(package, (self.now, self.now))
         over = {t for t, (_, end, _) in self._lessons() if end <= start}
         able = self.inst.eligible(package)
         fit = [one for one in mine if {*one[1].taught} <= over and one[0] in able]
@@ -235,7 +254,9 @@ class Memory:
                 way = None if bar.option is None else phase.options[bar.option]
                 if (phase.key, bar.kind) != (run.phase, run.kind):
                     continue
-                if way in (None, chosen.get(run.phase)) and run.hours == bar.hours:
+                if way in (None, chosen.get(run.phase)) and isclose(
+                    run.hours, bar.hours
+                ):
                     drawn = {
                         s: run.supplies[key]
                         for s, supply in enumerate(self.inst.supplies)

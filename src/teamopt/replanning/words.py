@@ -63,7 +63,8 @@ def verdict(told: doc.Replan, old: doc.Plan) -> str:
         return _none(told)
     if told.moved == 0:
         better = "no plan is better (proven)" if told.proven else _UNSURE
-        return f"What is to come stays as it was planned: {better}."
+        apart = "Apart from what the facts say, phases" if told.facts else "Phases"
+        return f"{apart}, hires and crews stay as they were planned: {better}."
     how = "the best there is" if told.proven else "the best that was found in time"
     why = "The facts ask for another plan" if told.facts else _why(new, old)
     text = f"{why}. This one is {how} from that day on"
