@@ -41,6 +41,27 @@ goals: [value, finish]
 #: The finish may give way by a week where that is cheaper.
 LENIENT = TEAM.replace("[finish, cost]", "[{finish: within 1 week}, cost]")
 
+#: A Data Scientist would bring 30 points more, which the goal may give up for the cost.
+GIVING = """\
+brief: giving
+calendar: {start: 2027-01-04, horizon: 30 weeks}
+team:
+  - {name: Ana, role: data-engineer, level: senior}
+hiring:
+  slots: 2
+  lead_time: 4 weeks
+  ramp_up: {length: 2 weeks, capacity: 50%}
+  fee: 0
+  overhead: 0%
+  roles:
+    - {role: data-engineer, levels: [mid], pay: 104k}
+    - {role: data-scientist, levels: [mid], pay: 52k}
+phases:
+  - {id: x, effort: {data-engineering: 20 pw}, value: 10}
+  - {id: y, effort: {modelling: 10 pw}, value: 30}
+goals: [{value: within 80%}, cost, finish]
+"""
+
 
 def swept(text: str, ranges: Mapping[str, str], *, every: bool = False) -> doc.Sweep:
     """Return a whole sweep."""
@@ -138,6 +159,17 @@ def test_points_that_differ_have_a_change_between_them(
             and max(change.amount, change.below) <= high.amounts[one.key]
         ]
         assert bool(between) == (told(low) != told(high))
+
+
+def test_a_point_shows_one_plan_where_goals_may_give_way() -> None:
+    """Value 40 and no new spend, each at its best, are of no plan at all."""
+    result = swept(GIVING, {"budget": "0:30k:10k"})
+    figures = [[goal.value for goal in point.goals[:2]] for point in result.points]
+    assert figures == [[10, 0]] * 4
+    assert {(*point.shown.values(), point.team) for point in result.points} == {
+        ("10 points", "0 USD", "23 Apr 2027", ())
+    }
+    assert result.breakpoints == ()
 
 
 def test_every_step_between_points_is_found() -> None:
