@@ -14,6 +14,7 @@ from tests.small_briefs import small_brief
 import teamopt
 from teamopt import plan as doc
 from teamopt.brief import Brief, parse_brief
+from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job
 from teamopt.explain import effects
 from teamopt.explain.variants import Variant
@@ -227,6 +228,28 @@ def test_what_is_known_is_told_as_it_comes() -> None:
     assert known == sorted(known)
     assert known[0] == 0
     assert 0 < known[1] < known[-1] == 3
+
+
+def test_a_change_that_is_not_found_is_open() -> None:
+    """Where time is up with all points known, nothing is said of what lies between."""
+    ended = SolverProcess()
+    for result in sweep(
+        parse_brief(SHARED, NAME),
+        {"track research": "0%:60%:20%"},
+        SETTINGS,
+        solver=ended,
+    ):
+        if sum(point.proven for point in result.points) == 4:
+            ended.interrupted = True
+    ended.close()
+    assert all(point.proven for point in result.points)
+    differing = sum(
+        told(one) != told(other) for one, other in itertools.pairwise(result.points)
+    )
+    between = [line for line in result.open if line.startswith("Between")]
+    assert len(between) + len(result.breakpoints) == differing > 0
+    assert between
+    assert not any("nothing changes" in line for line in result.says)
 
 
 def test_without_time_nothing_is_claimed() -> None:

@@ -46,23 +46,30 @@ class Steps:
         What is known.
     every
         Whether to look for each change, not only for those between two points.
+
+    Attributes
+    ----------
+    open
+        Amounts, the tighter one first, with a change between them that is not found.
     """
 
     def __init__(self, board: Board, *, every: bool) -> None:
         self.board, self.every, self.dial = board, every, board.dials[0]
+        self.open: list[tuple[At, At]] = []
 
     def between(self, tight: At, loose: At) -> Iterator[Change]:
         """Yield the changes between two neighbouring points, the loosest first."""
         before, after = self.board.shown(tight), self.board.shown(loose)
         while before is not None and after is not None and self._other(before, after):
             change = self._change(tight, before, loose, after)
-            if change is None:
+            if change is not None:
+                yield change
+                if not (self.every and change.more):
+                    return
+                loose, after = change.below, self._known(change.below)
+            if change is None or after is None:
+                self.open.append((tight, loose))
                 return
-            yield change
-            if not (self.every and change.more) or self.board.over:
-                return
-            loose, found = change.below, self.board.solve(change.below)
-            after = found if found is not None and found.variant.works else None
 
     def _change(
         self, tight: At, before: Solved, loose: At, after: Solved

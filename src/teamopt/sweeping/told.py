@@ -243,18 +243,22 @@ def rest(
     Parameters
     ----------
     points, changes
-        All points of a sweep of one dial, and the changes between them.
+        All points of a sweep of one dial, and all changes between them.
     """
-    if not one.way or not all(point.proven and point.goals for point in points[-1:]):
+    if not one.way or not all(point.proven for point in points):
         return ""
     last = max(points, key=lambda point: one.way * point.amounts[one.key])
     first = min(points, key=lambda point: one.way * point.amounts[one.key])
     end = one.named(Fraction(str(last.amounts[one.key])))
-    if not changes and first.proven and first.shown == last.shown:
+    if not last.goals:
+        return ""
+    if not changes and first.shown == last.shown:
         start = one.named(Fraction(str(first.amounts[one.key])))
         return f"Nothing changes from {start} to {end}."
     top = max(changes, key=lambda change: one.way * change.amount, default=None)
     if top is None or not top.proven or top.amount == last.amounts[one.key]:
+        return ""
+    if top.after.shown != last.shown:
         return ""
     start = one.named(Fraction(str(top.amount)))
     return f"From {start} on, nothing changes any more, up to {end}."
