@@ -15,11 +15,12 @@ import teamopt
 from teamopt import plan as doc
 from teamopt.brief import Brief, parse_brief
 from teamopt.engine.process import SolverProcess
-from teamopt.engine.settings import Job
+from teamopt.engine.settings import Job, Outcome, Status
 from teamopt.explain import effects
 from teamopt.explain.variants import Variant
 from teamopt.resolve import resolve
 from teamopt.sweeping import sweep
+from teamopt.sweeping.board import Board
 from teamopt.sweeping.dials import dial
 from teamopt.yaml_lines import parse_yaml
 
@@ -250,6 +251,22 @@ def test_a_change_that_is_not_found_is_open() -> None:
     assert len(between) + len(result.breakpoints) == differing > 0
     assert between
     assert not any("nothing changes" in line for line in result.says)
+
+
+def test_a_plan_without_a_proof_is_one_for_all_points_it_fits() -> None:
+    """Where time ends early, a point has the best plan known, also of a looser one."""
+    brief = parse_brief(TEAM, NAME)
+    board = Board(brief, [dial(brief, "slots")], solver(), SETTINGS)
+    four = board.solve((Fraction(4),))
+    assert four is not None
+    loose = Outcome(Status.FEASIBLE, four.variant.outcome.decisions)
+    board.solved.clear()
+    board.take((Fraction(4),), loose)
+    hires = sum(four.variant.hires.values())
+    for slots in range(5):
+        known = board.plan_for((Fraction(slots),))
+        assert (known is not None) == (slots >= hires)
+        assert board.answer((Fraction(slots),)) is None
 
 
 def test_without_time_nothing_is_claimed() -> None:

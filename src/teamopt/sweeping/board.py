@@ -189,7 +189,7 @@ class Board:
 
     def plan_for(self, at: At) -> Solved | None:
         """Return the best plan known for a point, if there is one."""
-        some = [*self._below(at), *(s for s in self._works() if self._fits(s, at))]
+        some = [one for one in self._works() if self._holds(one, at)]
         return min(some, key=lambda one: one.rank, default=None)
 
     def _works(self) -> Iterator[Solved]:
@@ -212,6 +212,18 @@ class Board:
             was == now or (needs is not None and dial.way * needs <= dial.way * now)
             for dial, was, needs, now in rows
         )
+
+    def _holds(self, one: Solved, at: At) -> bool:
+        """Tell whether a plan, the best or not, can be had at some amounts for sure."""
+        x, inst = one.variant.outcome.decisions, one.variant.resolved.instance
+        for dial, was, now in zip(self.dials, one.at, at, strict=True):
+            if x is None or (now != was and not dial.way):
+                return False
+            if dial.way * now < dial.way * was and (
+                dial.needs is None or dial.way * dial.needs(inst, x) > dial.way * now
+            ):
+                return False
+        return True
 
     def solve(self, at: At) -> Solved | None:
         """Return what a point comes to, solved for; ``None`` for want of time."""
