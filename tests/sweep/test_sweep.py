@@ -14,11 +14,13 @@ from tests.small_briefs import small_brief
 import teamopt
 from teamopt import plan as doc
 from teamopt.brief import Brief, parse_brief
-from teamopt.engine.settings import Job
+from teamopt.engine.process import SolverProcess
+from teamopt.engine.settings import Job, Outcome, Status
 from teamopt.explain import effects
 from teamopt.explain.variants import Variant
 from teamopt.resolve import resolve
 from teamopt.sweeping import sweep
+from teamopt.sweeping.board import Board
 from teamopt.sweeping.dials import dial
 from teamopt.yaml_lines import parse_yaml
 
@@ -40,6 +42,27 @@ goals: [value, finish]
 """
 #: The finish may give way by a week where that is cheaper.
 LENIENT = TEAM.replace("[finish, cost]", "[{finish: within 1 week}, cost]")
+
+#: A Data Scientist would bring 30 points more, which the goal may give up for the cost.
+GIVING = """\
+brief: giving
+calendar: {start: 2027-01-04, horizon: 30 weeks}
+team:
+  - {name: Ana, role: data-engineer, level: senior}
+hiring:
+  slots: 2
+  lead_time: 4 weeks
+  ramp_up: {length: 2 weeks, capacity: 50%}
+  fee: 0
+  overhead: 0%
+  roles:
+    - {role: data-engineer, levels: [mid], pay: 104k}
+    - {role: data-scientist, levels: [mid], pay: 52k}
+phases:
+  - {id: x, effort: {data-engineering: 20 pw}, value: 10}
+  - {id: y, effort: {modelling: 10 pw}, value: 30}
+goals: [{value: within 80%}, cost, finish]
+"""
 
 
 def swept(text: str, ranges: Mapping[str, str], *, every: bool = False) -> doc.Sweep:
@@ -140,6 +163,17 @@ def test_points_that_differ_have_a_change_between_them(
         assert bool(between) == (told(low) != told(high))
 
 
+def test_a_point_shows_one_plan_where_goals_may_give_way() -> None:
+    """Value 40 and no new spend, each at its best, are of no plan at all."""
+    result = swept(GIVING, {"budget": "0:30k:10k"})
+    figures = [[goal.value for goal in point.goals[:2]] for point in result.points]
+    assert figures == [[10, 0]] * 4
+    assert {(*point.shown.values(), point.team) for point in result.points} == {
+        ("10 points", "0 USD", "23 Apr 2027", ())
+    }
+    assert result.breakpoints == ()
+
+
 def test_every_step_between_points_is_found() -> None:
     """All the answers there are from 5,000 to 30,000, by brute force over weeks.
 
@@ -195,6 +229,44 @@ def test_what_is_known_is_told_as_it_comes() -> None:
     assert known == sorted(known)
     assert known[0] == 0
     assert 0 < known[1] < known[-1] == 3
+
+
+def test_a_change_that_is_not_found_is_open() -> None:
+    """Where time is up with all points known, nothing is said of what lies between."""
+    ended = SolverProcess()
+    for result in sweep(
+        parse_brief(SHARED, NAME),
+        {"track research": "0%:60%:20%"},
+        SETTINGS,
+        solver=ended,
+    ):
+        if sum(point.proven for point in result.points) == 4:
+            ended.interrupted = True
+    ended.close()
+    assert all(point.proven for point in result.points)
+    differing = sum(
+        told(one) != told(other) for one, other in itertools.pairwise(result.points)
+    )
+    between = [line for line in result.open if line.startswith("Between")]
+    assert len(between) + len(result.breakpoints) == differing > 0
+    assert between
+    assert not any("nothing changes" in line for line in result.says)
+
+
+def test_a_plan_without_a_proof_is_one_for_all_points_it_fits() -> None:
+    """Where time ends early, a point has the best plan known, also of a looser one."""
+    brief = parse_brief(TEAM, NAME)
+    board = Board(brief, [dial(brief, "slots")], solver(), SETTINGS)
+    four = board.solve((Fraction(4),))
+    assert four is not None
+    loose = Outcome(Status.FEASIBLE, four.variant.outcome.decisions)
+    board.solved.clear()
+    board.take((Fraction(4),), loose)
+    hires = sum(four.variant.hires.values())
+    for slots in range(5):
+        known = board.plan_for((Fraction(slots),))
+        assert (known is not None) == (slots >= hires)
+        assert board.answer((Fraction(slots),)) is None
 
 
 def test_without_time_nothing_is_claimed() -> None:

@@ -141,8 +141,8 @@ def _values(told: Sweep, goal: str) -> set[float]:
 
 
 def _value(point: SweepPoint, goal: str) -> float:
-    one = next(one for one in point.goals if one.goal == goal)
-    return (one.value or 0.0) if one.found is None else one.found
+    """Return what a goal comes to with the plan, which need not be its best."""
+    return next(one.value or 0.0 for one in point.goals if one.goal == goal)
 
 
 def _grid(told: Sweep) -> str:

@@ -205,7 +205,8 @@ class _Sweeping:
         changes = tuple(sorted(self.changes, key=_place))
         found: dict[str, Any] = {"points": points, "breakpoints": changes}
         found["no_plan"] = tuple(self.none)
-        if last and len(board.dials) == 1 and len(points) == len(self.every):
+        whole = len(points) == len(self.every) and not self.steps.open
+        if last and len(board.dials) == 1 and whole:
             found["knee"] = told.bend(board.dials[0], points, changes)
             found["says"] = (told.rest(board.dials[0], points, changes),)
         found["open"] = tuple(self._open(some)) if last or board.over else ()
@@ -223,6 +224,9 @@ class _Sweeping:
                 yield f"{self.board.says(at)}: not looked at in time."
             elif not point.proven:
                 yield f"{self.board.says(at)}: not proven in time."
+        for tight, loose in self.steps.open:
+            ends = f"{self.board.says(tight)} and {self.board.says(loose)}"
+            yield f"Between {ends} the answer changes; where was not found in time."
 
 
 def _place(change: doc.Breakpoint) -> tuple[tuple[float, ...], float]:

@@ -167,9 +167,29 @@ class Board:
         below = {one.rank for one in self._below(at) if one.variant.settled}
         return next((one for one in above if one.rank in below), None)
 
+    def shown(self, at: At) -> Solved | None:
+        """Return the solve whose plan is shown for a point with a known answer.
+
+        Where goals may give way, many plans are equally good; the one of the tightest
+        point is shown for all that it is among the best of.
+        """
+        found = self.answer(at)
+        if found is None or not found.variant.works or not lenient(found.variant):
+            return found
+        limits = tuple(_limits(found.variant))
+        some = [
+            one
+            for one in self._below(at)
+            if one.variant.settled and _keeps(one.variant, limits)
+        ]
+        return min(some, key=lambda one: self._looseness(one.at), default=found)
+
+    def _looseness(self, at: At) -> tuple[Fraction, ...]:
+        return tuple(dial.way * x for dial, x in zip(self.dials, at, strict=True))
+
     def plan_for(self, at: At) -> Solved | None:
         """Return the best plan known for a point, if there is one."""
-        some = [*self._below(at), *(s for s in self._works() if self._fits(s, at))]
+        some = [one for one in self._works() if self._holds(one, at)]
         return min(some, key=lambda one: one.rank, default=None)
 
     def _works(self) -> Iterator[Solved]:
@@ -192,6 +212,18 @@ class Board:
             was == now or (needs is not None and dial.way * needs <= dial.way * now)
             for dial, was, needs, now in rows
         )
+
+    def _holds(self, one: Solved, at: At) -> bool:
+        """Tell whether a plan, the best or not, can be had at some amounts for sure."""
+        x, inst = one.variant.outcome.decisions, one.variant.resolved.instance
+        for dial, was, now in zip(self.dials, one.at, at, strict=True):
+            if x is None or (now != was and not dial.way):
+                return False
+            if dial.way * now < dial.way * was and (
+                dial.needs is None or dial.way * dial.needs(inst, x) > dial.way * now
+            ):
+                return False
+        return True
 
     def solve(self, at: At) -> Solved | None:
         """Return what a point comes to, solved for; ``None`` for want of time."""
@@ -362,6 +394,32 @@ def held(variant: Variant) -> Held | None:
             (stage.value or 0) + _sense(stage.key) * spec.gives(stage.value or 0),
         )
         for stage, spec in zip(some, goals, strict=False)
+    )
+
+
+def lenient(variant: Variant) -> bool:
+    """Tell whether a goal may give way, so that a plan need not be at each's best."""
+    stages, goals = variant.outcome.stages, variant.resolved.instance.goals
+    return any(
+        stage.key != WEIGHTED and spec.gives(stage.value or 0)
+        for stage, spec in zip(stages[:-1], goals, strict=False)
+    )
+
+
+def _limits(variant: Variant) -> Iterator[tuple[str, int]]:
+    """Yield what goals must reach in a plan as good as a settled one."""
+    stages, goals = variant.outcome.stages, variant.resolved.instance.goals
+    for stage, spec in zip(stages, goals, strict=True):
+        value = stage.value or 0
+        give = spec.gives(value) if stage is not stages[-1] else 0
+        yield stage.key, value + _sense(stage.key) * give
+
+
+def _keeps(variant: Variant, limits: Held) -> bool:
+    inst, x = variant.resolved.instance, variant.outcome.decisions
+    return x is not None and all(
+        _sense(key) * int(GOALS[key].measure(inst, x)) <= _sense(key) * limit
+        for key, limit in limits
     )
 
 

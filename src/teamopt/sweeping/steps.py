@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from teamopt.sweeping.board import At, Board, Solved, deciding, held
+from teamopt.sweeping.board import At, Board, Solved, deciding, held, lenient
 
 
 @dataclass(frozen=True)
@@ -46,31 +46,39 @@ class Steps:
         What is known.
     every
         Whether to look for each change, not only for those between two points.
+
+    Attributes
+    ----------
+    open
+        Amounts, the tighter one first, with a change between them that is not found.
     """
 
     def __init__(self, board: Board, *, every: bool) -> None:
         self.board, self.every, self.dial = board, every, board.dials[0]
+        self.open: list[tuple[At, At]] = []
 
     def between(self, tight: At, loose: At) -> Iterator[Change]:
         """Yield the changes between two neighbouring points, the loosest first."""
-        before, after = self.board.answer(tight), self.board.answer(loose)
+        before, after = self.board.shown(tight), self.board.shown(loose)
         while before is not None and after is not None and self._other(before, after):
             change = self._change(tight, before, loose, after)
-            if change is None:
+            if change is not None:
+                yield change
+                if not (self.every and change.more):
+                    return
+                loose, after = change.below, self._known(change.below)
+            if change is None or after is None:
+                self.open.append((tight, loose))
                 return
-            yield change
-            if not (self.every and change.more) or self.board.over:
-                return
-            loose, found = change.below, self.board.solve(change.below)
-            after = found if found is not None and found.variant.works else None
 
     def _change(
         self, tight: At, before: Solved, loose: At, after: Solved
     ) -> Change | None:
         """Return the change to an answer that holds at the looser point."""
-        if not self.dial.way or after.needs[0] is None or not self.dial.costs:
+        needs = after.needs[0]
+        if needs is None or not self.dial.costs or lenient(after.variant):
             return self._halved(tight, before, loose, after)
-        at = (after.needs[0], *loose[1:])
+        at = (needs, *loose[1:])
         below = (at[0] - self.dial.unit_step, *loose[1:])
         if below == tight:
             return Change(at, below, before, after, more=False, proven=True)
@@ -103,28 +111,42 @@ class Steps:
         self, tight: At, before: Solved, loose: At, after: Solved
     ) -> Change | None:
         """Return the tightest point of an answer, found by halving."""
-        low, high, under = tight[0], loose[0], before
-        step = self.dial.unit_step
+        low, under = tight[0], before
+        high = self._down(after, loose[0], low)
+        step, jumped = self.dial.unit_step, high != loose[0]
         while abs(high - low) > step:
             half = max(1, abs(high - low) / step // 2) * step
-            middle = min(low, high) + half
+            # Where an answer needs just so much, it mostly ends there.
+            middle = high - step if jumped else min(low, high) + half
             at = (middle, *loose[1:])
-            one = self.board.answer(at) or self.board.solve(at)
-            if one is None or not one.variant.settled:
+            one = self._known(at)
+            if one is None:
                 return None
             if self._other(one, after):
-                low, under = middle, one
+                low, under, jumped = middle, one, False
             else:
-                high = middle
+                high = self._down(one, middle, low)
+                jumped = high != middle and not jumped
         at, below = (high, *loose[1:]), (low, *loose[1:])
         return Change(
             at,
             below,
             under,
-            self.board.answer(at) or after,
+            self.board.shown(at) or after,
             more=self._other(under, before) or not self.dial.way,
             proven=all(self._checked(one) for one in (at, below)),
         )
+
+    def _known(self, at: At) -> Solved | None:
+        """Return the answer at a point, solved for where it is not known."""
+        if self.board.answer(at) is None:
+            self.board.solve(at)
+        return self.board.shown(at)
+
+    def _down(self, one: Solved, middle: Fraction, low: Fraction) -> Fraction:
+        """Return how far down an answer holds for sure, on a line that says so."""
+        needs = one.needs[0]
+        return middle if needs is None or needs <= low else min(middle, needs)
 
     def _checked(self, at: At) -> bool:
         """Tell whether the answer at a point is known from a solve of it."""
@@ -138,8 +160,15 @@ class Steps:
         """
         if not (one.variant.works and other.variant.works):
             return one.variant.works != other.variant.works
+        if lenient(one.variant) or lenient(other.variant):
+            return _figures(one) != _figures(other)
         some = None if self.dial.way else len(deciding(one.variant))
         return one.rank[:some] != other.rank[:some]
+
+
+def _figures(one: Solved) -> list[float | None]:
+    """Return what goals come to with the plan that is shown."""
+    return [goal.value for goal in one.variant.goals]
 
 
 def edge(board: Board, loose: At) -> tuple[Fraction, bool] | None:

@@ -38,7 +38,7 @@ class Points:
 
     def at(self, at: At) -> doc.SweepPoint | None:
         """Return what is known of a point, if anything is."""
-        found = self.board.answer(at)
+        found = self.board.shown(at)
         known = found or self.board.plan_for(at) or self.board.solved.get(at)
         if known is None:
             return None
@@ -80,13 +80,12 @@ def _written(known: Solved) -> doc.SweepPoint:
             proven=variant.settled,
         )
     plan, goals = variant.plan, variant.goals
-    best = {goal.goal: _best(goal) for goal in goals}
     return doc.SweepPoint(
         amounts={},
         status=variant.status.value,
         goals=goals,
         shown={
-            goal.goal: amount(plan, goal.goal, goal.unit, best[goal.goal])
+            goal.goal: amount(plan, goal.goal, goal.unit, _value(goal))
             for goal in goals
         },
         team=effects.hired(variant),
@@ -95,9 +94,9 @@ def _written(known: Solved) -> doc.SweepPoint:
     )
 
 
-def _best(goal: doc.GoalResult) -> float:
-    """Return the best value of a goal at its turn; where it had none, its value."""
-    return (goal.value or 0.0) if goal.found is None else goal.found
+def _value(goal: doc.GoalResult) -> float:
+    """Return what a goal comes to with the plan, which need not be its best."""
+    return goal.value or 0.0
 
 
 def breakpoint_(
@@ -208,7 +207,7 @@ def bend(
     corners: list[tuple[float, float]] = []
     for amount_, point in with_plan:
         result = next(g for g in point.goals if g.goal == goal)
-        good = _best(result) * (1 if result.better == "more" else -1)
+        good = _value(result) * (1 if result.better == "more" else -1)
         if not corners or good > corners[-1][1]:
             corners.append((one.way * amount_, good))
     found = knee(corners)
@@ -230,7 +229,7 @@ def bend(
 def _changing(points: Sequence[doc.SweepPoint]) -> str | None:
     """Return the first goal on which points differ."""
     for goal in [g.goal for g in points[0].goals] if points else ():
-        values = {_best(g) for point in points for g in point.goals if g.goal == goal}
+        values = {_value(g) for point in points for g in point.goals if g.goal == goal}
         if len(values) > 1:
             return goal
     return None
@@ -244,18 +243,22 @@ def rest(
     Parameters
     ----------
     points, changes
-        All points of a sweep of one dial, and the changes between them.
+        All points of a sweep of one dial, and all changes between them.
     """
-    if not one.way or not all(point.proven and point.goals for point in points[-1:]):
+    if not one.way or not all(point.proven for point in points):
         return ""
     last = max(points, key=lambda point: one.way * point.amounts[one.key])
     first = min(points, key=lambda point: one.way * point.amounts[one.key])
     end = one.named(Fraction(str(last.amounts[one.key])))
-    if not changes and first.proven and first.shown == last.shown:
+    if not last.goals:
+        return ""
+    if not changes and first.shown == last.shown:
         start = one.named(Fraction(str(first.amounts[one.key])))
         return f"Nothing changes from {start} to {end}."
     top = max(changes, key=lambda change: one.way * change.amount, default=None)
     if top is None or not top.proven or top.amount == last.amounts[one.key]:
+        return ""
+    if top.after.shown != last.shown:
         return ""
     start = one.named(Fraction(str(top.amount)))
     return f"From {start} on, nothing changes any more, up to {end}."
