@@ -384,3 +384,11 @@ def test_a_deadline_of_what_is_over_is_no_difference() -> None:
     assert "no date" not in moved.says
     assert told.difference.people == ()
     assert told.says.startswith("Apart from what the facts say")
+
+
+def test_the_plan_of_another_brief_is_refused() -> None:
+    """With its name, and what is not in the brief that was given."""
+    other = parse_brief(CREW.replace("PIECES", ""), "crew.yaml")
+    says = "the plan is of another brief, shop; this one, crew, has no phase Tables"
+    with pytest.raises(PlanError, match=says):
+        api.replan(plan(), other, other.timeline.first_day_of(5), time_limit=15)

@@ -14,18 +14,18 @@ def past_kept(new: Plan, followed: Plan, now: int) -> Iterator[str]:
 
     Who of several people of a role and level did a piece of work is not looked at.
     """
-    for what, here, there in (
-        ("work", _work(new, now), _work(followed, now)),
-        ("hires", _hires(new, now), _hires(followed, now)),
-        ("trainings", _trainings(new, now), _trainings(followed, now)),
-        ("GPUs", _gpus(new, now), _gpus(followed, now)),
+    told: dict[str, None] = {}
+    for what, named, here, there in (
+        ("work", 2, _work(new, now), _work(followed, now)),
+        ("hires", 2, _hires(new, now), _hires(followed, now)),
+        ("trainings", 2, _trainings(new, now), _trainings(followed, now)),
+        ("GPUs", 1, _gpus(new, now), _gpus(followed, now)),
     ):
         for key in dict.fromkeys((*there, *here)):
             if here[key] != there[key]:
-                told = ", ".join(str(part) for part in key)
-                yield (
-                    f"{what} that had begun: {told} was {there[key]} and is {here[key]}"
-                )
+                name = ", ".join(str(part) for part in key[:named])
+                told[f"{what} that had begun: {name} is not as it was"] = None
+    yield from told
 
 
 def _work(plan: Plan, now: int) -> Counter[tuple[object, ...]]:

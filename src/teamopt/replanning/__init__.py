@@ -28,6 +28,7 @@ from teamopt.replanning.history import History, applied, text_of
 from teamopt.replanning.memory import Memory
 from teamopt.resolve import Resolved, resolve
 from teamopt.solving import in_units, refuse_wrong
+from teamopt.wording import listing
 
 __all__ = ["Actuals", "parse_actuals", "read_actuals", "replanned"]
 
@@ -109,10 +110,23 @@ def _refuse_misfit(brief: Brief, old: doc.Plan, *, same: bool) -> None:
             "give the brief of the plan."
         )
         raise PlanError(msg)
+    _refuse_other(brief, old)
     problems = check_plan(old, brief) if same else ()
     if problems:
         listed = "".join(f"\n- {problem}" for problem in problems[:TOLD])
         msg = f"the plan does not keep {brief.source.name}; solve it again:{listed}"
+        raise PlanError(msg)
+
+
+def _refuse_other(brief: Brief, old: doc.Plan) -> None:
+    """Refuse the plan of another brief; one that got another name may go on."""
+    known = {phase.id for phase in brief.phases}
+    missing = [p.name for p in old.phases if p.delivered and p.id not in known]
+    if brief.id != old.brief.id and missing:
+        msg = (
+            f"{brief.source.name}: the plan is of another brief, {old.brief.id}; this "
+            f"one, {brief.id}, has no phase {listing(missing, 'or')}."
+        )
         raise PlanError(msg)
 
 
