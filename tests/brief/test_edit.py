@@ -180,6 +180,14 @@ def test_whatever_is_changed_reads_back(
             assert value_at(after, other) == value_at(before, other)
 
 
+def test_the_first_of_a_list_in_a_list_is_dropped_alone() -> None:
+    """It stands on the line of the list around it, whose dash stays."""
+    text = "c:\n- 1\n- - 2\n  - 3\n"
+    assert edited(text, [Drop(("c", 1, 0))]) == "c:\n- 1\n- - 3\n"
+    assert edited(text, [Drop(("c", 1, 1))]) == "c:\n- 1\n- - 2\n"
+    assert edited(text, [Drop(("c", 0))]) == "c:\n- - 2\n  - 3\n"
+
+
 @given(data=MAPS, value=DATA, pick=st.integers(0), flow=st.booleans())
 @settings(deadline=None)
 def test_ends_of_lines_and_the_mark_stay(

@@ -105,6 +105,11 @@ print("interrupted" if runs.interrupted else "all")
 """
 
 
+def hears_ctrl_c() -> None:
+    """Let a process be told of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent to a process group")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_keeps_what_is_done(jobs: int) -> None:
@@ -117,6 +122,8 @@ def test_ctrl_c_keeps_what_is_done(jobs: int) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # What runs in the background is started with Ctrl-C switched off.
+        preexec_fn=hears_ctrl_c,
     )
     assert running.stdout is not None
     first = [running.stdout.readline() for _ in range(2)]

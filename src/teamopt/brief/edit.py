@@ -271,9 +271,9 @@ def _without(text: str, parent: Any, step: str | int) -> str:
     if parent.flow_style:
         return _out_of_flow(text, spans, k)
     begin = text.rfind("\n", 0, start) + 1
-    if listed or not text[begin:start].strip():
+    if text[begin:start].strip() == ("-" if listed else ""):
         return text[:begin] + text[_next_line(text, end) :]
-    # It stands behind the dash of a list.
+    # It stands behind the dash of a list around it.
     after, line = spans[k + 1][0], _line_end(text, end)
     if "#" in text[line:after]:
         return text[:start].rstrip() + text[line:]
