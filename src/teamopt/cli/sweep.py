@@ -36,13 +36,23 @@ RANGE = "FIRST:LAST:STEP"
     epilog=EPILOG, short_help="Turn a line of a brief: where the answer changes."
 )
 @click.argument("path", metavar="BRIEF", type=click.Path(path_type=Path))
-@click.option("--budget", metavar=RANGE, help="The budget over the horizon.")
-@click.option("--slots", metavar="FIRST:LAST", help="The most hires.")
-@click.option("--horizon", metavar=RANGE, help="The length of the plan, in weeks.")
-@click.option("--gpus", metavar="[POOL:]FIRST:LAST:STEP", help="Owned GPUs of a pool.")
+@click.option(
+    "--budget", multiple=True, metavar=RANGE, help="The budget over the horizon."
+)
+@click.option("--slots", multiple=True, metavar="FIRST:LAST", help="The most hires.")
+@click.option(
+    "--horizon", multiple=True, metavar=RANGE, help="The length of the plan, in weeks."
+)
+@click.option(
+    "--gpus",
+    multiple=True,
+    metavar="[POOL:]FIRST:LAST:STEP",
+    help="Owned GPUs of a pool.",
+)
 @click.option(
     "--track",
     "--track-share",
+    multiple=True,
     metavar="TRACK[:ceiling]:" + RANGE,
     help="The least share of people's time for a track, or the most.",
 )
@@ -66,11 +76,11 @@ RANGE = "FIRST:LAST:STEP"
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but the answer.")
 def sweep(
     path: Path,
-    budget: str | None,
-    slots: str | None,
-    horizon: str | None,
-    gpus: str | None,
-    track: str | None,
+    budget: tuple[str, ...],
+    slots: tuple[str, ...],
+    horizon: tuple[str, ...],
+    gpus: tuple[str, ...],
+    track: tuple[str, ...],
     every_step: bool,
     as_json: bool,
     as_csv: bool,
@@ -90,12 +100,14 @@ def sweep(
     if as_json and as_csv:
         msg = "give --json or --csv, not both."
         raise click.UsageError(msg)
-    asked = {"budget": budget, "slots": slots, "horizon": horizon}
-    ranges = {key: some for key, some in asked.items() if some is not None}
-    for kind, some in (("gpus", gpus), ("track", track)):
-        if some is not None:
-            key, ranges_text = _named(kind, some)
-            ranges[key] = ranges_text
+    plain = {"budget": budget, "slots": slots, "horizon": horizon}
+    asked = [(key, text) for key, some in plain.items() for text in some]
+    asked += [_named("gpus", text) for text in gpus]
+    asked += [_named("track", text) for text in track]
+    ranges = dict(asked)
+    if len(ranges) < len(asked):
+        msg = "a line is given twice; give each once, with one range."
+        raise click.UsageError(msg)
     if not 1 <= len(ranges) <= 2:
         msg = "give one or two of --budget, --slots, --horizon, --gpus and --track."
         raise click.UsageError(msg)
