@@ -68,6 +68,20 @@ def test_json_is_the_document(brief: str) -> None:
     assert [one["amount"] for one in told["breakpoints"]] == [2.0]
 
 
+def test_stopped_before_anything_was_found_says_so(
+    brief: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a line; what was found before is kept by the sweep itself."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("teamopt.api.sweep", stopped)
+    done = run(brief, "--slots", "0:2")
+    assert done.exit_code == 130
+    assert done.output == "Stopped before anything was found.\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from teamopt.cli import options, output
 from teamopt.cli.progress import progress_of
 from teamopt.report import sweep as words
+
+if TYPE_CHECKING:
+    from teamopt.plan import Sweep
 
 EPILOG = """\b
 Examples:
@@ -111,29 +114,32 @@ def sweep(
     if not 1 <= len(ranges) <= 2:
         msg = "give one or two of --budget, --slots, --horizon, --gpus and --track."
         raise click.UsageError(msg)
+    try:
+        given = {"time_limit": time_limit, "workers": workers, **runs}
+        with progress_of(runs, quiet=quiet) as reports:
+            told = _told(path, ranges, began, every_step=every_step, **given, **reports)
+    except KeyboardInterrupt:
+        output.tell("Stopped before anything was found.")
+        raise
+    if as_json or as_csv:
+        output.say(told.to_json() if as_json else words.table(told))
+    else:
+        output.say(words.text(told, output.width()))
+    if not any(point.proven or point.goals for point in told.points):
+        output.tell("No plan was found yet for any point.")
+        click.get_current_context().exit(NOT_FOUND)
+
+
+def _told(path: Path, ranges: dict[str, str], began: float, **given: Any) -> Sweep:
+    """Return what was found in the time since a moment."""
     from teamopt.brief import read_brief
 
     brief = read_brief(path)
     # Here, as the solver takes a second to load and most commands do without it.
     from teamopt import api
 
-    with progress_of(runs, quiet=quiet) as reports:
-        told = api.sweep(
-            brief,
-            ranges,
-            every_step=every_step,
-            time_limit=time_limit,
-            workers=workers,
-            **runs,
-            **reports,
-            began=max(began, time.monotonic() - time_limit / 2),
-        )
-    if as_json or as_csv:
-        output.say(told.to_json() if as_json else words.table(told))
-    else:
-        output.say(words.text(told, output.width()))
-    if not any(point.proven or point.goals for point in told.points):
-        click.get_current_context().exit(NOT_FOUND)
+    began = max(began, time.monotonic() - given["time_limit"] / 2)
+    return api.sweep(brief, ranges, began=began, **given)
 
 
 def _named(kind: str, text: str) -> tuple[str, str]:
