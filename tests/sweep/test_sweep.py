@@ -227,6 +227,7 @@ def test_a_range_without_any_plan_says_so() -> None:
     result = swept(TEAM, {"budget": "1k:5k:1k"})
     assert [point.status for point in result.points] == ["infeasible"] * 5
     assert [one.amount for one in result.no_plan] == [None]
+    assert result.says == ("No plan exists at any point that was asked for.",)
     assert result.solves == 1
 
 

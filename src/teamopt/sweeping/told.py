@@ -179,7 +179,7 @@ def no_plan(
     one = board.dials[0]
     where = "".join(f" with {d.named(a)}" for d, a in _rest(board, at))
     if amount is None:
-        says = f"No plan exists{where} with any of the amounts of {one.key} asked for."
+        says = f"No plan exists{where} at any point that was asked for."
     elif below is None:
         says = f"No plan exists{where} below {one.named(amount)}."
     else:
