@@ -54,7 +54,10 @@ def test_csv_has_a_row_per_point(brief: str) -> None:
     done = run(brief, "--slots", "0:2", "--csv")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
     assert [row["status"] for row in rows] == ["infeasible", "optimal", "optimal"]
-    assert [row["cost"] for row in rows] == ["", "14000.0", "25000.0"]
+    assert [row["cost"] for row in rows] == ["", "14000", "25000"]
+    assert [row["slots"] for row in rows] == ["0", "1", "2"]
+    assert rows[1]["finish"] in run(brief, "--slots", "0:2").output
+    assert rows[1]["finish"].endswith(" 2027")
     assert rows[1]["hires"] == "mid MLOps Engineer"
 
 
@@ -65,6 +68,20 @@ def test_json_is_the_document(brief: str) -> None:
     assert [one["amount"] for one in told["breakpoints"]] == [2.0]
 
 
+def test_stopped_before_anything_was_found_says_so(
+    brief: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a line; what was found before is kept by the sweep itself."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("teamopt.api.sweep", stopped)
+    done = run(brief, "--slots", "0:2")
+    assert done.exit_code == 130
+    assert done.output == "Stopped before anything was found.\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -72,6 +89,7 @@ def test_json_is_the_document(brief: str) -> None:
         ["--budget", "1:2:1", "--slots", "0:1", "--horizon", "8:9"],
         ["--budget", "1:2:1", "--json", "--csv"],
         ["--budget", "900k:300k:50k"],
+        ["--budget", "9k:30k:9k", "--budget", "9k:30k:7k"],
         ["--budget", "300k:900k:0"],
         ["--budget", ":::"],
         ["--slots", ""],

@@ -64,6 +64,28 @@ phases:
 goals: [{value: within 80%}, cost, finish]
 """
 
+#: With much time for research nothing can be done; with less, more of it costs more.
+FLOOR = """\
+brief: floor
+calendar: {start: 2027-01-04, horizon: 30 weeks}
+team:
+  - {role: data-engineer, level: senior, until: 2027-05-01}
+  - {role: data-engineer, count: 3, level: mid}
+tracks: {research: , product: }
+hiring:
+  slots: 2
+  lead_time: 4 weeks
+  ramp_up: {length: 2 weeks, capacity: 50%}
+  fee: 0
+  overhead: 0%
+  roles: [{role: data-scientist, levels: [mid], pay: 52k, most: 2}]
+budget: 300k
+phases:
+  - {id: x, effort: {data-engineering: 20 pw}, value: 10, track: product}
+  - {id: y, effort: {modelling: 10 pw}, value: 30, track: research, after: x}
+goals: [value, cost, finish]
+"""
+
 
 def swept(text: str, ranges: Mapping[str, str], *, every: bool = False) -> doc.Sweep:
     """Return a whole sweep."""
@@ -205,6 +227,7 @@ def test_a_range_without_any_plan_says_so() -> None:
     result = swept(TEAM, {"budget": "1k:5k:1k"})
     assert [point.status for point in result.points] == ["infeasible"] * 5
     assert [one.amount for one in result.no_plan] == [None]
+    assert result.says == ("No plan exists at any point that was asked for.",)
     assert result.solves == 1
 
 
@@ -229,6 +252,25 @@ def test_what_is_known_is_told_as_it_comes() -> None:
     assert known == sorted(known)
     assert known[0] == 0
     assert 0 < known[1] < known[-1] == 3
+
+
+@pytest.mark.parametrize("every", [False, True])
+def test_a_floor_changes_where_the_first_goal_does(every: bool) -> None:
+    """Not where a later goal does; read upwards, and with nothing done no date."""
+    result = swept(FLOOR, {"track research": "25%:50%:25%"}, every=every)
+    values = [
+        (one.before.goals[0].value, one.after.goals[0].value, one)
+        for one in result.breakpoints
+    ]
+    (found,) = (one for before, after, one in values if (before, after) == (0, 40))
+    assert found.proven
+    assert "value 0 points instead of 40 points" in found.says
+    assert "nothing is done instead of" in found.says
+    assert found.says.startswith(result.dials[0].says[0][:8])
+    assert f"{100 * found.below:.0f}% for research: " in found.says
+    assert f"not with at least {100 * found.amount:.0f}%" in found.says
+    assert found.smaller_steps != every
+    assert (len(result.breakpoints) > 1) == every
 
 
 def test_a_change_that_is_not_found_is_open() -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from teamopt.cli import options, output
 from teamopt.cli.progress import progress_of
 from teamopt.report import sweep as words
+
+if TYPE_CHECKING:
+    from teamopt.plan import Sweep
 
 EPILOG = """\b
 Examples:
@@ -36,13 +39,23 @@ RANGE = "FIRST:LAST:STEP"
     epilog=EPILOG, short_help="Turn a line of a brief: where the answer changes."
 )
 @click.argument("path", metavar="BRIEF", type=click.Path(path_type=Path))
-@click.option("--budget", metavar=RANGE, help="The budget over the horizon.")
-@click.option("--slots", metavar="FIRST:LAST", help="The most hires.")
-@click.option("--horizon", metavar=RANGE, help="The length of the plan, in weeks.")
-@click.option("--gpus", metavar="[POOL:]FIRST:LAST:STEP", help="Owned GPUs of a pool.")
+@click.option(
+    "--budget", multiple=True, metavar=RANGE, help="The budget over the horizon."
+)
+@click.option("--slots", multiple=True, metavar="FIRST:LAST", help="The most hires.")
+@click.option(
+    "--horizon", multiple=True, metavar=RANGE, help="The length of the plan, in weeks."
+)
+@click.option(
+    "--gpus",
+    multiple=True,
+    metavar="[POOL:]FIRST:LAST:STEP",
+    help="Owned GPUs of a pool.",
+)
 @click.option(
     "--track",
     "--track-share",
+    multiple=True,
     metavar="TRACK[:ceiling]:" + RANGE,
     help="The least share of people's time for a track, or the most.",
 )
@@ -66,11 +79,11 @@ RANGE = "FIRST:LAST:STEP"
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but the answer.")
 def sweep(
     path: Path,
-    budget: str | None,
-    slots: str | None,
-    horizon: str | None,
-    gpus: str | None,
-    track: str | None,
+    budget: tuple[str, ...],
+    slots: tuple[str, ...],
+    horizon: tuple[str, ...],
+    gpus: tuple[str, ...],
+    track: tuple[str, ...],
     every_step: bool,
     as_json: bool,
     as_csv: bool,
@@ -90,38 +103,43 @@ def sweep(
     if as_json and as_csv:
         msg = "give --json or --csv, not both."
         raise click.UsageError(msg)
-    asked = {"budget": budget, "slots": slots, "horizon": horizon}
-    ranges = {key: some for key, some in asked.items() if some is not None}
-    for kind, some in (("gpus", gpus), ("track", track)):
-        if some is not None:
-            key, ranges_text = _named(kind, some)
-            ranges[key] = ranges_text
+    plain = {"budget": budget, "slots": slots, "horizon": horizon}
+    asked = [(key, text) for key, some in plain.items() for text in some]
+    asked += [_named("gpus", text) for text in gpus]
+    asked += [_named("track", text) for text in track]
+    ranges = dict(asked)
+    if len(ranges) < len(asked):
+        msg = "a line is given twice; give each once, with one range."
+        raise click.UsageError(msg)
     if not 1 <= len(ranges) <= 2:
         msg = "give one or two of --budget, --slots, --horizon, --gpus and --track."
         raise click.UsageError(msg)
+    try:
+        given = {"time_limit": time_limit, "workers": workers, **runs}
+        with progress_of(runs, quiet=quiet) as reports:
+            told = _told(path, ranges, began, every_step=every_step, **given, **reports)
+    except KeyboardInterrupt:
+        output.tell("Stopped before anything was found.")
+        raise
+    if as_json or as_csv:
+        output.say(told.to_json() if as_json else words.table(told))
+    else:
+        output.say(words.text(told, output.width()))
+    if not any(point.proven or point.goals for point in told.points):
+        output.tell("No plan was found yet for any point.")
+        click.get_current_context().exit(NOT_FOUND)
+
+
+def _told(path: Path, ranges: dict[str, str], began: float, **given: Any) -> Sweep:
+    """Return what was found in the time since a moment."""
     from teamopt.brief import read_brief
 
     brief = read_brief(path)
     # Here, as the solver takes a second to load and most commands do without it.
     from teamopt import api
 
-    with progress_of(runs, quiet=quiet) as reports:
-        told = api.sweep(
-            brief,
-            ranges,
-            every_step=every_step,
-            time_limit=time_limit,
-            workers=workers,
-            **runs,
-            **reports,
-            began=max(began, time.monotonic() - time_limit / 2),
-        )
-    if as_json or as_csv:
-        output.say(told.to_json() if as_json else words.table(told))
-    else:
-        output.say(words.text(told, output.width()))
-    if not any(point.proven or point.goals for point in told.points):
-        click.get_current_context().exit(NOT_FOUND)
+    began = max(began, time.monotonic() - given["time_limit"] / 2)
+    return api.sweep(brief, ranges, began=began, **given)
 
 
 def _named(kind: str, text: str) -> tuple[str, str]:

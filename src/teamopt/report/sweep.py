@@ -177,12 +177,23 @@ def table(told: Sweep) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*keys, "status", "proven", *goals, "hires"])
     for point in told.points:
-        values = [_value(point, goal) if point.goals else "" for goal in goals]
-        amounts = [point.amounts[key] for key in keys]
+        values = [_plain(point, goal) if point.goals else "" for goal in goals]
+        amounts = [_whole(point.amounts[key]) for key in keys]
         proven = "yes" if point.proven else "no"
         team = "; ".join(point.team)
         writer.writerow([*amounts, point.status, proven, *values, team])
     return out.getvalue()
+
+
+def _plain(point: SweepPoint, goal: str) -> str | float:
+    """Return a figure for a table of figures, and a date for the finish."""
+    if goal == "finish":
+        return point.shown[goal]
+    return _whole(_value(point, goal))
+
+
+def _whole(amount: float) -> float:
+    return int(amount) if amount.is_integer() else amount
 
 
 def _wrapped(text_: str, width: int, head: str) -> str:

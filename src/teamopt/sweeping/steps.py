@@ -6,6 +6,7 @@ is found by halving, down to the smallest step of the line.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -110,8 +111,9 @@ class Steps:
     def _halved(
         self, tight: At, before: Solved, loose: At, after: Solved
     ) -> Change | None:
-        """Return the tightest point of an answer, found by halving."""
+        """Return where the first goal that differs changes, found by halving."""
         low, under = tight[0], before
+        upto = math.inf if self.every else self._first(before, after) + 1
         high = self._down(after, loose[0], low)
         step, jumped = self.dial.unit_step, high != loose[0]
         while abs(high - low) > step:
@@ -122,18 +124,21 @@ class Steps:
             one = self._known(at)
             if one is None:
                 return None
-            if self._other(one, after):
+            if self._first(one, after) < upto:
                 low, under, jumped = middle, one, False
             else:
                 high = self._down(one, middle, low)
                 jumped = high != middle and not jumped
         at, below = (high, *loose[1:]), (low, *loose[1:])
+        over = self.board.shown(at) or after
         return Change(
             at,
             below,
             under,
-            self.board.shown(at) or after,
-            more=self._other(under, before) or not self.dial.way,
+            over,
+            more=not self.dial.way
+            or self._other(under, before)
+            or self._other(over, after),
             proven=all(self._checked(one) for one in (at, below)),
         )
 
@@ -154,21 +159,28 @@ class Steps:
         return one is not None and one.variant.settled
 
     def _other(self, one: Solved, other: Solved) -> bool:
-        """Tell whether two answers differ.
+        """Tell whether two answers differ."""
+        return self._first(one, other) < math.inf
+
+    def _first(self, one: Solved, other: Solved) -> float:
+        """Return which goal is the first to differ; -1 where one has no plan at all.
 
         What is no mere limit changes every cost: there, the goals before it count.
         """
         if not (one.variant.works and other.variant.works):
-            return one.variant.works != other.variant.works
-        if lenient(one.variant) or lenient(other.variant):
-            return _figures(one) != _figures(other)
+            return -1 if one.variant.works != other.variant.works else math.inf
         some = None if self.dial.way else len(deciding(one.variant))
-        return one.rank[:some] != other.rank[:some]
+        pairs = list(_figures(one, other))[:some]
+        return next((k for k, (a, b) in enumerate(pairs) if a != b), math.inf)
 
 
-def _figures(one: Solved) -> list[float | None]:
-    """Return what goals come to with the plan that is shown."""
-    return [goal.value for goal in one.variant.goals]
+def _figures(one: Solved, other: Solved) -> Iterator[tuple[float | None, ...]]:
+    """Yield what answers are compared by: where goals give way, what plans have."""
+    if lenient(one.variant) or lenient(other.variant):
+        pairs = zip(one.variant.goals, other.variant.goals, strict=True)
+        yield from ((goal.value, than.value) for goal, than in pairs)
+    else:
+        yield from zip(one.rank, other.rank, strict=True)
 
 
 def edge(board: Board, loose: At) -> tuple[Fraction, bool] | None:

@@ -15,6 +15,8 @@ from teamopt.sweeping.steps import Change
 
 #: What goals are called where nothing else says so.
 GOALS = {"lateness": "delay", "cost": "new spend"}
+#: When the last phase ends where there is none.
+NOTHING = "nothing is done"
 
 
 def dial(one: Dial, amounts: Sequence[Fraction]) -> doc.SweepDial:
@@ -84,14 +86,17 @@ def _written(known: Solved) -> doc.SweepPoint:
         amounts={},
         status=variant.status.value,
         goals=goals,
-        shown={
-            goal.goal: amount(plan, goal.goal, goal.unit, _value(goal))
-            for goal in goals
-        },
+        shown={goal.goal: _shown(plan, goal) for goal in goals},
         team=effects.hired(variant),
         solved=True,
         proven=variant.settled,
     )
+
+
+def _shown(plan: doc.Plan, goal: doc.GoalResult) -> str:
+    if goal.goal == "finish" and not _value(goal):
+        return NOTHING
+    return amount(plan, goal.goal, goal.unit, _value(goal))
 
 
 def _value(goal: doc.GoalResult) -> float:
@@ -112,9 +117,14 @@ def breakpoint_(
     one = board.dials[0]
     before = points.point(change.before.at, change.before)
     after = points.point(change.at, change.after)
-    says = f"{one.named(change.at[0])}: {difference(before, after)}"
+    sides = (change.below[0], change.at[0])
+    says = f"{one.named(sides[1])}: {difference(before, after)}"
+    if one.way < 0:
+        # A floor is read upwards, from what is allowed to what is not.
+        sides = sides[::-1]
+        says = f"{one.named(sides[1])}: {difference(after, before)}"
     if change.proven:
-        says += f"; not with {one.says(change.below[0])}"
+        says += f"; not with {one.says(sides[0])}"
     return doc.Breakpoint(
         dial=one.key,
         beside=beside(board, change.at),
@@ -139,12 +149,16 @@ def difference(before: doc.SweepPoint, after: doc.SweepPoint) -> str:
     if not after.goals:
         return "no plan"
     parts = [
-        f"{GOALS.get(goal, goal)} {text}"
-        + (f" instead of {before.shown[goal]}" if goal in before.shown else "")
+        _named(goal, text)
+        + (f" instead of {was}" if (was := before.shown.get(goal)) else "")
         for goal, text in after.shown.items()
         if before.shown.get(goal) != text
     ]
     return "; ".join(parts) or "the same figures on the screen"
+
+
+def _named(goal: str, text: str) -> str:
+    return text if text == NOTHING else f"{GOALS.get(goal, goal)} {text}"
 
 
 def no_plan(
@@ -165,7 +179,7 @@ def no_plan(
     one = board.dials[0]
     where = "".join(f" with {d.named(a)}" for d, a in _rest(board, at))
     if amount is None:
-        says = f"No plan exists{where} for any {one.key} that was asked for."
+        says = f"No plan exists{where} at any point that was asked for."
     elif below is None:
         says = f"No plan exists{where} below {one.named(amount)}."
     else:
