@@ -72,7 +72,8 @@ class Here:
 
     def answers(self, workers: int, calls: Sequence[Any]) -> Generator[Any]:
         """Begin calls, in this process where it is one at a time."""
-        jobs = min(len(calls), self.at_once(workers))
+        # Also for a single call: what ended a worker is not to end this process.
+        jobs = self.at_once(workers)
         backend = "sequential" if jobs == 1 else "loky"
         # Processes begin here, and none is to hear Ctrl-C: this one decides.
         with without_ctrl_c():
