@@ -29,12 +29,12 @@ from teamopt.units import UnitError, parse_money
 from teamopt.wording import listing, plural, with_article
 
 #: Share of the time left for the best team of one size, all goals looked at.
-BEST_SHARE = 0.12
+BEST_SHARE = 0.03
 #: Share of the time left in which another order that is as good may be looked for.
-OTHER_SHARE = 0.4
+OTHER_SHARE = 0.6
 #: Share of the time left for the best plan with any number of hires, and for the order
 #: that `solve` gives to these.
-FREE_SHARE, SOLVE_SHARE = 0.15, 0.5
+FREE_SHARE, SOLVE_SHARE = 0.16, 0.3
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,15 @@ def order(
         for chain in chains.best():
             _take(known, chain)
             yield known.document()
+        known.free = some.free(_best_known(known), FREE_SHARE)
+        if known.free.works:
+            known.best[sum(known.free.counts)] = known.free
         for size in range(slots + 1):
             _best_of(known, size)
         yield known.document()
         other = _other(known, chains)
         if other is not None:
             _take(known, other)
-        known.free = some.free(_best_known(known), FREE_SHARE)
         if asked.goal is None:
             known.plans = _plans(known)
         known.open = list(_open(known))
@@ -198,8 +200,10 @@ def _best_of(known: Known, size: int) -> None:
     some = known.some
     team = known.path.get(size)
     mine = None if team is None else some.known(team)
-    best = some.best(size, share=BEST_SHARE, begin=mine)
-    found = [best, known.target.best.get(size), mine]
+    found = [known.best.get(size), mine]
+    if known.free is None or not known.free.works or size != sum(known.free.counts):
+        # The best plan of all is the best one of its size.
+        found.append(some.best(size, share=BEST_SHARE, begin=mine))
     works = [one for one in found if one is not None and one.works]
     if works:
         known.best[size] = min(works, key=lambda one: _rank(some, one))
@@ -249,7 +253,8 @@ def _later(known: Known, chain: Chain) -> tuple[int, ...]:
 
 def _best_known(known: Known) -> Candidate | None:
     """Return the best plan of any size that was found."""
-    works = [one for one in known.best.values() if one.works]
+    some = [*known.best.values(), *map(known.some.known, known.path.values())]
+    works = [one for one in some if one is not None and one.works]
     return min(works, key=lambda one: _rank(known.some, one), default=None)
 
 

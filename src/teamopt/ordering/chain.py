@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from teamopt.engine.settings import Held, Nested, Status, Teams
 from teamopt.ordering.candidates import LEAST, Candidate, Candidates, Counts
 
-#: Share of the time left for one question about whole chains.
-SHARE = 0.4
+#: Share of the time left for one question about whole chains, and for one team of a
+#: greedy one.
+SHARE, TEAM_SHARE = 0.4, 0.08
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Chains:
         last: Counts = ()
         for size in self.target.sizes:
             most = self.some.heads if size == 1 else ()
-            found = self.some.best(size, least=last, most=most)
+            found = self.some.best(size, last, most, share=TEAM_SHARE)
             teams[size] = found.counts if found.works else None
             last = teams[size] or last
         return teams
@@ -123,7 +124,7 @@ class Chains:
             if size == 1 and self.some.heads:
                 most = tuple(map(min, last, self.some.heads)) if last else ()
                 most = most or self.some.heads
-            found = self.some.best(size, most=most)
+            found = self.some.best(size, most=most, share=TEAM_SHARE)
             teams[size] = found.counts if found.works else None
             last = teams[size] or last
         return dict(sorted(teams.items()))
