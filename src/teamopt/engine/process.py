@@ -269,6 +269,13 @@ def without_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+def borrowed(
+    solver: SolverProcess | None,
+) -> contextlib.AbstractContextManager[SolverProcess]:
+    """Return a process that is at hand and stays, or one of its own that ends."""
+    return SolverProcess() if solver is None else contextlib.nullcontext(solver)
+
+
 def _read(pipe: Any, inbox: queue.Queue[tuple[str, Any]]) -> None:
     """Move messages from a pipe into a queue until it closes."""
     while True:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from teamopt import plan as doc
 from teamopt.brief import Brief
 from teamopt.document import brief_ref, provenance
-from teamopt.engine.process import SolverProcess
+from teamopt.engine.process import SolverProcess, borrowed
 from teamopt.engine.settings import Progress, SolveSettings
 from teamopt.explain.alternatives import alternatives
 from teamopt.explain.binding import binding
@@ -130,7 +129,7 @@ def explain(
     solver
         Where to solve; default: a process of its own.
     """
-    with _borrowed(solver) as solving:
+    with borrowed(solver) as solving:
         variants = Variants(brief, solving, settings, report, began)
         known = _Known(brief, variants.resolved.instance, settings)
         # A changed brief takes about as long as the plan did; not on another machine.
@@ -222,19 +221,12 @@ def explain_none(
         Where to solve; default: a process of its own.
     """
     inst = resolve(brief).instance
-    with _borrowed(solver) as solving:
+    with borrowed(solver) as solving:
         moved = Moved(brief, solving, settings, report, began)
         known = _Known(brief, inst, settings)
         yield known.told(moved.left, status="infeasible")
         for found in no_plan(inst, moved, report):
             yield known.told(moved.left, **found)
-
-
-def _borrowed(
-    solver: SolverProcess | None,
-) -> AbstractContextManager[SolverProcess]:
-    """Return a process that is at hand and stays, or one of its own that ends."""
-    return SolverProcess() if solver is None else nullcontext(solver)
 
 
 class _Known:

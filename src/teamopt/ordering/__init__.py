@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from teamopt import plan as doc
@@ -12,7 +11,7 @@ from teamopt.brief.edit import Put, edited
 from teamopt.brief.written import text_of
 from teamopt.chain import Trials, order_hires
 from teamopt.document import shown_as
-from teamopt.engine.process import SolverProcess
+from teamopt.engine.process import SolverProcess, borrowed
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
 from teamopt.errors import OrderError
 from teamopt.explain.clock import Clock
@@ -101,7 +100,7 @@ def order(
         msg = "--worth: the goals are weighed together; say which with --goal."
         raise OrderError(msg)
     resolved = replace(resolved, instance=inst)
-    with nullcontext(solver) if solver else SolverProcess() as solving:
+    with borrowed(solver) as solving:
         some = Candidates(inst, solving, clock, settings, report)
         some.team(some.nobody)
         aim = target(some, slots, asked.few, named=asked.goal is not None)

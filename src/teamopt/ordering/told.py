@@ -149,7 +149,7 @@ class _Told:
     ) -> doc.HireStep:
         new = self._new(size)
         joiner = None if plan is None or new is None else self._joiner(plan, new)
-        value, best = self._value(plan, size), self._best_value(size)
+        value, best = self._value(plan), self._best_value(size)
         regret = self.known.chain.regrets.get(size)
         offer = None if new is None else self.known.resolved.offers[new]
         adds = () if plan is None or before is None else _differs(plan, before)
@@ -204,7 +204,7 @@ class _Told:
         alike = [one for one in plan.hires if (one.role, one.level, one.track) == kind]
         return max(alike, key=lambda one: one.joins, default=None)
 
-    def _value(self, plan: doc.Plan | None, size: int) -> float | None:
+    def _value(self, plan: doc.Plan | None) -> float | None:
         """Return what the goal that is compared comes to."""
         if plan is None or self.goal is None:
             return None
@@ -219,7 +219,7 @@ class _Told:
         goal = self.known.target.goal
         best = self.known.target.best.get(size)
         if not size:
-            return self._value(self.plans.get(0), 0)
+            return self._value(self.plans.get(0))
         return None if goal is None or best is None else best.values[goal] / self.scale
 
     def _proven(self, size: int) -> bool:
