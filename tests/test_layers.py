@@ -28,7 +28,7 @@ LAYERS = (
     ("seats",),
     ("rules", "money", "employees"),
     ("families", "goals"),
-    ("model",),
+    ("model", "assigning"),
     ("bounds", "relaxations", "naming"),
     ("engine",),
     ("chain",),  # hires in order
@@ -44,12 +44,13 @@ LAYERS = (
     ("comparing",),  # scenarios of a brief, side by side
     ("sweeping",),  # lines of a brief turned, from solves
     ("replanning",),  # a plan made anew from a day on
+    ("handouts",),  # papers made of a plan
     ("api",),
     ("cli",),
     ("__main__",),
 )
 #: Everything that may know the solver.
-SOLVER = ("model", "bounds", "relaxations", "naming", "engine")
+SOLVER = ("assigning", "model", "bounds", "relaxations", "naming", "engine")
 #: What these may import of the program, besides themselves, where that is less than
 #: the order of layers allows.
 ONLY = {
@@ -68,6 +69,7 @@ ONLY = {
     ),
     "goals": ("decisions", "instance", "money"),
     "bounds": ("decisions", "instance"),
+    "assigning": (),
     "check": ("brief", "calendar", "plan", "taxonomy", "units", "wording"),
     "plan": ("errors",),
     "report": (
@@ -95,6 +97,7 @@ ONLY = {
         "brief",
         "check",
         "errors",
+        "handouts",
         "importers",
         "plan",
         "report",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         compare,
         difference,
         fixed,
+        make,
         order,
         replan,
         risk,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from teamopt.engine.settings import Progress, Status
     from teamopt.errors import (
         BriefError,
+        HandoutError,
         InfeasibleError,
         Issue,
         ModelError,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
         SweepError,
         TeamoptError,
     )
+    from teamopt.handouts import Handout
     from teamopt.plan import (
         Comparison,
         Difference,
@@ -65,6 +68,8 @@ __all__ = [
     "Comparison",
     "Difference",
     "Explanation",
+    "Handout",
+    "HandoutError",
     "HireOrder",
     "InfeasibleError",
     "Issue",
@@ -91,6 +96,7 @@ __all__ = [
     "difference",
     "fixed",
     "load_taxonomy",
+    "make",
     "order",
     "parse_brief",
     "plausibility",
@@ -113,6 +119,8 @@ _HOME = {
     "Comparison": "plan",
     "Difference": "plan",
     "Explanation": "plan",
+    "Handout": "handouts",
+    "HandoutError": "errors",
     "HireOrder": "plan",
     "InfeasibleError": "errors",
     "Issue": "errors",
@@ -139,6 +147,7 @@ _HOME = {
     "difference": "api",
     "fixed": "api",
     "load_taxonomy": "taxonomy",
+    "make": "api",
     "order": "api",
     "parse_brief": "brief",
     "plausibility": "brief",

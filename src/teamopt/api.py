@@ -19,6 +19,7 @@ from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import ContradictionError, PlanError, RiskError, TeamoptError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
+from teamopt.handouts import HANDOUTS, Given, Handout
 from teamopt.ordering import Asked as AskedOrder
 from teamopt.ordering import order as ordered
 from teamopt.plan import (
@@ -45,6 +46,7 @@ __all__ = [
     "Comparison",
     "Difference",
     "Explanation",
+    "Handout",
     "HireOrder",
     "Progress",
     "Replan",
@@ -60,6 +62,7 @@ __all__ = [
     "compare",
     "difference",
     "fixed",
+    "make",
     "order",
     "replan",
     "replan_with_brief",
@@ -640,6 +643,59 @@ def solve_many(
     if failed:
         raise failed[0]
     return tuple(results)
+
+
+def make(
+    kind: str,
+    brief: Brief,
+    plan: Plan | None = None,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    **options: Any,
+) -> Handout:
+    """Return something that is handed round once there is a plan.
+
+    Parameters
+    ----------
+    kind
+        What it is: a key of ``teamopt.handouts.HANDOUTS``, which also has the texts to
+        write it in.
+    brief
+        What :func:`teamopt.read_brief` returns.
+    plan
+        Its plan; default: what :func:`solve` gives.
+    time_limit
+        Seconds for that, and for whatever else has to be solved.
+    workers, seed, on_progress
+        As in :func:`solve`.
+    options
+        What the kind lets one choose.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers.
+    PlanError
+        When the plan that is given does not keep the brief.
+    HandoutError
+        When what is asked for is not in the plan.
+    ModelError
+        When teamopt itself fails.
+    """
+    began = time.monotonic()
+    settings = SolveSettings(time_limit, workers, seed)
+    if plan is not None:
+        _refuse_damaged(plan, brief)
+    with SolverProcess() as solver:
+        if plan is None:
+            plan = solved(brief, solver, settings, on_progress).document
+        left = max(0.1, time_limit - (time.monotonic() - began))
+        settings = replace(settings, time_limit=left)
+        given = Given(brief, plan, solver, settings, on_progress)
+        return HANDOUTS[kind].make(given, **options)
 
 
 def _runs(on: str | None, jobs: int | None, cache: str | Path | None) -> Runs | None:

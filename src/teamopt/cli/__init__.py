@@ -13,6 +13,7 @@ from teamopt.cli import output
 from teamopt.cli.check import check as check_command
 from teamopt.cli.compare import compare as compare_command
 from teamopt.cli.importing import import_ as import_command
+from teamopt.cli.make import make as make_command
 from teamopt.cli.new import new as new_command
 from teamopt.cli.order import order as order_command
 from teamopt.cli.replan import replan as replan_command
@@ -26,6 +27,7 @@ from teamopt.cli.why import why as why_command
 from teamopt.errors import (
     BriefError,
     EditError,
+    HandoutError,
     InfeasibleError,
     OrderError,
     PlanError,
@@ -68,6 +70,7 @@ class Commands(click.Group):
             SweepError,
             PlanError,
             RiskError,
+            HandoutError,
             ScenarioError,
             ReplanError,
             RunsError,
@@ -116,6 +119,7 @@ for command in (
     compare_command,
     sweep_command,
     replan_command,
+    make_command,
     import_command,
     roles_command,
     schema_command,

@@ -1,0 +1,1 @@
+"""Small assignment models: who answers for what, who sits with whom. Integers only."""

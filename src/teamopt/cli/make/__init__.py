@@ -1,0 +1,19 @@
+"""``teamopt make``: what is handed round once there is a plan."""
+
+from __future__ import annotations
+
+import click
+
+EPILOG = """\b
+Each takes a brief, or a plan with its brief, and prints a page in Markdown.
+"""
+
+
+@click.group(epilog=EPILOG, short_help="Make what is handed round after the plan.")
+def make() -> None:
+    """Make what is handed round after the plan."""
+
+
+COMMANDS: tuple[click.Command, ...] = ()
+for command in COMMANDS:
+    make.add_command(command)

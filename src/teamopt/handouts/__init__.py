@@ -1,0 +1,15 @@
+"""What is handed round once there is a plan, made of the brief, the plan and solves.
+
+Each kind is a module or a package here, and a line in `HANDOUTS`; `teamopt make` has a
+command for each.
+"""
+
+from __future__ import annotations
+
+from teamopt.handouts.handout import Given, Handout, Kind
+
+__all__ = ["HANDOUTS", "Given", "Handout", "Kind"]
+
+_KINDS: tuple[Kind, ...] = ()
+#: Every kind, by its key.
+HANDOUTS = {kind.key: kind for kind in _KINDS}
