@@ -16,7 +16,7 @@ from teamopt.ordering.candidates import LEAST, Candidate, Candidates, Counts
 
 #: Share of the time left for one question about whole chains, and for one team of a
 #: greedy one.
-SHARE, TEAM_SHARE = 0.4, 0.08
+SHARE, TEAM_SHARE = 0.4, 0.065
 
 
 @dataclass(frozen=True)
