@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from teamopt.brief.changes import money, people, time, tracks, without, work
+from teamopt.brief.changes import money, people, pins, time, tracks, without, work
 from teamopt.brief.changes.reading import Reading, Refused
 from teamopt.brief.changes.record import Change, Made
 from teamopt.brief.edit import edited
@@ -34,6 +34,7 @@ KINDS = (
     *tracks.KINDS,
     *work.KINDS,
     *people.KINDS,
+    *pins.KINDS,
     *without.KINDS,
     *work.LOOSE,
 )
