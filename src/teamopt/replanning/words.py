@@ -62,11 +62,13 @@ def verdict(told: doc.Replan, old: doc.Plan) -> str:
     if not new.exists:
         return _none(told)
     if told.moved == 0:
-        better = "no plan is better (proven)" if told.proven else _UNSURE
+        price = "" if told.price is None else ", moves at their price"
+        better = f"no plan is better{price} (proven)" if told.proven else _UNSURE
         apart = "Apart from what the facts say, phases" if told.facts else "Phases"
         return f"{apart}, hires and crews stay as they were planned: {better}."
     how = "the best there is" if told.proven else "the best that was found in time"
-    why = "The facts ask for another plan" if told.facts else _why(new, old)
+    how += ", moves at their price," if told.price is not None else ""
+    why = "The facts ask for another plan" if told.facts else _why(told, old)
     text = f"{why}. This one is {how} from that day on"
     if told.moved is None:
         return f"{text}; how few moves would do was not found out in time."
@@ -75,7 +77,10 @@ def verdict(told: doc.Replan, old: doc.Plan) -> str:
     return f"{text}, and {near}."
 
 
-def _why(new: doc.Plan, old: doc.Plan) -> str:
+def _why(told: doc.Replan, old: doc.Plan) -> str:
+    new = told.plan
+    if told.pins:
+        return "The pins ask for another plan"
     if not new.brief.same_text(old.brief):
         return "The brief is another one than that of the plan"
     return "There is a better plan"
