@@ -89,9 +89,10 @@ def _why(told: doc.Replan, old: doc.Plan) -> str:
 def _none(told: doc.Replan) -> str:
     if told.plan.status == "infeasible":
         sure = "" if told.plan.confirmed else " (a second search could not confirm it)"
+        pins = " and what is pinned" if told.pins else ""
         return (
             f"There is no plan from that day on that keeps the brief{sure}: with what "
-            "has happened, its limits cannot all be kept. Write the brief with "
+            f"has happened{pins}, its limits cannot all be kept. Write the brief with "
             "--brief-out and ask teamopt why about it: which lines clash, and what to "
             "change."
         )
