@@ -356,6 +356,14 @@ def test_changes_of_one_brief_are_made_together() -> None:
     assert changed(BRIEF, both) == in_turn(BRIEF, ["budget -50%", "slots 5"])[0]
 
 
+@pytest.mark.parametrize("more", ["", ", {hire: mlops-engineer}"])
+def test_nobody_is_kept_on_a_phase_that_is_left_out(more: str) -> None:
+    """Its pins go with it, and others stay."""
+    asked = parse_brief(f"{TEXT}pins: [{{person: Ana, phase: model}}{more}]\n", NAME)
+    left = changed(asked, (read(asked, "without model"),))
+    assert [pin.hire for pin in left.pins] == (["mlops-engineer"] if more else [])
+
+
 def test_people_in_a_roster_are_written_out(tmp_path: Path) -> None:
     """A change reaches them all the same, and nobody else."""
     (tmp_path / "roster.csv").write_text(
