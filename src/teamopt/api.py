@@ -64,6 +64,7 @@ __all__ = [
     "Status",
     "Sweep",
     "Tally",
+    "Wanted",
     "cache_folder",
     "compare",
     "difference",
@@ -77,6 +78,7 @@ __all__ = [
     "solve_many",
     "solve_safely",
     "sweep",
+    "wanted_of",
     "why",
 ]
 

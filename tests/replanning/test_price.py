@@ -123,6 +123,31 @@ def test_a_plan_beside_the_cheapest_says_so() -> None:
     assert "Nothing was given up for fewer moves" in moves
 
 
+def test_a_plan_that_could_be_cheaper_stays_at_a_price() -> None:
+    """A plan that builds costs 16k, one that buys 11k and moves twice.
+
+    The brief is the plan's own now: without a price the cheaper one is taken.
+    """
+    asked = brief("1k")
+    stays = again(asked, "3k").plan
+    told = api.replan(
+        stays, asked, asked.timeline.first_day_of(1), time_limit=20, workers=1
+    )
+    assert option(told.plan) == "buy"
+    kept = api.replan(
+        stays,
+        asked,
+        asked.timeline.first_day_of(1),
+        time_limit=20,
+        workers=1,
+        price_of_change="3k",
+    )
+    assert kept.kept
+    assert kept.plan == stays
+    assert kept.given_up == 5000
+    assert "is better, moves at their price (proven)" in kept.says
+
+
 def test_facts_and_a_price_go_together() -> None:
     """A plan that cannot stay moves as little as pays.
 

@@ -112,7 +112,6 @@ def replan(
     # Here, as the solver takes a second to load and most commands do without it.
     from teamopt import api
     from teamopt.brief import read_brief
-    from teamopt.replanning import wanted_of
 
     check_target(folder, force=force)
     stored, asked = read_stored(plan), read_brief(brief)
@@ -130,7 +129,7 @@ def replan(
             settings=settings,
             on_progress=on_progress,
             name=str(brief_out) if brief_out else None,
-            wanted=wanted_of(asked, pins, price),
+            wanted=api.wanted_of(asked, pins, price),
         )
     output.say(told.to_json() if as_json else words.text(told, output.width()))
     if brief_out is not None:

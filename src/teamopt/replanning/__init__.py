@@ -350,7 +350,10 @@ def _priced(
         return told
     scale = resolved.instance.money_scale
     given_up = _given_up(resolved, outcome)
-    return told.model_copy(update={"price": price / scale, "given_up": given_up})
+    says = words.stays(proven=told.proven, priced=True) if told.kept else told.says
+    return told.model_copy(
+        update={"price": price / scale, "given_up": given_up, "says": says}
+    )
 
 
 def _given_up(resolved: Resolved, outcome: Outcome) -> float | None:

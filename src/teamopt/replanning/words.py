@@ -49,10 +49,14 @@ def _begun(phase: doc.PhasePlan, now: int) -> bool:
     return (phase.start_period or 0) < now
 
 
-def stays(*, proven: bool) -> str:
-    """Return that nothing changes."""
+def stays(*, proven: bool, priced: bool = False) -> str:
+    """Return that nothing changes, where moves have a price or none."""
     if proven:
-        return "The plan stays as it is: no plan from that day on is better (proven)."
+        price = ", moves at their price" if priced else ""
+        return (
+            f"The plan stays as it is: no plan from that day on is better{price} "
+            "(proven)."
+        )
     return f"The plan stays as it is: {_UNSURE}."
 
 
