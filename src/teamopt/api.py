@@ -32,7 +32,15 @@ from teamopt.plan import (
     Safety,
     Sweep,
 )
-from teamopt.replanning import Actuals, parse_actuals, read_actuals, replanned
+from teamopt.replanning import (
+    Actuals,
+    Wanted,
+    parse_actuals,
+    read_actuals,
+    replanned,
+    wanted_of,
+)
+from teamopt.replanning.wanted import NOTHING
 from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
 from teamopt.runs import Runs, Tally, Task, cache_folder
@@ -56,6 +64,7 @@ __all__ = [
     "Status",
     "Sweep",
     "Tally",
+    "Wanted",
     "cache_folder",
     "compare",
     "difference",
@@ -69,6 +78,7 @@ __all__ = [
     "solve_many",
     "solve_safely",
     "sweep",
+    "wanted_of",
     "why",
 ]
 
@@ -504,6 +514,8 @@ def replan(
     time_limit: float = 60.0,
     workers: int = 6,
     seed: int = 1,
+    pins: Iterable[str] = (),
+    price_of_change: str | int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Replan:
     """Return a plan made anew from a day on.
@@ -527,13 +539,20 @@ def replan(
         Seconds for everything.
     workers, seed
         As in :func:`solve`.
+    pins
+        Parts of the plan to hold, in words: ``Ben stays on ranking``.
+    price_of_change
+        What a move counts for beside cost, such as ``2k``; default: what the brief
+        says.
     on_progress
         Called with each step forward.
 
     Raises
     ------
     ReplanError
-        Where the day or the facts do not fit the plan.
+        Where the day or the facts do not fit the plan, or moves cannot have that price.
+    ChangeError
+        Where a pin cannot be read, or names nothing in the brief.
     PlanError
         Where the plan does not fit the brief.
     BriefError
@@ -543,7 +562,13 @@ def replan(
     """
     settings = SolveSettings(time_limit, workers, seed)
     told, _ = replan_with_brief(
-        plan, brief, start, actuals, settings=settings, on_progress=on_progress
+        plan,
+        brief,
+        start,
+        actuals,
+        settings=settings,
+        on_progress=on_progress,
+        wanted=wanted_of(brief, pins, price_of_change),
     )
     return told
 
@@ -557,6 +582,7 @@ def replan_with_brief(
     settings: SolveSettings,
     on_progress: Callable[[Progress], None] | None = None,
     name: str | None = None,
+    wanted: Wanted = NOTHING,
 ) -> tuple[Replan, str]:
     """Return what :func:`replan` does, and the text of the brief it is for.
 
@@ -564,6 +590,8 @@ def replan_with_brief(
     ----------
     name
         What the new plan calls that brief's file; default: as it is called now.
+    wanted
+        Pins, and the price of a move.
     """
     if isinstance(actuals, Path):
         actuals = read_actuals(actuals)
@@ -579,6 +607,7 @@ def replan_with_brief(
             settings,
             on_progress,
             name=name,
+            wanted=wanted,
         )
 
 
