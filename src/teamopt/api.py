@@ -139,6 +139,10 @@ def order(
     on_progress: Callable[[Progress], None] | None = None,
     on_news: Callable[[HireOrder], bool | None] | None = None,
     began: float | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> HireOrder:
     """Return whom to hire in which order, and the best team of every size.
 
@@ -169,9 +173,16 @@ def order(
         true, nothing else is looked for.
     began
         When the time began, by `time.monotonic`; default: now.
+    on, jobs, cache
+        As in :func:`solve_many`. Where any is given, teams that will be asked about
+        are solved at once before; else one solver solves one after the other.
+    on_done
+        Called with how many of these are done, each time some are solved at once.
 
     Raises
     ------
+    RunsError
+        As in :func:`solve_many`.
     OrderError
         Where nobody may be hired, there is no such goal, or an amount cannot be read.
     BriefError
@@ -181,8 +192,9 @@ def order(
     """
     asked = AskedOrder(slots, goal, worth)
     settings = SolveSettings(time_limit, workers, seed)
-    with SolverProcess() as solver:
-        found = ordered(brief, asked, settings, on_progress, began=began, solver=solver)
+    with _opened(on, jobs, cache, on_done) as runs, SolverProcess() as solver:
+        give: dict[str, Any] = {"began": began, "solver": solver, "runs": runs}
+        found = ordered(brief, asked, settings, on_progress, **give)
         return _last(found, on_news, solver)
 
 
@@ -647,6 +659,18 @@ def _runs(on: str | None, jobs: int | None, cache: str | Path | None) -> Runs | 
     if on is None and jobs is None and cache is None:
         return None
     return Runs(on, jobs, cache)
+
+
+def _opened(
+    on: str | None,
+    jobs: int | None,
+    cache: str | Path | None,
+    on_done: Callable[[Tally], None] | None,
+) -> contextlib.AbstractContextManager[Runs | None]:
+    """Return where many solves run, for all of a block."""
+    if on is None and jobs is None and cache is None:
+        return contextlib.nullcontext()
+    return Runs(on, jobs, cache, on_done)
 
 
 def _last(

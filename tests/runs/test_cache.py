@@ -248,7 +248,7 @@ def test_the_default_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 @pytest.fixture(scope="module")
 def point() -> tuple[Point, Outcome]:
     """Return a point of a sweep, and what it comes to."""
-    task = Point(tasks()[5].brief, CLOCKED, ("cost",))
+    task = Point(tasks()[5].brief, CLOCKED, {"then": ("cost",)})
     with Runs(jobs=1) as runs:
         [(_, found)] = runs.solved([task])
     assert isinstance(found, Outcome)
@@ -262,7 +262,7 @@ def test_points_are_kept_whole(point: tuple[Point, Outcome], tmp_path: Path) -> 
     store = Cache(tmp_path)
     store.keep(task, found)
     assert store.answer(task) == found
-    assert store.answer(replace(task, then=())) is None
+    assert store.answer(replace(task, beside={})) is None
     assert store.answer(Task(task.brief, task.settings)) is None
 
 

@@ -131,6 +131,7 @@ class Chains:
 
     def measured(self, teams: dict[int, Counts | None]) -> Chain:
         """Return a chain with how far its teams fall short."""
+        self.some.ahead(team for team in teams.values() if team is not None)
         regrets = {
             size: None if team is None else self._regret(size, team)
             for size, team in teams.items()
