@@ -211,6 +211,10 @@ def why(
     on_progress: Callable[[Progress], None] | None = None,
     on_news: Callable[[Explanation], bool | None] | None = None,
     began: float | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Explanation:
     """Return why a plan is as it is, or why there is none and what to change.
 
@@ -242,9 +246,17 @@ def why(
         true, nothing else is looked for.
     began
         When the time began, by `time.monotonic`; default: now.
+    on, jobs, cache
+        As in :func:`solve_many`. Where any is given, the plan is solved for there, and
+        changed briefs that a question needs are solved at once before it is asked; else
+        one solver solves one after the other.
+    on_done
+        Called with how many of these are done, each time some are solved at once.
 
     Raises
     ------
+    RunsError
+        As in :func:`solve_many`.
     BriefError
         When the brief cannot become whole numbers.
     WishError
@@ -260,14 +272,13 @@ def why(
     settings = SolveSettings(time_limit, workers, seed)
     if plan is not None:
         _refuse_damaged(plan, brief)
-    with SolverProcess() as solver:
+    with _opened(on, jobs, cache, on_done) as runs, SolverProcess() as solver:
         base = plan
         if base is None:
             left = BASE_SHARE * (time_limit - (time.monotonic() - began))
             some = replace(settings, time_limit=max(0.1, left))
-            # What other first hires would mean is asked for below, if at all.
-            base = solved(brief, solver, some, on_progress, compare=False).document
-        give: dict[str, Any] = {"began": began, "solver": solver}
+            base = _explainable(brief, solver, some, on_progress, runs)
+        give: dict[str, Any] = {"began": began, "solver": solver, "runs": runs}
         if base.status == "infeasible":
             named = asked if about is not None else replace(asked, about=())
             stored = plan is not None
@@ -689,6 +700,31 @@ def _last(
                 break
             told = more
     return told
+
+
+def _explainable(
+    brief: Brief,
+    solver: SolverProcess,
+    settings: SolveSettings,
+    on_progress: Callable[[Progress], None] | None,
+    runs: Runs | None,
+) -> Plan:
+    """Return the plan that is to be explained, solved for.
+
+    What other first hires would mean is a question of its own.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When Ctrl-C ended its solve on another process.
+    """
+    if runs is None:
+        return solved(brief, solver, settings, on_progress, compare=False).document
+    for _, answer in runs.solved([Task(brief, settings, compare=False)]):
+        if isinstance(answer, TeamoptError):
+            raise answer
+        return answer
+    raise KeyboardInterrupt
 
 
 def _none(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
@@ -136,26 +137,33 @@ def _bar(stream: TextIO) -> Iterator[Callable[[Tally], None]]:
 
 
 @contextmanager
-def bar_then_line(
+def bar_or_line(
     *, quiet: bool = False, stream: TextIO | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Show a bar while many solves are done, and progress once one begins here.
+    """Show a bar while many solves are done, and progress while one is done here.
 
     Yields what to give to a search: `on_done` and `on_progress`.
     """
     asked: dict[str, Any] = {"quiet": quiet, "stream": stream}
     with ExitStack() as shown:
-        on_done = shown.enter_context(bar(**asked))
-        line: list[Callable[[Progress], None] | None] = []
+        now: dict[Any, Callable[[Any], None] | None] = {}
 
-        def report(step: Progress) -> None:
-            if not line:
+        def show(kind: Any, what: object = None) -> bool:
+            if kind not in now:
+                # Two would write over each other.
                 shown.close()
-                line.append(shown.enter_context(progress(**asked)))
-            if line[0] is not None:
-                line[0](step)
+                now.clear()
+                now[kind] = shown.enter_context(kind(**asked))
+            report = now[kind]
+            if what is not None and report is not None:
+                report(what)
+            return report is not None
 
-        yield {"on_done": on_done, "on_progress": report}
+        seen = show(bar)
+        yield {
+            "on_done": partial(show, bar) if seen else None,
+            "on_progress": partial(show, progress),
+        }
 
 
 @contextmanager
@@ -170,7 +178,7 @@ def progress_of(
         `on`, `jobs` and `cache` of a command.
     """
     if any(value is not None for value in runs.values()):
-        with bar_then_line(quiet=quiet) as reports:
+        with bar_or_line(quiet=quiet) as reports:
             yield reports
     else:
         with progress(quiet=quiet) as on_progress:

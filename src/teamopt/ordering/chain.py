@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from teamopt.engine.settings import Held, Nested, Status, Teams
-from teamopt.ordering.candidates import LEAST, Candidate, Candidates, Counts
+from teamopt.ordering.ahead import Counts
+from teamopt.ordering.candidates import LEAST, Candidate, Candidates
 
 #: Share of the time left for one question about whole chains, and for one team of a
 #: greedy one.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from teamopt.ordering.candidates import Candidate, Candidates, Counts
+from teamopt.ordering.ahead import Counts
+from teamopt.ordering.candidates import Candidate, Candidates
 from teamopt.ordering.chain import Target
 
 #: Teams up to which all are looked at to see whether a goal tells them apart.

@@ -21,11 +21,12 @@ from teamopt.solving import solved
 
 #: What comes of it: a document, the integers that others go on from, or anything.
 Found = TypeVar("Found")
+Found_co = TypeVar("Found_co", covariant=True)
 #: What a call is given.
 Given = TypeVar("Given")
 
 
-class Work(Generic[Found]):
+class Work(Generic[Found_co]):
     """Something to do on a worker."""
 
     @property
@@ -33,7 +34,7 @@ class Work(Generic[Found]):
         """Return how many parallel searches it has."""
         raise NotImplementedError
 
-    def done(self, solver: SolverProcess) -> Found:
+    def done(self, solver: SolverProcess) -> Found_co:
         """Return what comes of it, with a solver at hand."""
         raise NotImplementedError
 

@@ -1,0 +1,151 @@
+"""Changed briefs that a question is going to need, solved at once before it is asked.
+
+A question is rehearsed: it is asked with what is known, and what it would have solved
+is noted instead. All of that is solved at once, and the next rehearsal gets further,
+until nothing new comes. Then the question is asked, and finds its answers there.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from statistics import median
+from typing import Any, Generic, TypeVar
+
+from teamopt.brief import Brief
+from teamopt.engine.process import SolverProcess
+from teamopt.engine.settings import Outcome, SolveSettings, Status
+from teamopt.errors import BriefError
+from teamopt.explain.clock import Clock
+from teamopt.explain.moves import Moved, Moves
+from teamopt.explain.variants import Variants
+from teamopt.runs import Point, Runs
+
+#: Share of the time left in which many are solved at once.
+SHARE = 0.5
+#: Seconds below which that is not begun, and what one takes where nothing is known.
+LEAST, USUAL = 0.3, 1.0
+#: By what a changed brief is known.
+Key = TypeVar("Key")
+#: A changed brief, and what is asked beside it.
+Asked = tuple[Brief, dict[str, Any]]
+
+
+class Absent(SolverProcess):
+    """Stands for the solver in a rehearsal: nothing is ever found."""
+
+    def run(self, *_: object, **__: object) -> Outcome:
+        """Return that nothing is known."""
+        return Outcome(Status.UNKNOWN, None)
+
+    def ask(self, *_: object, **__: object) -> None:
+        """Return nothing."""
+
+
+class RehearsedVariants(Variants):
+    """Changed briefs of which the unknown ones are noted, by their keys."""
+
+    def __init__(self, of: Variants) -> None:
+        self.__dict__.update(vars(of))
+        self.solver, self.lost, self.notes = Absent(), [], []
+        self.noted: dict[Any, tuple[str, dict[str, Any]]] = {}
+
+    def look(self, key: Any, text: str, asked: dict[str, Any]) -> None:
+        """Take note of a changed brief, unless something is known of it."""
+        if key not in self.begun:
+            self.noted[key] = text, asked
+
+
+class RehearsedMoves(Moved):
+    """Briefs with moved lines of which the unknown ones are noted, by their keys."""
+
+    def __init__(self, of: Moved) -> None:
+        self.__dict__.update(vars(of))
+        self.solver, self.refused, self.failures = Absent(), [], []
+        self.known, self._farthest = dict(of.known), {}
+        self.noted: dict[Any, Moves] = {}
+
+    def look(self, moves: Moves) -> None:
+        """Take note of moved lines."""
+        self.noted[tuple(sorted(moves.items()))] = moves
+
+
+@dataclass(frozen=True)
+class _Place(Generic[Key]):
+    """Where changed briefs are solved at once, and for how long.
+
+    Attributes
+    ----------
+    usual
+        Seconds that one should have.
+    """
+
+    runs: Runs
+    clock: Clock
+    settings: SolveSettings
+    usual: float
+
+    def rounds(
+        self,
+        noted: Callable[[], Mapping[Key, Asked]],
+        take: Callable[[Key, Brief, Outcome], None],
+    ) -> None:
+        """Solve what is noted, and what is noted then, until nothing new is.
+
+        Where there is no time for all, the first come first. Of one that failed nothing
+        is taken: where it is solved next, its error is told.
+        """
+        sent: set[Key] = set()
+        while self.clock.left > LEAST and not self.runs.interrupted:
+            new = [(key, one) for key, one in noted().items() if key not in sent]
+            if not new:
+                return
+            seconds, workers = SHARE * self.clock.left, self.settings.workers
+            some = new[: self.runs.fitting(seconds, self.usual, workers)]
+            sent.update(key for key, _ in some)
+            limit = self.runs.share(seconds, len(some), workers)
+            settings = replace(self.settings, time_limit=limit)
+            tasks = [Point(brief, settings, beside) for _, (brief, beside) in some]
+            for k, outcome in self.runs.solved(tasks):
+                if isinstance(outcome, Outcome):
+                    take(some[k][0], some[k][1][0], outcome)
+
+
+def variants_ahead(
+    variants: Variants, asking: Callable[[Variants], Iterable[object]]
+) -> None:
+    """Solve the changed briefs that questions need at once, where there is a place."""
+    if variants.runs is None or variants.over:
+        return
+
+    def noted() -> Iterator[tuple[Any, Asked]]:
+        rehearsal = RehearsedVariants(variants)
+        deque(asking(rehearsal), maxlen=0)
+        for key, (text, asked) in rehearsal.noted.items():
+            with suppress(BriefError):
+                yield key, (variants.read(text), asked)
+
+    usual = 2 * median(variants.took or [USUAL])
+    there = _Place[Any](variants.runs, variants.clock, variants.settings, usual)
+    there.rounds(lambda: dict(noted()), variants.take)
+    variants.solver.interrupted |= variants.runs.interrupted
+
+
+def moves_ahead(moved: Moved, asking: Callable[[Moved], Iterable[object]]) -> None:
+    """Solve briefs with moved lines that ways out need, where there is a place."""
+    if moved.runs is None or moved.over:
+        return
+
+    def noted() -> Iterator[tuple[Any, Asked]]:
+        rehearsal = RehearsedMoves(moved)
+        deque(asking(rehearsal), maxlen=0)
+        for key, moves in rehearsal.noted.items():
+            brief = moved.brief_with(moves)
+            if brief is not None:
+                yield key, (brief, {"any_plan": True})
+
+    there = _Place[Any](moved.runs, moved.clock, moved.settings, USUAL)
+    there.rounds(lambda: dict(noted()), moved.take)
+    moved.solver.interrupted |= moved.runs.interrupted
