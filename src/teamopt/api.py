@@ -340,6 +340,9 @@ def risk(
     seed: int = 1,
     uncertainty: Mapping[str, Any] | None = None,
     start: date | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Risk:
     """Return the chances to keep each date, and what puts them at risk.
 
@@ -361,9 +364,18 @@ def risk(
     start
         First day that is open, as of a plan that is followed: what is planned before
         has come so. Default: all is open.
+    on, jobs
+        As in :func:`solve_many`: where parts of the draws are replayed. The figures are
+        the same anywhere. Ctrl-C keeps the parts that are done, and the figures are of
+        so many draws. Default: one after the other in this process.
+    on_done
+        Called with how many of these parts are done; what certainty is worth takes as
+        many again.
 
     Raises
     ------
+    RunsError
+        As in :func:`solve_many`.
     BriefError
         When the uncertainty that is given cannot be read.
     PlanError
@@ -375,7 +387,11 @@ def risk(
         data = {**brief.dump(), "uncertainty": dict(uncertainty)}
         brief = brief_from_data(data, like=brief)
     _refuse_damaged(plan, brief)
-    return risk_of(plan, brief, draws=draws, seed=seed, start=start)
+    asked: dict[str, Any] = {"draws": draws, "seed": seed, "start": start}
+    with _opened(on, jobs, None, on_done) as runs:
+        if runs is not None:
+            asked["each"] = runs.each
+        return risk_of(plan, brief, **asked)
 
 
 def compare(

@@ -100,7 +100,7 @@ def _plain(stream: TextIO) -> Callable[[Progress], None]:
 
 @contextmanager
 def bar(
-    *, quiet: bool = False, stream: TextIO | None = None
+    *, quiet: bool = False, stream: TextIO | None = None, done: str = "solved"
 ) -> Iterator[Callable[[Tally], None] | None]:
     """Show how many of many solves are done while the block runs.
 
@@ -111,26 +111,28 @@ def bar(
     stream
         Where to; standard error by default. On a terminal it is a bar, gone in the
         end; elsewhere a line is written now and then.
+    done
+        What is done with each.
     """
     stream = stream or sys.stderr
     if quiet or stream is None:
         yield None
     elif stream.isatty():
-        with _bar(stream) as report:
+        with _bar(stream, done) as report:
             yield report
     else:
-        yield _lines(stream)
+        yield _lines(stream, done)
 
 
 @contextmanager
-def _bar(stream: TextIO) -> Iterator[Callable[[Tally], None]]:
+def _bar(stream: TextIO, done: str) -> Iterator[Callable[[Tally], None]]:
     console = Console(file=stream, highlight=False, force_terminal=True)
     columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Bars(*columns, console=console, transient=True) as bars:
         one = bars.add_task("")
 
         def report(tally: Tally) -> None:
-            says = f"{counted(tally)} (Ctrl-C keeps these)"
+            says = f"{counted(tally, done)} (Ctrl-C keeps these)"
             bars.update(one, total=tally.total, completed=tally.done, description=says)
 
         yield report
@@ -185,7 +187,7 @@ def progress_of(
             yield {"on_progress": on_progress}
 
 
-def _lines(stream: TextIO) -> Callable[[Tally], None]:
+def _lines(stream: TextIO, done: str) -> Callable[[Tally], None]:
     """Write a line when all is done, and now and then before."""
     last = time.monotonic()
 
@@ -194,16 +196,16 @@ def _lines(stream: TextIO) -> Callable[[Tally], None]:
         now = time.monotonic()
         if tally.done == tally.total or now - last >= EVERY:
             last = now
-            stream.write(f"{counted(tally)}\n")
+            stream.write(f"{counted(tally, done)}\n")
             stream.flush()
 
     return report
 
 
-def counted(tally: Tally) -> str:
+def counted(tally: Tally, done: str = "solved") -> str:
     """Return ``7 of 24 solved, 3 of them before``."""
     before = f", {tally.known} of them before" if tally.known else ""
-    return f"{tally.done} of {tally.total} solved{before}"
+    return f"{tally.done} of {tally.total} {done}{before}"
 
 
 def describe(step: Progress, seconds: float) -> str:

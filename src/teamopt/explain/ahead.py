@@ -7,6 +7,8 @@ until nothing new comes. Then the question is asked, and finds its answers there
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -91,14 +93,18 @@ class _Place(Generic[Key]):
         self,
         noted: Callable[[], Mapping[Key, Asked]],
         take: Callable[[Key, Brief, Outcome], None],
+        most: float = math.inf,
     ) -> None:
         """Solve what is noted, and what is noted then, until nothing new is.
+
+        That is done so often at the most.
 
         Where there is no time for all, the first come first. Of one that failed nothing
         is taken: where it is solved next, its error is told.
         """
         sent: set[Key] = set()
-        while self.clock.left > LEAST and not self.runs.interrupted:
+        rounds = itertools.count()
+        while next(rounds) < most and self._can_begin:
             new = [(key, one) for key, one in noted().items() if key not in sent]
             if not new:
                 return
@@ -111,6 +117,10 @@ class _Place(Generic[Key]):
             for k, outcome in self.runs.solved(tasks):
                 if isinstance(outcome, Outcome):
                     take(some[k][0], some[k][1][0], outcome)
+
+    @property
+    def _can_begin(self) -> bool:
+        return self.clock.left > LEAST and not self.runs.interrupted
 
 
 def variants_ahead(
@@ -147,5 +157,7 @@ def moves_ahead(moved: Moved, asking: Callable[[Moved], Iterable[object]]) -> No
                 yield key, (brief, {"any_plan": True})
 
     there = _Place[Any](moved.runs, moved.clock, moved.settings, USUAL)
-    there.rounds(lambda: dict(noted()), moved.take)
+    # How far lines must give is found by halving, one question after the other; most of
+    # what further rehearsals would ask is not asked in the end.
+    there.rounds(lambda: dict(noted()), moved.take, most=1)
     moved.solver.interrupted |= moved.runs.interrupted
