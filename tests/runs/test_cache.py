@@ -13,6 +13,7 @@ import pytest
 from tests.runs.many import COUNTED, all_of, tasks, timeless
 
 import teamopt
+from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Outcome, SolveSettings, Status
 from teamopt.errors import RunsError
 from teamopt.plan import Plan
@@ -26,13 +27,13 @@ CLOCKED = SolveSettings(time_limit=30, workers=2)
 def solves(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the ids of briefs that are solved from now on, in this process."""
     seen: list[str] = []
-    solved = work.solved
+    found = work._found
 
-    def counting(brief: teamopt.Brief, *args: Any, **kwargs: Any) -> Any:
-        seen.append(brief.id)
-        return solved(brief, *args, **kwargs)
+    def counting(task: Task, solver: SolverProcess) -> Any:
+        seen.append(task.brief.id)
+        return found(task, solver)
 
-    monkeypatch.setattr(work, "solved", counting)
+    monkeypatch.setattr(work, "_found", counting)
     return seen
 
 
