@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from statistics import median
@@ -31,6 +31,8 @@ SHARE = 0.5
 LEAST, USUAL = 0.3, 1.0
 #: By what a changed brief is known.
 Key = TypeVar("Key")
+#: What a rehearsal notes of one.
+Note = TypeVar("Note")
 #: A changed brief, and what is asked beside it.
 Asked = tuple[Brief, dict[str, Any]]
 
@@ -75,11 +77,18 @@ class RehearsedMoves(Moved):
 
 
 @dataclass(frozen=True)
-class _Place(Generic[Key]):
+class _Place(Generic[Key, Note]):
     """Where changed briefs are solved at once, and for how long.
 
     Attributes
     ----------
+    noted
+        Rehearses, and returns what is unknown.
+    read
+        Returns the changed brief of a note, and what is asked beside it; nothing where
+        it cannot be read.
+    take
+        Takes over what one came to.
     usual
         Seconds that one should have.
     """
@@ -87,36 +96,40 @@ class _Place(Generic[Key]):
     runs: Runs
     clock: Clock
     settings: SolveSettings
+    noted: Callable[[], Mapping[Key, Note]]
+    read: Callable[[Note], Asked | None]
+    take: Callable[[Key, Brief, Outcome], None]
     usual: float
 
-    def rounds(
-        self,
-        noted: Callable[[], Mapping[Key, Asked]],
-        take: Callable[[Key, Brief, Outcome], None],
-        most: float = math.inf,
-    ) -> None:
+    def rounds(self, most: float = math.inf) -> None:
         """Solve what is noted, and what is noted then, until nothing new is.
 
-        That is done so often at the most.
-
-        Where there is no time for all, the first come first. Of one that failed nothing
-        is taken: where it is solved next, its error is told.
+        That is done so often at the most. Where there is no time for all, the first
+        come first. Of one that failed nothing is taken: where it is solved next, its
+        error is told.
         """
         sent: set[Key] = set()
         rounds = itertools.count()
         while next(rounds) < most and self._can_begin:
-            new = [(key, one) for key, one in noted().items() if key not in sent]
+            new = [(key, one) for key, one in self.noted().items() if key not in sent]
             if not new:
                 return
-            seconds, workers = SHARE * self.clock.left, self.settings.workers
-            some = new[: self.runs.fitting(seconds, self.usual, workers)]
+            seconds = SHARE * self.clock.left
+            some = new[: self.runs.fitting(seconds, self.usual, self.settings.workers)]
             sent.update(key for key, _ in some)
-            limit = self.runs.share(seconds, len(some), workers)
-            settings = replace(self.settings, time_limit=limit)
-            tasks = [Point(brief, settings, beside) for _, (brief, beside) in some]
-            for k, outcome in self.runs.solved(tasks):
-                if isinstance(outcome, Outcome):
-                    take(some[k][0], some[k][1][0], outcome)
+            read = [(key, self.read(one)) for key, one in some]
+            self._round([(key, asked) for key, asked in read if asked], seconds)
+
+    def _round(self, some: Sequence[tuple[Key, Asked]], seconds: float) -> None:
+        if not some:
+            return
+        limit = self.runs.share(seconds, len(some), self.settings.workers)
+        settings = replace(self.settings, time_limit=limit)
+        tasks = [Point(brief, settings, beside) for _, (brief, beside) in some]
+        for k, outcome in self.runs.solved(tasks):
+            if isinstance(outcome, Outcome):
+                key, (brief, _) = some[k]
+                self.take(key, brief, outcome)
 
     @property
     def _can_begin(self) -> bool:
@@ -127,37 +140,41 @@ def variants_ahead(
     variants: Variants, asking: Callable[[Variants], Iterable[object]]
 ) -> None:
     """Solve the changed briefs that questions need at once, where there is a place."""
-    if variants.runs is None or variants.over:
+    runs, clock, settings = variants.runs, variants.clock, variants.settings
+    if runs is None or variants.over:
         return
 
-    def noted() -> Iterator[tuple[Any, Asked]]:
+    def noted() -> dict[Any, tuple[str, dict[str, Any]]]:
         rehearsal = RehearsedVariants(variants)
         deque(asking(rehearsal), maxlen=0)
-        for key, (text, asked) in rehearsal.noted.items():
-            with suppress(BriefError):
-                yield key, (variants.read(text), asked)
+        return rehearsal.noted
+
+    def read(note: tuple[str, dict[str, Any]]) -> Asked | None:
+        with suppress(BriefError):
+            return variants.read(note[0]), note[1]
+        return None
 
     usual = 2 * median(variants.took or [USUAL])
-    there = _Place[Any](variants.runs, variants.clock, variants.settings, usual)
-    there.rounds(lambda: dict(noted()), variants.take)
-    variants.solver.interrupted |= variants.runs.interrupted
+    _Place(runs, clock, settings, noted, read, variants.take, usual).rounds()
+    variants.solver.interrupted |= runs.interrupted
 
 
 def moves_ahead(moved: Moved, asking: Callable[[Moved], Iterable[object]]) -> None:
     """Solve briefs with moved lines that ways out need, where there is a place."""
-    if moved.runs is None or moved.over:
+    runs, clock, settings = moved.runs, moved.clock, moved.settings
+    if runs is None or moved.over:
         return
 
-    def noted() -> Iterator[tuple[Any, Asked]]:
+    def noted() -> dict[Any, Moves]:
         rehearsal = RehearsedMoves(moved)
         deque(asking(rehearsal), maxlen=0)
-        for key, moves in rehearsal.noted.items():
-            brief = moved.brief_with(moves)
-            if brief is not None:
-                yield key, (brief, {"any_plan": True})
+        return rehearsal.noted
 
-    there = _Place[Any](moved.runs, moved.clock, moved.settings, USUAL)
+    def read(moves: Moves) -> Asked | None:
+        brief = moved.brief_with(moves)
+        return None if brief is None else (brief, {"any_plan": True})
+
     # How far lines must give is found by halving, one question after the other; most of
     # what further rehearsals would ask is not asked in the end.
-    there.rounds(lambda: dict(noted()), moved.take, most=1)
-    moved.solver.interrupted |= moved.runs.interrupted
+    _Place(runs, clock, settings, noted, read, moved.take, USUAL).rounds(most=1)
+    moved.solver.interrupted |= runs.interrupted

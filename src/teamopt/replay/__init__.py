@@ -96,7 +96,7 @@ def risk_of(
     if sum(part.draws.n for part in parts) < LEAST_DRAWS:
         raise KeyboardInterrupt
     all_ = together([found[k] for k in sorted(found)])
-    seen = Seen(case, network, all_.times)
+    seen = Seen(case, network, happens, all_.times)
     return Risk(
         brief=plan.brief,
         teamopt=version("teamopt"),

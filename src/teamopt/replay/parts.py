@@ -17,7 +17,7 @@ from teamopt.replay.causes import Chains
 from teamopt.replay.cost import cost
 from teamopt.replay.draws import Draws, Source
 from teamopt.replay.network import Network
-from teamopt.replay.run import replayed
+from teamopt.replay.run import Replay, replayed
 from teamopt.replay.seen import Score, Seen, Times, times_of
 from teamopt.replay.spread import Floats
 
@@ -56,8 +56,12 @@ class Part:
     @property
     def seen(self) -> Seen:
         """Return what becomes of the plan."""
-        replay = replayed(self.network, self.draws)
-        return Seen(self.case, self.network, times_of(self.case, self.network, replay))
+        return self.seen_in(replayed(self.network, self.draws))
+
+    def seen_in(self, replay: Replay) -> Seen:
+        """Return what becomes of the plan in a replay of these draws."""
+        case, network = self.case, self.network
+        return Seen(case, network, self.draws, times_of(case, network, replay))
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def came(part: Part) -> Came:
     """Return what comes of a part."""
     case, network, draws = part.case, part.network, part.draws
     replay = replayed(network, draws)
-    seen = Seen(case, network, times_of(case, network, replay))
+    seen = part.seen_in(replay)
     chains = Chains(network, draws, replay)
     causes, missed = [], []
     for limit in seen.limits:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from teamopt.check.case import Case
 from teamopt.plan import DayQuantile, PhasePlan
-from teamopt.replay.draws import Flags
+from teamopt.replay.draws import Draws, Flags
 from teamopt.replay.measures import quantile
 from teamopt.replay.network import Network
 from teamopt.replay.run import TINY, Replay
@@ -87,15 +87,22 @@ def _time(phase: PhasePlan, network: Network, replay: Replay) -> Floats:
 
 @dataclass(frozen=True)
 class Seen:
-    """What becomes of a plan, with what is measured on it."""
+    """What becomes of a plan, with what is measured on it.
+
+    Attributes
+    ----------
+    draws
+        What happens. Ctrl-C may leave out parts of it, in which nothing is seen then.
+    """
 
     case: Case
     network: Network
+    draws: Draws
     times: Times
 
     @property
     def n(self) -> int:
-        """Return the number of draws."""
+        """Return the number of draws in which it is seen."""
         return len(self.finish)
 
     @property
