@@ -73,7 +73,7 @@ def _goals(goals: Any) -> list[Any]:
 
 
 #: How small questions are asked.
-MANY: dict[str, Any] = {"workers": 2, "time_limit": 300}
+MANY: dict[str, Any] = {"workers": 1, "time_limit": 300}
 #: What is asked of the plan for the small brief.
 QUESTIONS: dict[str, Any] = {
     "about": ("hires", "one_more", "flips"),
