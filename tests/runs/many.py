@@ -76,7 +76,7 @@ def _goals(goals: Any) -> list[Any]:
 MANY: dict[str, Any] = {"workers": 1, "time_limit": 300}
 #: What is asked of the plan for the small brief.
 QUESTIONS: dict[str, Any] = {
-    "about": ("hires", "one_more", "flips"),
+    "about": ("hires", "flips"),
     "why_not": ("hire data-scientist first", "no mlops-engineer"),
 }
 SLOTS = 3
