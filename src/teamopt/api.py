@@ -149,6 +149,10 @@ def order(
     on_progress: Callable[[Progress], None] | None = None,
     on_news: Callable[[HireOrder], bool | None] | None = None,
     began: float | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> HireOrder:
     """Return whom to hire in which order, and the best team of every size.
 
@@ -179,9 +183,16 @@ def order(
         true, nothing else is looked for.
     began
         When the time began, by `time.monotonic`; default: now.
+    on, jobs, cache
+        As in :func:`solve_many`. Where any is given, teams that will be asked about
+        are solved at once before; else one solver solves one after the other.
+    on_done
+        Called with how many of these are done, each time some are solved at once.
 
     Raises
     ------
+    RunsError
+        As in :func:`solve_many`.
     OrderError
         Where nobody may be hired, there is no such goal, or an amount cannot be read.
     BriefError
@@ -191,8 +202,9 @@ def order(
     """
     asked = AskedOrder(slots, goal, worth)
     settings = SolveSettings(time_limit, workers, seed)
-    with SolverProcess() as solver:
-        found = ordered(brief, asked, settings, on_progress, began=began, solver=solver)
+    with _opened(on, jobs, cache, on_done) as runs, SolverProcess() as solver:
+        give: dict[str, Any] = {"began": began, "solver": solver, "runs": runs}
+        found = ordered(brief, asked, settings, on_progress, **give)
         return _last(found, on_news, solver)
 
 
@@ -209,6 +221,10 @@ def why(
     on_progress: Callable[[Progress], None] | None = None,
     on_news: Callable[[Explanation], bool | None] | None = None,
     began: float | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Explanation:
     """Return why a plan is as it is, or why there is none and what to change.
 
@@ -240,9 +256,17 @@ def why(
         true, nothing else is looked for.
     began
         When the time began, by `time.monotonic`; default: now.
+    on, jobs, cache
+        As in :func:`solve_many`. Where any is given, the plan is solved for there, and
+        changed briefs that a question needs are solved at once before it is asked; else
+        one solver solves one after the other.
+    on_done
+        Called with how many of these are done, each time some are solved at once.
 
     Raises
     ------
+    RunsError
+        As in :func:`solve_many`.
     BriefError
         When the brief cannot become whole numbers.
     WishError
@@ -258,14 +282,13 @@ def why(
     settings = SolveSettings(time_limit, workers, seed)
     if plan is not None:
         _refuse_damaged(plan, brief)
-    with SolverProcess() as solver:
+    with _opened(on, jobs, cache, on_done) as runs, SolverProcess() as solver:
         base = plan
         if base is None:
             left = BASE_SHARE * (time_limit - (time.monotonic() - began))
             some = replace(settings, time_limit=max(0.1, left))
-            # What other first hires would mean is asked for below, if at all.
-            base = solved(brief, solver, some, on_progress, compare=False).document
-        give: dict[str, Any] = {"began": began, "solver": solver}
+            base = _explainable(brief, solver, some, on_progress, runs)
+        give: dict[str, Any] = {"began": began, "solver": solver, "runs": runs}
         if base.status == "infeasible":
             named = asked if about is not None else replace(asked, about=())
             stored = plan is not None
@@ -327,6 +350,9 @@ def risk(
     seed: int = 1,
     uncertainty: Mapping[str, Any] | None = None,
     start: date | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Risk:
     """Return the chances to keep each date, and what puts them at risk.
 
@@ -348,9 +374,18 @@ def risk(
     start
         First day that is open, as of a plan that is followed: what is planned before
         has come so. Default: all is open.
+    on, jobs
+        As in :func:`solve_many`: where parts of the draws are replayed. The figures are
+        the same anywhere. Ctrl-C keeps the parts that are done, and the figures are of
+        so many draws. Default: one after the other in this process.
+    on_done
+        Called with how many of these parts are done; what certainty is worth takes as
+        many again.
 
     Raises
     ------
+    RunsError
+        As in :func:`solve_many`.
     BriefError
         When the uncertainty that is given cannot be read.
     PlanError
@@ -362,7 +397,11 @@ def risk(
         data = {**brief.dump(), "uncertainty": dict(uncertainty)}
         brief = brief_from_data(data, like=brief)
     _refuse_damaged(plan, brief)
-    return risk_of(plan, brief, draws=draws, seed=seed, start=start)
+    asked: dict[str, Any] = {"draws": draws, "seed": seed, "start": start}
+    with _opened(on, jobs, None, on_done) as runs:
+        if runs is not None:
+            asked["each"] = runs.each
+        return risk_of(plan, brief, **asked)
 
 
 def compare(
@@ -678,6 +717,18 @@ def _runs(on: str | None, jobs: int | None, cache: str | Path | None) -> Runs | 
     return Runs(on, jobs, cache)
 
 
+def _opened(
+    on: str | None,
+    jobs: int | None,
+    cache: str | Path | None,
+    on_done: Callable[[Tally], None] | None,
+) -> contextlib.AbstractContextManager[Runs | None]:
+    """Return where many solves run, for all of a block."""
+    if on is None and jobs is None and cache is None:
+        return contextlib.nullcontext()
+    return Runs(on, jobs, cache, on_done)
+
+
 def _last(
     found: Iterator[Told],
     on_news: Callable[[Told], bool | None] | None,
@@ -694,6 +745,31 @@ def _last(
                 break
             told = more
     return told
+
+
+def _explainable(
+    brief: Brief,
+    solver: SolverProcess,
+    settings: SolveSettings,
+    on_progress: Callable[[Progress], None] | None,
+    runs: Runs | None,
+) -> Plan:
+    """Return the plan that is to be explained, solved for.
+
+    What other first hires would mean is a question of its own.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When Ctrl-C ended its solve on another process.
+    """
+    if runs is None:
+        return solved(brief, solver, settings, on_progress, compare=False).document
+    for _, answer in runs.solved([Task(brief, settings, compare=False)]):
+        if isinstance(answer, TeamoptError):
+            raise answer
+        return answer
+    raise KeyboardInterrupt
 
 
 def _none(
