@@ -98,6 +98,7 @@ HEADS = ("crew", "x", "mlops", "heads")
 STAY = ("crew", "x", "mlops", "stay")
 DEADLINE = ("deadline", "x")
 BO = "{name: Bo, role: mlops-engineer, level: mid}"
+CY = "{name: Cy, role: mlops-engineer, level: mid}"
 
 
 def dates(rng: random.Random) -> Plant:
@@ -218,6 +219,16 @@ def absence(rng: random.Random) -> Plant:
     fields = _crew() | {"deadline": friday(end)}
     core = (REQUIRED, HEADS, DEADLINE, ("absence", "mlops-engineer mid"))
     return Plant(_x(**fields), core, team=(there,))
+
+
+def stays(rng: random.Random) -> Plant:
+    """Return work that is to be over before the first day of who is kept on it."""
+    end = rng.randint(2, 8)
+    there = BO.replace("}", f", from: {monday(end + rng.randint(1, 4))}}}")
+    fields = _crew() | {"deadline": friday(end)}
+    core = (REQUIRED, DEADLINE, ("absence",), ("stays", "Bo", "x"))
+    blocks = {"pins": " [{person: Bo, phase: x}]"}
+    return Plant(_x(**fields), core, team=(there, CY), blocks=blocks)
 
 
 def crew_size(rng: random.Random) -> Plant:
@@ -387,6 +398,7 @@ KINDS: tuple[Callable[[random.Random], Plant], ...] = (
     ramp_up,
     on_board,
     absence,
+    stays,
     crew_size,
     proficiency,
     pieces,
