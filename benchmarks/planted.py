@@ -9,26 +9,24 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
-from ortools.sat.python import cp_model
 
 import teamopt
 from benchmarks import series
+from benchmarks.kept import keeps
 from benchmarks.protocol import Row, median
 from teamopt.engine.blame import run
 from teamopt.engine.search import Search
 from teamopt.engine.settings import Blame, Conflict, Id, SolveSettings
 from teamopt.families import FAMILIES
 from teamopt.instance import Instance
-from teamopt.model import build
-from teamopt.model.room import Room, counted, far, near
+from teamopt.model.room import counted, far, near
 from teamopt.resolve import resolve
 
 START = date(2027, 1, 4)
@@ -100,6 +98,7 @@ HEADS = ("crew", "x", "mlops", "heads")
 STAY = ("crew", "x", "mlops", "stay")
 DEADLINE = ("deadline", "x")
 BO = "{name: Bo, role: mlops-engineer, level: mid}"
+CY = "{name: Cy, role: mlops-engineer, level: mid}"
 
 
 def dates(rng: random.Random) -> Plant:
@@ -220,6 +219,16 @@ def absence(rng: random.Random) -> Plant:
     fields = _crew() | {"deadline": friday(end)}
     core = (REQUIRED, HEADS, DEADLINE, ("absence", "mlops-engineer mid"))
     return Plant(_x(**fields), core, team=(there,))
+
+
+def stays(rng: random.Random) -> Plant:
+    """Return work that is to be over before the first day of who is kept on it."""
+    end = rng.randint(2, 8)
+    there = BO.replace("}", f", from: {monday(end + rng.randint(1, 4))}}}")
+    fields = _crew() | {"deadline": friday(end)}
+    core = (REQUIRED, DEADLINE, ("absence",), ("stays", "Bo", "x"))
+    blocks = {"pins": " [{person: Bo, phase: x}]"}
+    return Plant(_x(**fields), core, team=(there, CY), blocks=blocks)
 
 
 def crew_size(rng: random.Random) -> Plant:
@@ -389,6 +398,7 @@ KINDS: tuple[Callable[[random.Random], Plant], ...] = (
     ramp_up,
     on_board,
     absence,
+    stays,
     crew_size,
     proficiency,
     pieces,
@@ -472,7 +482,7 @@ def judged(seed: int, seconds: float = 30.0) -> Row:
         "found": len(found.found),
         "every": found.every,
         "planted": any(_is(plant, one, inst) for one in found.found),
-        "true": all(not keeps(inst, one.rules, far) for one in found.found),
+        "true": all(keeps(inst, one.rules, far) is False for one in found.found),
         "smallest": all(_smallest(inst, one) for one in found.found),
         "true_later": False not in later,
         "asked_later": len(later) - later.count(None),
@@ -481,25 +491,6 @@ def judged(seed: int, seconds: float = 30.0) -> Row:
         "first_seconds": round(min(first, default=spent), 3),
         "seconds": round(spent, 3),
     }
-
-
-def keeps(
-    inst: Instance, rules: Iterable[Id], size: Callable[[Instance], Room]
-) -> bool:
-    """Tell whether rules can be kept together, by a model and a solve of their own."""
-    built = build(inst, guarded=True, room=size(inst))
-    on = {*rules}
-    for id_, guard in built.guards.items():
-        built.model.add(guard == int(id_ in on))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.cp_model_presolve = False
-    solver.parameters.max_time_in_seconds = 60
-    status: Any = solver.solve(built.model)
-    if status == cp_model.UNKNOWN:
-        solver.parameters.cp_model_presolve = True
-        status = solver.solve(built.model)
-    return bool(status != cp_model.INFEASIBLE)
 
 
 def _smallest(inst: Instance, conflict: Conflict) -> bool:
@@ -520,7 +511,7 @@ def _later(seed: int, conflict: Conflict) -> bool | None:
     ids = {rule.id for family in FAMILIES for rule in family.rules(inst)}
     if ("horizon",) in conflict.rules or not ids >= {*conflict.rules}:
         return None
-    return not keeps(inst, conflict.rules, near)
+    return keeps(inst, conflict.rules, near) is False
 
 
 def _is(plant: Plant, conflict: Conflict, inst: Instance) -> bool:

@@ -55,6 +55,7 @@ def full_brief(seed: int) -> str:
         )
     _pay_per_use(random.Random(f"{seed} per use"), brief)
     _pin(random.Random(f"{seed} pins"), brief)
+    _stay(random.Random(f"{seed} stays"), brief)
     return yaml.safe_dump(brief, sort_keys=False)
 
 
@@ -89,6 +90,28 @@ def _pin(draw: random.Random, brief: dict[str, Any]) -> None:
             [{"by": "2027-03-29"}, {"by": "2027-03-28"}, {"from": "2027-03-23"}, {}]
         )
     brief["pins"] = pin
+
+
+def _stay(draw: random.Random, brief: dict[str, Any]) -> None:
+    """Keep somebody of some briefs on a phase, with randomness of its own."""
+    named = [member["name"] for member in brief["team"] if "name" in member]
+    if not named or draw.random() < 0.65:
+        return
+    phase = draw.choice(brief["phases"])["id"]
+    pin: dict[str, Any] = {"person": draw.choice(named), "phase": phase}
+    if draw.random() < 0.4:
+        pin["share"] = draw.choice(["50%", "100%"])
+    pin |= draw.choice(
+        [
+            {},
+            {},
+            {"from": "2027-03-23"},
+            {"until": "2027-03-28"},
+            {"until": "2027-04-05"},
+        ]
+    )
+    before = brief.get("pins", [])
+    brief["pins"] = [*(before if isinstance(before, list) else [before]), pin]
 
 
 def _member(draw: random.Random, k: int, isolated: bool) -> dict[str, Any]:

@@ -36,11 +36,11 @@ LAYERS = (
     ("document",),  # integers to plan
     ("report",),
     ("solving",),  # brief to plan, checked
+    ("runs",),  # many solves at once, here or on a cluster
     ("explain",),  # why, from solves of changed briefs, in the words of reports
     ("ordering",),  # whom to hire in which order
     ("replay",),  # a plan replayed in draws of what is uncertain, without the solver
     ("safety",),  # plans that keep their dates with a chance
-    ("runs",),  # many solves at once, here or on a cluster
     ("comparing",),  # scenarios of a brief, side by side
     ("sweeping",),  # lines of a brief turned, from solves
     ("replanning",),  # a plan made anew from a day on

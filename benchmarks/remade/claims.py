@@ -12,8 +12,9 @@ from typing import Any, Literal
 
 import teamopt
 from benchmarks.remade import Change, NotRemade, Remade, Solved
+from benchmarks.remade.clashes import Clash
 from benchmarks.remade.figures import other
-from benchmarks.remade.lines import given
+from benchmarks.remade.lines import given, on_time
 from benchmarks.remade.teams import (
     Kind,
     Team,
@@ -90,6 +91,8 @@ class _Judge:
             yield "fixes", fix.says, partial(self.fix, fix)
         for hire in told.hires:
             yield "hires", hire.says, partial(self.hire, hire)
+        for bound in told.binding:
+            yield "binding", bound.says, partial(self.binding, bound)
         for more in told.one_more:
             yield "one_more", more.says, partial(self.stairs, more)
         for team in told.alternatives:
@@ -180,6 +183,18 @@ class _Judge:
         for what, (result, change) in changes.items():
             yield self.one("hires", f"{what}: {result.says}", result, change)
 
+    def binding(self, told: doc.Binding) -> Iterator[Judged]:
+        """Judge that lines clash with a better goal, and that none can be spared."""
+        clash = Clash(self.made.brief, self.base, told, self.made.workers)
+        verdict = _answered(clash.holds())
+        yield Judged("binding", told.says, verdict, f"clash: {verdict}")
+        if not told.conflict.smallest:
+            return
+        for k, without in clash.spared():
+            verdict = _answered(None if without is None else not without)
+            what = f"{told.says} Without {told.conflict.rules[k].says[0]}"
+            yield Judged("binding", what, verdict, f"needed: {verdict}")
+
     def stairs(self, told: doc.OneMore) -> Iterator[Judged]:
         """Judge each step of a line, what is just below it, and the last one tried."""
         floor = doc.Result(
@@ -216,11 +231,16 @@ class _Judge:
         return given(brief, told.kind, told.name, told.step, step * steps)
 
     def alternative(self, told: doc.Alternative) -> Iterator[Judged]:
-        """Judge another team, and that it loses no more than it may."""
-        team = self._kinds(told.hires)
-        one = self.one(
-            "alternatives", told.says, told.result, only(self.made.brief, team)
-        )
+        """Judge another team, and that it loses no more than it may.
+
+        The best plan for a team may lose more than that, and is not what is claimed:
+        where no phase is late, it is made anew with nothing late.
+        """
+        changes = [only(self.made.brief, self._kinds(told.hires))]
+        freely = self.made.solve(*changes).document
+        if not self.values.get("lateness", 1) and _values(freely).get("lateness", 0):
+            changes.append(on_time)
+        one = self.one("alternatives", told.says, told.result, *changes)
         lost = [
             effect.goal
             for effect in told.result.effects
@@ -339,6 +359,13 @@ def _holds(solved: Solved, *, exists: bool) -> Verdict:
     if solved.document.status == "unknown":
         return "open"
     return "agrees" if solved.document.exists == exists else "disagrees"
+
+
+def _answered(holds: bool | None) -> Verdict:
+    """Return the verdict on what holds, does not, or was not found out."""
+    if holds is None:
+        return "open"
+    return "agrees" if holds else "disagrees"
 
 
 def _told(plan: doc.Plan) -> str:

@@ -33,7 +33,15 @@ from teamopt.plan import (
     Safety,
     Sweep,
 )
-from teamopt.replanning import Actuals, parse_actuals, read_actuals, replanned
+from teamopt.replanning import (
+    Actuals,
+    Wanted,
+    parse_actuals,
+    read_actuals,
+    replanned,
+    wanted_of,
+)
+from teamopt.replanning.wanted import NOTHING
 from teamopt.replay import DRAWS, risk_of
 from teamopt.resolve import Resolved, resolve
 from teamopt.runs import Runs, Tally, Task, cache_folder
@@ -58,6 +66,7 @@ __all__ = [
     "Status",
     "Sweep",
     "Tally",
+    "Wanted",
     "cache_folder",
     "compare",
     "difference",
@@ -72,6 +81,7 @@ __all__ = [
     "solve_many",
     "solve_safely",
     "sweep",
+    "wanted_of",
     "why",
 ]
 
@@ -142,6 +152,10 @@ def order(
     on_progress: Callable[[Progress], None] | None = None,
     on_news: Callable[[HireOrder], bool | None] | None = None,
     began: float | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> HireOrder:
     """Return whom to hire in which order, and the best team of every size.
 
@@ -172,9 +186,16 @@ def order(
         true, nothing else is looked for.
     began
         When the time began, by `time.monotonic`; default: now.
+    on, jobs, cache
+        As in :func:`solve_many`. Where any is given, teams that will be asked about
+        are solved at once before; else one solver solves one after the other.
+    on_done
+        Called with how many of these are done, each time some are solved at once.
 
     Raises
     ------
+    RunsError
+        As in :func:`solve_many`.
     OrderError
         Where nobody may be hired, there is no such goal, or an amount cannot be read.
     BriefError
@@ -184,8 +205,9 @@ def order(
     """
     asked = AskedOrder(slots, goal, worth)
     settings = SolveSettings(time_limit, workers, seed)
-    with SolverProcess() as solver:
-        found = ordered(brief, asked, settings, on_progress, began=began, solver=solver)
+    with _opened(on, jobs, cache, on_done) as runs, SolverProcess() as solver:
+        give: dict[str, Any] = {"began": began, "solver": solver, "runs": runs}
+        found = ordered(brief, asked, settings, on_progress, **give)
         return _last(found, on_news, solver)
 
 
@@ -202,6 +224,10 @@ def why(
     on_progress: Callable[[Progress], None] | None = None,
     on_news: Callable[[Explanation], bool | None] | None = None,
     began: float | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    cache: str | Path | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Explanation:
     """Return why a plan is as it is, or why there is none and what to change.
 
@@ -233,9 +259,17 @@ def why(
         true, nothing else is looked for.
     began
         When the time began, by `time.monotonic`; default: now.
+    on, jobs, cache
+        As in :func:`solve_many`. Where any is given, the plan is solved for there, and
+        changed briefs that a question needs are solved at once before it is asked; else
+        one solver solves one after the other.
+    on_done
+        Called with how many of these are done, each time some are solved at once.
 
     Raises
     ------
+    RunsError
+        As in :func:`solve_many`.
     BriefError
         When the brief cannot become whole numbers.
     WishError
@@ -251,14 +285,13 @@ def why(
     settings = SolveSettings(time_limit, workers, seed)
     if plan is not None:
         _refuse_damaged(plan, brief)
-    with SolverProcess() as solver:
+    with _opened(on, jobs, cache, on_done) as runs, SolverProcess() as solver:
         base = plan
         if base is None:
             left = BASE_SHARE * (time_limit - (time.monotonic() - began))
             some = replace(settings, time_limit=max(0.1, left))
-            # What other first hires would mean is asked for below, if at all.
-            base = solved(brief, solver, some, on_progress, compare=False).document
-        give: dict[str, Any] = {"began": began, "solver": solver}
+            base = _explainable(brief, solver, some, on_progress, runs)
+        give: dict[str, Any] = {"began": began, "solver": solver, "runs": runs}
         if base.status == "infeasible":
             named = asked if about is not None else replace(asked, about=())
             stored = plan is not None
@@ -320,6 +353,9 @@ def risk(
     seed: int = 1,
     uncertainty: Mapping[str, Any] | None = None,
     start: date | None = None,
+    on: str | None = None,
+    jobs: int | None = None,
+    on_done: Callable[[Tally], None] | None = None,
 ) -> Risk:
     """Return the chances to keep each date, and what puts them at risk.
 
@@ -341,9 +377,18 @@ def risk(
     start
         First day that is open, as of a plan that is followed: what is planned before
         has come so. Default: all is open.
+    on, jobs
+        As in :func:`solve_many`: where parts of the draws are replayed. The figures are
+        the same anywhere. Ctrl-C keeps the parts that are done, and the figures are of
+        so many draws. Default: one after the other in this process.
+    on_done
+        Called with how many of these parts are done; what certainty is worth takes as
+        many again.
 
     Raises
     ------
+    RunsError
+        As in :func:`solve_many`.
     BriefError
         When the uncertainty that is given cannot be read.
     PlanError
@@ -355,7 +400,11 @@ def risk(
         data = {**brief.dump(), "uncertainty": dict(uncertainty)}
         brief = brief_from_data(data, like=brief)
     _refuse_damaged(plan, brief)
-    return risk_of(plan, brief, draws=draws, seed=seed, start=start)
+    asked: dict[str, Any] = {"draws": draws, "seed": seed, "start": start}
+    with _opened(on, jobs, None, on_done) as runs:
+        if runs is not None:
+            asked["each"] = runs.each
+        return risk_of(plan, brief, **asked)
 
 
 def compare(
@@ -507,6 +556,8 @@ def replan(
     time_limit: float = 60.0,
     workers: int = 6,
     seed: int = 1,
+    pins: Iterable[str] = (),
+    price_of_change: str | int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Replan:
     """Return a plan made anew from a day on.
@@ -530,13 +581,20 @@ def replan(
         Seconds for everything.
     workers, seed
         As in :func:`solve`.
+    pins
+        Parts of the plan to hold, in words: ``Ben stays on ranking``.
+    price_of_change
+        What a move counts for beside cost, such as ``2k``; default: what the brief
+        says.
     on_progress
         Called with each step forward.
 
     Raises
     ------
     ReplanError
-        Where the day or the facts do not fit the plan.
+        Where the day or the facts do not fit the plan, or moves cannot have that price.
+    ChangeError
+        Where a pin cannot be read, or names nothing in the brief.
     PlanError
         Where the plan does not fit the brief.
     BriefError
@@ -546,7 +604,13 @@ def replan(
     """
     settings = SolveSettings(time_limit, workers, seed)
     told, _ = replan_with_brief(
-        plan, brief, start, actuals, settings=settings, on_progress=on_progress
+        plan,
+        brief,
+        start,
+        actuals,
+        settings=settings,
+        on_progress=on_progress,
+        wanted=wanted_of(brief, pins, price_of_change),
     )
     return told
 
@@ -560,6 +624,7 @@ def replan_with_brief(
     settings: SolveSettings,
     on_progress: Callable[[Progress], None] | None = None,
     name: str | None = None,
+    wanted: Wanted = NOTHING,
 ) -> tuple[Replan, str]:
     """Return what :func:`replan` does, and the text of the brief it is for.
 
@@ -567,6 +632,8 @@ def replan_with_brief(
     ----------
     name
         What the new plan calls that brief's file; default: as it is called now.
+    wanted
+        Pins, and the price of a move.
     """
     if isinstance(actuals, Path):
         actuals = read_actuals(actuals)
@@ -582,6 +649,7 @@ def replan_with_brief(
             settings,
             on_progress,
             name=name,
+            wanted=wanted,
         )
 
 
@@ -705,6 +773,18 @@ def _runs(on: str | None, jobs: int | None, cache: str | Path | None) -> Runs | 
     return Runs(on, jobs, cache)
 
 
+def _opened(
+    on: str | None,
+    jobs: int | None,
+    cache: str | Path | None,
+    on_done: Callable[[Tally], None] | None,
+) -> contextlib.AbstractContextManager[Runs | None]:
+    """Return where many solves run, for all of a block."""
+    if on is None and jobs is None and cache is None:
+        return contextlib.nullcontext()
+    return Runs(on, jobs, cache, on_done)
+
+
 def _last(
     found: Iterator[Told],
     on_news: Callable[[Told], bool | None] | None,
@@ -721,6 +801,31 @@ def _last(
                 break
             told = more
     return told
+
+
+def _explainable(
+    brief: Brief,
+    solver: SolverProcess,
+    settings: SolveSettings,
+    on_progress: Callable[[Progress], None] | None,
+    runs: Runs | None,
+) -> Plan:
+    """Return the plan that is to be explained, solved for.
+
+    What other first hires would mean is a question of its own.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        When Ctrl-C ended its solve on another process.
+    """
+    if runs is None:
+        return solved(brief, solver, settings, on_progress, compare=False).document
+    for _, answer in runs.solved([Task(brief, settings, compare=False)]):
+        if isinstance(answer, TeamoptError):
+            raise answer
+        return answer
+    raise KeyboardInterrupt
 
 
 def _none(

@@ -38,6 +38,9 @@ class Decisions(Generic[V]):
     on_phase
         ``(phase, pool)`` to 1 where somebody is on the phase, from their first work to
         their last; only where asked.
+    runs_in, given_in
+        ``(package, period)`` to 1 where it is under way then, and ``(package, pool,
+        period)`` to share steps that it has of the pool then; only where asked.
     at_once
         Per pool: phases its one person may be on at a time; only where asked.
     headcount
@@ -118,6 +121,8 @@ class Decisions(Generic[V]):
     heads: tuple[Mapping[tuple[str, int], V], ...]
     works: Mapping[tuple[int, int], V]
     on_phase: Mapping[tuple[int, int], V]
+    runs_in: Mapping[tuple[int, int], V]
+    given_in: Mapping[tuple[int, int, int], V]
     at_once: Mapping[int, V]
     headcount: tuple[V, ...]
     away: Mapping[tuple[int, int], V]

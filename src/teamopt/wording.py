@@ -49,6 +49,13 @@ def span(first: date | None, last: date | None) -> str:
     return f"from {day(first)} " + ("on" if last is None else f"to {day(last)}")
 
 
+def during(first: date | None, last: date | None) -> str:
+    """Return ``until 31 Mar 2027``, ``from 1 Mar 2027 on`` and the like."""
+    if first is None and last is not None:
+        return f"until {day(last)}"
+    return span(first, last)
+
+
 def with_article(name: str) -> str:
     """Return ``a senior ML Engineer``, ``an ML Engineer``, ``an intern``."""
     # Capitals are read letter by letter: an "em ell" engineer, a "you ex" designer.

@@ -72,3 +72,22 @@ def test_a_wrong_claim_is_found(brief: Path) -> None:
     }
     assert verdicts["without hire 1: the same"] == "disagrees"
     assert verdicts["without any ml-engineer: no plan exists"] == "agrees"
+
+
+def test_what_holds_a_plan_back_is_asked_anew(brief: Path) -> None:
+    """The lines that are named clash with an earlier finish; not so without one."""
+    read = teamopt.read_brief(brief)
+    base = teamopt.solve(read, time_limit=60, workers=1).document
+    told = teamopt.why(read, base, about=("binding",), time_limit=60, workers=1)
+    made = Remade(read, 60, 1)
+    verdicts = [one.verdict for one in judged(made, base, told)]
+    assert {*verdicts} == {"agrees"}
+    rules = [len(held.conflict.rules) for held in told.binding]
+    assert len(verdicts) == 1 + len(rules) + sum(rules) > 3
+    # One line less is no clash any more, and what is said of it is wrong.
+    (held, *_) = (one for one in told.binding if len(one.conflict.rules) > 1)
+    fewer = held.conflict.model_copy(update={"rules": held.conflict.rules[1:]})
+    wrong = held.model_copy(update={"conflict": fewer})
+    told = told.model_copy(update={"binding": (wrong,)})
+    _, clash, *_ = judged(made, base, told)
+    assert clash.verdict == "disagrees"

@@ -378,6 +378,21 @@ PAIRS = [
         phase("required: false, options: [{id: x}, {id: y}]"),
         phase("required: false, options: [{id: x}, {id: y, value: low}]"),
     ),
+    # A senior data scientist holds no backend engineering at working or better.
+    (
+        "pin-without-work",
+        7,
+        phase("effort: {backend-engineering: 6 pw}")
+        + "pins: {person: Ana, phase: a}\n",
+        SMALL + "pins: {person: Ana, phase: a}\n",
+    ),
+    (
+        "pin-without-work",
+        7,
+        phase("duration: 2 weeks") + "pins: {person: Ana, phase: a}\n",
+        phase("crew: {modelling: 1}, duration: 2 weeks")
+        + "pins: {person: Ana, phase: a}\n",
+    ),
     (
         "nobody-at-all",
         3,

@@ -47,6 +47,14 @@ phases:
   - {id: extra, effort: {mlops: 2 pw}, after: launch, value: medium, track: product}
 """
 BRIEF = parse_brief(TEXT, NAME)
+
+
+def pinned(pin: str) -> list[tuple[str, str]]:
+    """Return that a pin is added, at the end."""
+    last = "value: medium, track: product}\n"
+    return [(last, f"{last}pins: [{pin}]\n")]
+
+
 BY_HAND = [
     ("budget -20%", [("400k", "320k")]),
     ("Budget \u221220%", [("400k", "320k")]),
@@ -71,6 +79,37 @@ BY_HAND = [
     (
         "MLOps Engineer at most 1",
         [("- mlops-engineer", "- {role: mlops-engineer, most: 1}")],
+    ),
+    ("hire mlops-engineer first", pinned("{hire: mlops-engineer, first: true}")),
+    (
+        "hire 2 data engineers by 2027-06-30",
+        pinned("{hire: data-engineer, by: 2027-06-30, count: 2}"),
+    ),
+    (
+        "hire a data engineer in Q2",
+        pinned("{hire: data-engineer, from: 2027-04-01, by: 2027-06-30}"),
+    ),
+    (
+        "hire mlops-engineer in March",
+        pinned("{hire: mlops-engineer, from: 2027-03-01, by: 2027-03-31}"),
+    ),
+    (
+        "hire a MLOps Engineer in Jan 2027",
+        pinned("{hire: mlops-engineer, from: 2027-01-04, by: 2027-01-31}"),
+    ),
+    ("hire 2 mlops-engineer", pinned("{hire: mlops-engineer, count: 2}")),
+    ("Ana stays on model", pinned("{person: Ana, phase: model}")),
+    (
+        "ana stays on a long wait until week 20",
+        pinned("{person: Ana, phase: wait, until: 2027-05-23}"),
+    ),
+    (
+        "Ana stays on launch with at least 50% from 2027-04-05",
+        pinned("{person: Ana, phase: launch, share: 50%, from: 2027-04-05}"),
+    ),
+    (
+        "Senior Data Engineer 2 stays on data",
+        pinned("{person: senior Data Engineer 2, phase: data}"),
     ),
     ("horizon 52 weeks", [("40 weeks", "52 weeks")]),
     ("horizon +4 weeks", [("40 weeks", "44 weeks")]),
@@ -315,6 +354,14 @@ def test_changes_of_one_brief_are_made_together() -> None:
     """Where they were read of the same text and are about other lines."""
     both = [read(BRIEF, "budget -50%"), read(BRIEF, "slots 5")]
     assert changed(BRIEF, both) == in_turn(BRIEF, ["budget -50%", "slots 5"])[0]
+
+
+@pytest.mark.parametrize("more", ["", ", {hire: mlops-engineer}"])
+def test_nobody_is_kept_on_a_phase_that_is_left_out(more: str) -> None:
+    """Its pins go with it, and others stay."""
+    asked = parse_brief(f"{TEXT}pins: [{{person: Ana, phase: model}}{more}]\n", NAME)
+    left = changed(asked, (read(asked, "without model"),))
+    assert [pin.hire for pin in left.pins] == (["mlops-engineer"] if more else [])
 
 
 def test_people_in_a_roster_are_written_out(tmp_path: Path) -> None:

@@ -273,3 +273,20 @@ def test_a_comment_below_the_first_entry_of_an_item_stays() -> None:
     """The dash stays, too."""
     text = "- x: 1  # about x\n  # about y\n  y: 2\n"
     assert edited(text, [Drop((0, "x"))]) == "-\n  # about y\n  y: 2\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "new"),
+    [
+        ("a: &most 1 # all\n", 2, "a: &most 2 # all\n"),
+        ("a: {b: &most '1'}\n", "2", "a: {b: &most '2'}\n"),
+        ("a: &most\n  b: 1\n", 2, "a: &most 2\n"),
+        ("a: &most [1, 2]\n", [3], "a: &most [3]\n"),
+    ],
+)
+def test_the_name_of_a_value_that_nobody_shares_stays(
+    text: str, value: object, new: str
+) -> None:
+    """It is the writer's own word, though nothing refers to it yet."""
+    path = ("a", "b") if "{" in text else ("a",)
+    assert edited(text, [Put(path, value)]) == new

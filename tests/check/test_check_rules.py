@@ -95,10 +95,28 @@ def test_people_on_leave_are_not_there_at_the_end_of_a_quarter() -> None:
             "{hire: ml-engineer, first: true}",
             "no ml-engineer is hired; the brief wants one to be the first.",
         ),
+        # All of Ana from 22 March on; Bo does the rollout from 15 March to 9 April.
+        ("{person: Ana, phase: care, share: 100%}", None),
+        (
+            "{person: Ana, phase: rollout}",
+            "Ana is not on rollout; the brief wants them to stay on it.",
+        ),
+        (
+            "{person: Ana, phase: rollout, from: 2027-04-05}",
+            "Ana gives rollout 0% in week 6 (5 Apr 2027); the brief wants 25% or more "
+            "while work that they can do goes on.",
+        ),
+        ("{person: Ana, phase: rollout, from: 2027-04-06}", None),
+        ("{person: Ana, phase: rollout, until: 2027-03-14}", None),
+        # There is nothing that Ana could do.
+        ("{person: Ana, phase: procurement}", None),
     ],
 )
 def test_pins_are_kept(pin: str, says: str | None) -> None:
-    """Those who join on the days of a pin are counted, its last day included."""
+    """Those who join on the days of a pin are counted, its last day included.
+
+    Who stays on a phase is on it whenever what they can do goes on.
+    """
     roles = "slots: 1\n  roles:\n"
     old, new = roles, f"{roles}    - ml-engineer\n"
     assert TEXTS["workshop"].count(old) == 1

@@ -96,3 +96,22 @@ def test_the_page_s_examples_run() -> None:
         assert run(*words[2:]).exit_code == 0, line
     (block,) = re.findall(r"```yaml\nuncertainty:\n(.*?)```", page, re.DOTALL)
     assert "hiring_delay" in block
+
+
+def test_a_cluster_that_is_none_is_one_line() -> None:
+    """The shell is told, and nothing was waited for."""
+    done = run("solutions/llm-product", "--on", "dask://127.0.0.1:1")
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert "dask://127.0.0.1:1 cannot be reached" in done.stderr
+
+
+def test_parts_at_once_say_the_same() -> None:
+    """How many are done is shown, and nowhere else."""
+    alone = run("solutions/llm-product", "--draws", "6000")
+    done = run("solutions/llm-product", "--draws", "6000", "--jobs", "1")
+    assert done.exit_code == 0
+    assert done.stdout == alone.stdout
+    assert alone.stderr == ""
+    assert done.stderr == "3 of 3 replayed\n" * 2

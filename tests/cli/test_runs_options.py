@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from teamopt import api
 from teamopt.cli import Commands, options
-from teamopt.cli.progress import bar, bar_then_line
+from teamopt.cli.progress import bar, bar_or_line
 from teamopt.runs import Runs
 
 
@@ -91,13 +91,13 @@ def test_a_line_follows_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     """The bar is gone once a search begins here: two would write over each other."""
     stream = io.StringIO()
     monkeypatch.setattr(stream, "isatty", lambda: True)
-    with bar_then_line(stream=stream) as reports:
+    with bar_or_line(stream=stream) as reports:
         reports["on_done"](api.Tally(3, 3, 1))
         reports["on_progress"](api.Progress("where the answer changes", None, None, 1))
     before, line, after = stream.getvalue().partition("where the answer changes")
     assert line
     assert "3 of 3 solved, 1 of them before" in before
     assert "3 of 3 solved" not in after
-    with bar_then_line(quiet=True) as reports:
+    with bar_or_line(quiet=True) as reports:
         assert reports["on_done"] is None
         reports["on_progress"](api.Progress("cost", None, None, 1))

@@ -90,6 +90,26 @@ def test_the_plan_goes_to_output_and_progress_to_errors(
     assert "odd" not in found.stdout
 
 
+def test_a_plan_is_followed_by_what_to_ask_next(
+    brief: str, tmp_path: Path, solved: dict[str, Any]
+) -> None:
+    """Of the folder that it was written to, if it was; never beside JSON."""
+    assert f"Next: teamopt why {brief}: why these hires" in run("solve", brief).stderr
+    folder = tmp_path / "my plan"
+    found = run("solve", brief, "-o", folder).stderr
+    assert f"Next: teamopt why '{folder}': why these hires" in found
+    assert f"teamopt order {brief}: the best team of every size." in found
+    assert "Next" not in run("solve", brief, "--json").stderr
+
+
+def test_without_a_plan_the_answer_says_what_to_ask(
+    brief: str, solved: dict[str, Any]
+) -> None:
+    """It does so itself; nothing is asked of a plan that is not there."""
+    solved["plan"] = plans.infeasible()
+    assert "Next" not in run("solve", brief).stderr
+
+
 def test_quiet_leaves_errors_empty(brief: str, solved: dict[str, Any]) -> None:
     """No progress; warnings end the plan instead."""
     solved["plan"] = plans.recommendation(warnings=("brief.yaml:3: odd.",))
@@ -287,9 +307,8 @@ def test_warnings_are_printed_up_to_twenty(brief: str, solved: dict[str, Any]) -
     """And then how many more there are, on either stream."""
     warnings = tuple(f"brief.yaml:{k}: odd." for k in range(23))
     solved["plan"] = plans.recommendation(warnings=warnings)
-    lines = [
-        line for line in run("solve", brief).stderr.splitlines() if "warning" in line
-    ]
+    said = run("solve", brief).stderr.splitlines()
+    lines = [line for line in said if line.startswith("warning: ")]
     assert len(lines) == 21
     assert lines[-1] == "warning: 3 more; teamopt check lists them all."
     quiet = run("solve", brief, "-q").stdout

@@ -18,7 +18,7 @@ from tests.drawn.draft import CHANCES, WHERE, Draft
 from tests.drawn.limits import draw_limits
 from tests.drawn.people import draw_people, draw_taught, draw_trainings
 from tests.drawn.per_use import paid_per_use
-from tests.drawn.pins import pinned
+from tests.drawn.pins import pinned, staying
 from tests.drawn.work import draw_charges, draw_work
 from tests.tiny import tolerance
 
@@ -34,7 +34,8 @@ def rich(seed: int) -> Instance:
     while True:
         draft = _draft(rng)
         if _small(draft):
-            return pinned(paid_per_use(_instance(draft, seed), seed), seed)
+            made = paid_per_use(_instance(draft, seed), seed)
+            return staying(pinned(made, seed), seed)
 
 
 def _draft(rng: random.Random) -> Draft:

@@ -93,6 +93,7 @@ def _whole(inst: Instance) -> dict[str, bool]:
         "ceiling": any(not limit.floor for limit in limits),
         "share of the horizon": any(limit.label == "the horizon" for limit in limits),
         "first to join": any(pin.first for pin in inst.pins),
+        "stays on a phase": bool(inst.stays),
         "so many join": any(not pin.first for pin in inst.pins),
         "ratio": any(ratio.kind == "ratio" for ratio in inst.ratios),
         "span": any(ratio.kind == "span" for ratio in inst.ratios),

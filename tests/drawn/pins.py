@@ -1,4 +1,4 @@
-"""Pins in some of the rich instances: who joins first, or so many in a span."""
+"""Pins in some of the rich instances: who joins when, and who stays on a phase."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from tests.drawn.draft import WHERE
 
-from teamopt.instance import Instance, Pin
+from teamopt.instance import Instance, Pin, Stay
 
 #: How many of the instances have pins in which somebody may be hired.
 SHARE = 0.6
+#: And of those in which somebody is one of a kind.
+STAYING = 0.35
 
 
 def pinned(inst: Instance, seed: int) -> Instance:
@@ -51,4 +53,44 @@ def _pin(inst: Instance, rng: random.Random, able: list[int]) -> Pin:
         past=past,
         days="in time",
         where=WHERE,
+    )
+
+
+def staying(inst: Instance, seed: int) -> Instance:
+    """Return an instance of which somebody is kept on a phase, at times for a while."""
+    rng = random.Random(f"{seed} stays")
+    alone = [
+        k for k, p in enumerate(inst.pools) if len(p.people) == 1 and p.base is None
+    ]
+    able = [(k, p) for k in alone for p in range(len(inst.phases)) if _can(inst, k, p)]
+    if not able or rng.random() >= STAYING:
+        return inst
+    pool, phase = rng.choice(able)
+    opens = rng.choice((0, 0, 1))
+    stay = Stay(
+        name=inst.pools[pool].people[0],
+        pool=pool,
+        phase=phase,
+        packages=_can(inst, pool, phase),
+        least=rng.choice((1, 1, 2)),
+        opens=opens,
+        past=rng.choice((None, None, opens + 2)),
+        share="",
+        days="for a while",
+        where=WHERE,
+    )
+    return replace(inst, stays=(stay,))
+
+
+def _can(inst: Instance, pool: int, phase: int) -> tuple[int, ...]:
+    """Return the packages of a phase that somebody is good enough for."""
+    who = inst.pools[pool]
+    return tuple(
+        k
+        for k in inst.phases[phase].packages
+        if any(
+            who.gives.get(skill, 0) > 0
+            and who.proficiency.get(skill, 0) >= inst.packages[k].at_least
+            for skill in inst.packages[k].skills
+        )
     )

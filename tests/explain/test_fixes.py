@@ -31,7 +31,7 @@ def ruled(needs: list[dict[str, int]], *, unknown: int = 0) -> Moved:
             return True
         return None if unknown and len(moves) >= unknown else False
 
-    cast(Any, moved)._possible = possible
+    cast(Any, moved).look = possible
     return moved
 
 
@@ -68,7 +68,7 @@ def test_a_heap_of_lines_that_may_be_needless_is_no_way_out() -> None:
     moved = ruled([{}], unknown=1)
     every = {k: one.terms.steps for k, one in enumerate(moved.levers)}
     assert len(every) > LINES
-    cast(Any, moved)._possible = lambda moves: True if moves == every else None
+    cast(Any, moved).look = lambda moves: True if moves == every else None
     assert list(fixes(moved)) == []
 
 
@@ -76,8 +76,8 @@ def test_amounts_that_take_too_long_are_passed_over() -> None:
     """More may be quicker to settle; that less is not enough is not claimed then."""
     moved = ruled([{"deadline a": 9}])
     k = lever(moved, "deadline a")
-    sure = cast(Any, moved)._possible
-    cast(Any, moved)._possible = lambda some: (
+    sure = cast(Any, moved).look
+    cast(Any, moved).look = lambda some: (
         None if 1 <= some.get(k, 0) <= 7 else sure(some)
     )
     (fix,) = [one for one in fixes(moved) if dict(one.moves).keys() == {k}]

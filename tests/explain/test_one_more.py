@@ -127,6 +127,27 @@ def test_a_longer_plan_is_no_mere_limit() -> None:
     assert one.stairs[0].result.effects[0].change > 0
 
 
+class Back(Variants):
+    """Comes back to the plan as it was, where more than 13 weeks are planned for."""
+
+    def solve(self, *changes: Any, **asked: Any) -> Variant | None:
+        """Return what a change comes to, or the plan as it was."""
+        one = super().solve(*changes, **asked)
+        assert one is not None
+        return super().solve() if one.resolved.instance.periods > 13 else one
+
+
+def test_coming_back_to_the_plan_is_a_change() -> None:
+    """What one week more does is not said of two."""
+    text = f"{TEAM}flexibility: {{horizon: {{most: 3 weeks}}}}\n"
+    asked = Back(parse_brief(text, NAME), solver(), SETTINGS)
+    one = next(o for o in one_more(asked, plan(text)) if o.kind == "horizon")
+    first, second = one.stairs
+    assert (first.steps, second.steps) == (1, 2)
+    assert first.result.effects
+    assert (second.result.effects, second.result.says) == ((), "no goal changes")
+
+
 class Slow(Variants):
     """Finds worse plans than there are, as if the time were short."""
 

@@ -62,7 +62,10 @@ policies:
   phases_at_once: 2
   smallest_share: 50%
   isolation: true
-pins: [{hire: ml-engineer, by: 2027-03-31}, {hire: ml-engineer, first: true}]
+pins:
+  - {hire: ml-engineer, by: 2027-03-31}
+  - {hire: ml-engineer, first: true}
+  - {person: Ben, phase: ranking, share: 50%}
 budget: {total: 200k, quarters: {2027-Q1: 60k}, categories: {compute: 20k}}
 phases:
   - id: scoping

@@ -38,6 +38,7 @@ from tests.make.terms import (
     rented,
     reserved,
     share,
+    stay,
 )
 from tests.make.whole import instance
 from tests.make.work import (
@@ -91,6 +92,7 @@ __all__ = [
     "share",
     "solve",
     "spell",
+    "stay",
     "to_the_end",
     "way",
     "work",

@@ -8,7 +8,18 @@ from fractions import Fraction
 
 from tests.make.people import PRACTITIONER, WHERE
 
-from teamopt.instance import BusFactor, Cap, Hire, Pin, Pool, Ratio, Supply, TrackLimit
+from teamopt.instance import (
+    BusFactor,
+    Cap,
+    Hire,
+    Instance,
+    Pin,
+    Pool,
+    Ratio,
+    Stay,
+    Supply,
+    TrackLimit,
+)
 
 Quarters = tuple[tuple[str, int, int], ...]
 
@@ -54,6 +65,19 @@ class Pinned:
     count: int
     opens: int
     past: int | None
+    days: str
+
+
+@dataclass(frozen=True)
+class Staying:
+    """Who stays on which phase, before there are pools."""
+
+    name: str
+    phase: str
+    least: int
+    opens: int
+    past: int | None
+    share: str
     days: str
 
 
@@ -140,6 +164,20 @@ def pin(
     return Pinned(role, level, first, count, opens, past, days)
 
 
+def stay(
+    name: str,
+    phase: str,
+    *,
+    least: int = 1,
+    opens: int = 0,
+    past: int | None = None,
+    share: str = "",
+    days: str = "",
+) -> Staying:
+    """Return who stays on a phase, with at least so many share steps."""
+    return Staying(name, phase, least, opens, past, share, days)
+
+
 # indices ----------------------------------------------------------------------
 
 
@@ -218,3 +256,28 @@ def pins(
         )
         for one in some
     )
+
+
+def stays(some: Iterable[Staying], inst: Instance) -> tuple[Stay, ...]:
+    """Return who stays on which phase, with the packages that they can do."""
+    found = []
+    for one in some:
+        pool = next(k for k, pool in enumerate(inst.pools) if one.name in pool.people)
+        phase = next(k for k, asked in enumerate(inst.phases) if asked.key == one.phase)
+        who = inst.pools[pool]
+        able = [
+            k
+            for k, package in enumerate(inst.packages)
+            if package.phase == phase
+            and any(
+                who.gives.get(skill, 0) > 0
+                and who.proficiency.get(skill, 0) >= package.at_least
+                for skill in package.skills
+            )
+        ]
+        span = one.opens, one.past
+        told = one.share, one.days
+        found.append(
+            Stay(one.name, pool, phase, tuple(able), one.least, *span, *told, WHERE)
+        )
+    return tuple(found)

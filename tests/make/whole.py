@@ -13,10 +13,12 @@ from tests.make.terms import (
     Pinned,
     Share,
     Spending,
+    Staying,
     cap,
     caps,
     pins,
     ratios,
+    stays,
     track_limits,
 )
 from tests.make.work import Asked, numbered
@@ -45,6 +47,7 @@ def instance(
     bus_factors: Iterable[BusFactor] = (),
     staffing: Iterable[Members] = (),
     pinned: Iterable[Pinned] = (),
+    staying: Iterable[Staying] = (),
     phases_at_once: int | None = None,
     smallest_share: int = 0,
 ) -> Instance:
@@ -62,7 +65,7 @@ def instance(
         tuple(team), offered, tuple(lessons), made.packages
     )
     total = () if budget is None else (cap(budget),)
-    return Instance(
+    made_of = Instance(
         name="tiny",
         calendar=calendar,
         periods=periods,
@@ -97,6 +100,7 @@ def instance(
         phases_at_once=phases_at_once,
         smallest_share=smallest_share,
     )
+    return replace(made_of, stays=stays(staying, made_of))
 
 
 def _most(offered: tuple[Offered, ...], *, employed: bool) -> int | None:

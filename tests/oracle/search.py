@@ -13,7 +13,7 @@ from tests.oracle.shares import Tilt, added
 from tests.oracle.team import Team, teams
 from tests.oracle.work import Bar, Workshop, over_by
 
-from teamopt.instance import Instance, Phase
+from teamopt.instance import Instance, Phase, Stay
 
 #: What each goal comes to, smaller being better: value is negated.
 Amounts = tuple[int, ...]
@@ -53,6 +53,8 @@ class Node:
     on
         ``(pool, phase)`` to the first and past the last period on it; kept only where
         people are limited to so many phases at once.
+    placed
+        ``(package, bar)``; kept only where people stay on phases.
     """
 
     left: int
@@ -63,6 +65,7 @@ class Node:
     ends: Mapping[int, int]
     over: Mapping[int, int]
     on: Mapping[tuple[int, int], tuple[int, int]]
+    placed: tuple[tuple[int, Bar], ...] = ()
 
 
 class Plans:
@@ -126,6 +129,27 @@ def _work_order(inst: Instance) -> list[int]:
             if i not in order and all(before in order for before, _ in phase.after):
                 order.append(i)
     return order
+
+
+def stayed(stay: Stay, bars: list[Bar]) -> bool:
+    """Tell whether somebody is on bars that they can do, whenever one goes on."""
+
+    def given(period: int) -> int:
+        return sum(
+            steps
+            for bar in bars
+            if bar.start <= period < bar.end
+            for pool, steps in zip(bar.pools, bar.steps, strict=True)
+            if pool == stay.pool
+        )
+
+    busy = {t for bar in bars for t in range(bar.start, bar.end)}
+    asked = {
+        t for t in busy if stay.opens <= t and (stay.past is None or t < stay.past)
+    }
+    if stay.opens == 0 and stay.past is None and not asked:
+        return False
+    return all(given(t) >= stay.least for t in asked)
 
 
 class Search:
@@ -261,7 +285,9 @@ class Search:
                 on[pool, i] = min(before[0], bar.start), max(before[1], bar.end)
             if any(self._torn(on, pool) for pool in bar.pools):
                 return None
-        over = node.over
+        over, placed = node.over, node.placed
+        if item.package is not None and self.inst.stays:
+            placed = (*placed, (item.package, bar))
         if item.package is not None:
             over = {**over, item.package: bar.end}
         return Node(
@@ -273,6 +299,7 @@ class Search:
             {**node.ends, i: end},
             over,
             on,
+            placed,
         )
 
     def _torn(self, on: Mapping[tuple[int, int], tuple[int, int]], pool: int) -> bool:
@@ -317,8 +344,16 @@ class Search:
             if (phase := self.inst.phases[i]).service
         )
 
+    def _stayed(self, node: Node) -> bool:
+        """Tell whether everybody who is pinned to a phase stays on it."""
+        return all(
+            stayed(stay, [bar for k, bar in node.placed if k in stay.packages])
+            for stay in self.inst.stays
+            if stay.packages and stay.phase in self.choice.options
+        )
+
     def _done(self, node: Node) -> Iterator[Amounts]:
-        if not self._begun(node):
+        if not (self._begun(node) and self._stayed(node)):
             return
         spent = self.plans.desk.cheapest(self.room - node.left, node.spent)
         if spent is None:

@@ -43,6 +43,8 @@ class Bar:
         Packed payments.
     pools
         Pools that work on it.
+    steps
+        Share steps of each of them.
     """
 
     start: int
@@ -52,6 +54,7 @@ class Bar:
     spent: int = 0
     tilt: Tilt = ()
     pools: tuple[int, ...] = ()
+    steps: tuple[int, ...] = ()
 
 
 def loads(inst: Instance) -> Packing:
@@ -77,7 +80,9 @@ class Workshop:
         below = math.lcm(*(time.denominator for time in times))
         self.weights = [int(time * below) for time in times]
         # More people than needed may help a track to its share of their time.
-        self.spare = any(limit.of == "people" for limit in inst.track_limits)
+        self.tilted = any(limit.of == "people" for limit in inst.track_limits)
+        # They may also be pinned to it.
+        self.spare = self.tilted or bool(inst.stays)
         self._crews: dict[object, list[tuple[Crew, int]]] = {}
         self._bars: dict[object, list[Bar]] = {}
 
@@ -195,11 +200,13 @@ class Workshop:
             price = n * inst.pools[pool].per_use
             spent += self.ledger.each("per-use", start, end, price)
             load += level(self.load, pool, inst.periods, start, end, n)
-            if self.spare:
+            if self.tilted:
                 weight = n * self.weights[pool]
                 mine = tilt(inst, "people", package.phase, start, end, weight)
                 lean = added(lean, mine)
-        return Bar(start, end, load, whole, spent, lean, tuple(crew))
+        return Bar(
+            start, end, load, whole, spent, lean, tuple(crew), tuple(crew.values())
+        )
 
     def _whole(
         self,

@@ -13,6 +13,7 @@ import pytest
 from tests.runs.many import COUNTED, all_of, tasks, timeless
 
 import teamopt
+from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Outcome, SolveSettings, Status
 from teamopt.errors import RunsError
 from teamopt.plan import Plan
@@ -26,13 +27,13 @@ CLOCKED = SolveSettings(time_limit=30, workers=2)
 def solves(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the ids of briefs that are solved from now on, in this process."""
     seen: list[str] = []
-    solved = work.solved
+    found = work._found
 
-    def counting(brief: teamopt.Brief, *args: Any, **kwargs: Any) -> Any:
-        seen.append(brief.id)
-        return solved(brief, *args, **kwargs)
+    def counting(task: Task, solver: SolverProcess) -> Any:
+        seen.append(task.brief.id)
+        return found(task, solver)
 
-    monkeypatch.setattr(work, "solved", counting)
+    monkeypatch.setattr(work, "_found", counting)
     return seen
 
 
@@ -248,7 +249,7 @@ def test_the_default_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
 @pytest.fixture(scope="module")
 def point() -> tuple[Point, Outcome]:
     """Return a point of a sweep, and what it comes to."""
-    task = Point(tasks()[5].brief, CLOCKED, ("cost",))
+    task = Point(tasks()[5].brief, CLOCKED, {"then": ("cost",)})
     with Runs(jobs=1) as runs:
         [(_, found)] = runs.solved([task])
     assert isinstance(found, Outcome)
@@ -262,7 +263,7 @@ def test_points_are_kept_whole(point: tuple[Point, Outcome], tmp_path: Path) -> 
     store = Cache(tmp_path)
     store.keep(task, found)
     assert store.answer(task) == found
-    assert store.answer(replace(task, then=())) is None
+    assert store.answer(replace(task, beside={})) is None
     assert store.answer(Task(task.brief, task.settings)) is None
 
 

@@ -14,7 +14,26 @@ import dask
 import pytest
 from distributed import Client, LocalCluster
 from tests.explain.asking import NAME, TEAM
-from tests.runs.many import Deadly, all_of, long_task, points_of, tasks, timeless
+from tests.runs.many import (
+    MANY,
+    QUESTIONS,
+    SLOTS,
+    Deadly,
+    all_of,
+    answers_of,
+    explained_here,
+    figures_of,
+    long_task,
+    ordered_here,
+    planned,
+    points_of,
+    risk,
+    risk_here,
+    small,
+    steps_of,
+    tasks,
+    timeless,
+)
 
 import teamopt
 from teamopt.errors import RunsError
@@ -101,6 +120,36 @@ def test_a_sweep_survives_the_loss_of_a_worker(cluster: LocalCluster, on: str) -
     assert points_of(found) == points_of(teamopt.sweep(brief, ranges, **asked))
     with Client(cluster) as client:
         assert killed[0] not in client.run(os.getpid).values()
+
+
+def test_an_order_is_the_same_there(on: str) -> None:
+    """All proven values, teams and regrets."""
+    found = teamopt.order(small(), SLOTS, on=on, **MANY)
+    assert steps_of(found) == ordered_here()
+
+
+def test_an_explanation_survives_the_loss_of_a_worker(
+    cluster: LocalCluster, on: str
+) -> None:
+    """All answers are those that one solver here finds."""
+    with Client(cluster) as client:
+        pids = client.run(os.getpid)
+    killed = []
+
+    def kill(tally: teamopt.Tally) -> None:
+        busy = [w.address for w in _workers(cluster) if w.processing]
+        if not killed and tally.done and busy:
+            killed.append(pids[busy[0]])
+            os.kill(killed[0], signal.SIGKILL)
+
+    found = teamopt.why(small(), planned(), on=on, on_done=kill, **QUESTIONS, **MANY)
+    assert len(killed) == 1
+    assert answers_of(found) == explained_here()
+
+
+def test_draws_are_the_same_there(on: str) -> None:
+    """Each figure, for the same seed."""
+    assert figures_of(risk(on=on)) == risk_here()
 
 
 def test_a_task_that_ends_its_workers_is_tried_again(

@@ -15,7 +15,7 @@ import teamopt
 from teamopt.engine.process import SolverProcess
 from teamopt.errors import BriefError, ModelError, RunsError
 from teamopt.plan import Plan
-from teamopt.runs import Runs, Tally, work
+from teamopt.runs import Runs, Tally, Task, work
 from teamopt.runs.places import at_once
 from teamopt.runs.task import maker
 from teamopt.solving import solved
@@ -71,14 +71,14 @@ def test_one_failure_is_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = tasks()[:3]
     issue = teamopt.Issue("small.yaml:3", "team", "no.", "none")
 
-    def failing(brief: teamopt.Brief, *args: object, **kwargs: object) -> object:
-        if brief.id == asked[0].brief.id:
+    def failing(task: Task, solver: SolverProcess) -> Plan:
+        if task.brief.id == asked[0].brief.id:
             raise BriefError([issue])
-        if brief.id == asked[1].brief.id:
+        if task.brief.id == asked[1].brief.id:
             raise ZeroDivisionError
-        return solved(brief, *args, **kwargs)  # type: ignore[arg-type]
+        return task.done(solver)
 
-    monkeypatch.setattr(work, "solved", failing)
+    monkeypatch.setattr(work, "_found", failing)
     with Runs(jobs=1) as runs:
         found = all_of(runs, asked)
     assert isinstance(found[0], BriefError)

@@ -23,6 +23,8 @@ from teamopt.yaml_lines import Document, Path, parse_yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARK = "\ufeff"
+#: The name of a value, by which others may be said to be the same.
+_ANCHOR = re.compile(r"&[^\s,\[\]{}]+")
 #: What may follow an entry of a flow that has lines of its own.
 _REST_OF_LINE = re.compile(r"[ \t]*,?[ \t]*(#[^\n]*)?\r?\n")
 
@@ -225,6 +227,10 @@ def _replaced(text: str, node: Any, value: Any, *, flow: bool) -> str:
     written = _written(value, flow=flow)
     if quote in ("'", '"') and written == value:
         written = f"{quote}{value}{quote}"
+    anchor = _ANCHOR.match(text, node.start_mark.index)
+    if anchor is not None:
+        # What others refer to is not changed; this one is only named.
+        written = f"{anchor[0]} {written}"
     return _up_to(text, node) + written + text[_end(node) :]
 
 

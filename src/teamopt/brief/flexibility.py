@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -88,6 +89,11 @@ def _never_form(value: Any) -> Any:
     return {"kind": kind, "id": name.strip()} if name.strip() else {"kind": kind}
 
 
+def per_move(value: Any) -> Any:
+    """Return ``2k per move`` as an amount."""
+    return re.sub(r" *(per|/) *move$", "", value) if isinstance(value, str) else value
+
+
 class Never(Record):
     """A kind of line that never gives, or one line of that kind."""
 
@@ -150,6 +156,12 @@ class Flexibility(Record):
     """People per lead."""
     phases_at_once: CountGive | None = Field(default=None, examples=[{"most": 2}])
     """Phases that one person is on at a time."""
+    moves: Annotated[MoneyField, BeforeValidator(per_move)] | None = Field(
+        default=None, examples=["2k per move"]
+    )
+    """What a move counts for when `teamopt replan` makes a plan anew, beside cost.
+
+    Default: moves only decide among plans that are equally good."""
     never: Annotated[
         tuple[
             Annotated[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamopt.brief.fields import Category, unknown
+from teamopt.brief.fields import Category, GoalName, unknown
 from teamopt.brief.flexibility import Line, plain
 from teamopt.brief.models import quarters_of
 from teamopt.brief.shape import Finding
@@ -56,10 +56,22 @@ def unused_flexibility(brief: Brief) -> Iterator[Finding]:
         (("flexibility", "never", index), never.kind)
         for index, never in enumerate(flexibility.never)
     ]
+    if flexibility.moves is not None and not _counts_cost(brief):
+        says = "moves are priced against cost, and cost is no goal of the brief."
+        yield Finding(("flexibility", "moves"), says, "unused-flexibility")
     for path, kind in kinds:
         if not _has(brief, kind):
             says = f"it is not used: the brief has no such line as {kind}."
             yield Finding(path, says, "unused-flexibility")
+
+
+def _counts_cost(brief: Brief) -> bool:
+    """Tell whether cost is a goal."""
+    goals = brief.goals
+    if goals is None:
+        return True
+    named = {goal.name for goal in goals.order}
+    return GoalName.COST in named or bool(goals.weights.get(GoalName.COST))
 
 
 def _never(brief: Brief, index: int, at: Path) -> Iterator[Finding]:

@@ -38,6 +38,7 @@ def name_references(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
         yield from _training(brief, training, ("training", index), taxonomy)
     yield from _taught_twice(brief, taxonomy)
     yield from _policies(brief, taxonomy)
+    yield from _pins(brief, taxonomy)
     for index, phase in enumerate(brief.phases):
         yield from _phase(phase, ("phases", index), taxonomy)
     yield from _pay(brief, taxonomy)
@@ -156,6 +157,15 @@ def _policies(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
     if policies.span_of_control is not None:
         leads = policies.span_of_control.leads
         yield from _group(leads, (*at, "span_of_control", "leads"), taxonomy)
+
+
+def _pins(brief: Brief, taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Check that whoever stays on a phase is on the team."""
+    people = [name for name, _ in names_of(brief, taxonomy)]
+    for index, pin in enumerate(brief.pins):
+        if pin.person is not None and pin.person not in people:
+            says = unknown(pin.person, people, "person on the team called")
+            yield Finding(("pins", index, "person"), says, "unknown-person")
 
 
 def _group(group: Group, at: At, taxonomy: Taxonomy) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Pins of hires that nobody may be, or on days that nobody can join on."""
+"""Pins of hires that nobody may be, of people who are not there, on other days."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from teamopt.brief.fields import unknown
+from teamopt.brief.policy_checks import on_step
 from teamopt.brief.shape import Finding
 from teamopt.wording import day as written
 from teamopt.wording import span
@@ -18,32 +19,66 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
+#: Fields of a pin of who joins, and of one of who stays on a phase.
+JOINS, STAYS = ("level", "first", "count", "by"), ("phase", "share", "until")
+
 
 def pin_contradictions(brief: Brief) -> Iterator[Finding]:
-    """Yield pins that name nobody who may be hired, or that no day can keep."""
+    """Yield pins that name nobody who is there or may be, or that no day can keep."""
     for index, pin in enumerate(brief.pins):
         at: Path = ("pins", index)
-        yield from _who(brief, pin, at)
-        if pin.first:
-            yield from _alone(pin, at)
+        strange = next(_strange(pin, at), None)
+        if strange is not None:
+            yield strange
+        elif pin.hire is not None:
+            yield from _who(brief, pin, pin.hire, at)
+            yield from _alone(pin, at) if pin.first else _days(brief, pin, at)
         else:
-            yield from _days(brief, pin, at)
+            yield from _stays(brief, pin, at)
 
 
-def _who(brief: Brief, pin: Pin, at: Path) -> Iterator[Finding]:
+def _strange(pin: Pin, at: Path) -> Iterator[Finding]:
+    """Yield fields that are missing, or that the other kind of pin has."""
+    if (pin.hire is None) == (pin.person is None):
+        some = "neither is" if pin.hire is None else "both are"
+        says = f"give either hire, a role, or person, a name on the team; {some} given."
+        yield Finding(at, says, "hire-or-person")
+        return
+    joins, kind = pin.hire is not None, "hire" if pin.hire else "person"
+    if not joins and pin.phase is None:
+        says = "the phase is missing on which they stay; give its id as phase."
+        yield Finding(at, says, "stays-on-phase")
+    for field in STAYS if joins else JOINS:
+        if field in pin.model_fields_set:
+            says = f"it does not go with {kind}; take it out, or write another pin."
+            yield Finding((*at, field), says, "other-pin")
+
+
+def _stays(brief: Brief, pin: Pin, at: Path) -> Iterator[Finding]:
+    """Check on what somebody stays, with which share and when."""
+    phases = [phase.id for phase in brief.phases]
+    if pin.phase not in phases:
+        says = unknown(str(pin.phase), phases, "phase")
+        yield Finding((*at, "phase"), says, "unknown-phase")
+    if pin.share is not None:
+        yield from on_step(brief, pin.share, (*at, "share"))
+    yield from _days(brief, pin, at)
+
+
+def _who(brief: Brief, pin: Pin, role: str, at: Path) -> Iterator[Finding]:
     """Check that the role may be hired, at that level."""
     roles = brief.hiring.roles if brief.hiring else ()
-    levels = [level for role in roles if role.role == pin.hire for level in role.levels]
+    levels = [level for one in roles if one.role == role for level in one.levels]
     if not roles:
-        says = f"nobody may be hired; add {pin.hire} to the roles of hiring."
+        says = f"nobody may be hired; add {role} to the roles of hiring."
         yield Finding((*at, "hire"), says, "unknown-hire")
     elif not levels:
-        known = dict.fromkeys(role.role for role in roles)
-        says = unknown(pin.hire, known, "role in hiring called")
+        known = dict.fromkeys(one.role for one in roles)
+        says = unknown(role, known, "role in hiring called")
         yield Finding((*at, "hire"), says, "unknown-hire")
     elif pin.level is not None and pin.level not in levels:
         known = dict.fromkeys(levels)
-        says = unknown(pin.level, known, f"level of {pin.hire} to hire called")
+        says = unknown(pin.level, known, f"level of {role} to hire called")
         yield Finding((*at, "level"), says, "unknown-hire")
 
 
@@ -59,7 +94,7 @@ def _alone(pin: Pin, at: Path) -> Iterator[Finding]:
 
 
 def _days(brief: Brief, pin: Pin, at: Path) -> Iterator[Finding]:
-    """Check that some period begins on the days on which people are to join."""
+    """Check that some period begins on the days on which people join or stay."""
     try:
         calendar = brief.timeline
         past = calendar.first_day_of(calendar.periods)
@@ -67,16 +102,17 @@ def _days(brief: Brief, pin: Pin, at: Path) -> Iterator[Finding]:
         return
     last = past - timedelta(days=1)
     outside = False
-    for name, day in (("from", pin.from_), ("by", pin.by)):
+    for name, day in (("from", pin.from_), ("by", pin.by), ("until", pin.until)):
         if day is not None and not calendar.start <= day <= last:
             outside = True
             says = f"{day} is outside the plan, {span(calendar.start, last)}."
             yield Finding((*at, name), says, "pin-days")
     if outside:
         return
-    if pin.from_ and pin.by and pin.by < pin.from_:
-        says = f"{pin.by} is before the first day, {pin.from_}."
-        yield Finding((*at, "by"), says, "until-before-from")
+    end = pin.by or pin.until
+    if pin.from_ and end and end < pin.from_:
+        says = f"{end} is before the first day, {pin.from_}."
+        yield Finding((*at, "by" if pin.by else "until"), says, "until-before-from")
     elif not _may_join(calendar, pin):
         yield _nobody(calendar, pin, at)
 
@@ -84,16 +120,20 @@ def _days(brief: Brief, pin: Pin, at: Path) -> Iterator[Finding]:
 def _may_join(calendar: Calendar, pin: Pin) -> bool:
     """Tell whether some period of the plan begins on the days of a pin."""
     first = calendar.first_period_from(pin.from_) if pin.from_ else 0
-    last = calendar.start_index_by(pin.by) if pin.by else calendar.periods - 1
+    end = pin.by or pin.until
+    last = calendar.start_index_by(end) if end else calendar.periods - 1
     return first <= min(last, calendar.periods - 1)
 
 
 def _nobody(calendar: Calendar, pin: Pin, at: Path) -> Finding:
     """Say which day to write where nobody can join on those that are given."""
     period = calendar.period.value
-    days = span(pin.from_, pin.by)
-    says = f"people join when a period begins, and no {period} begins {days}"
+    what = "join" if pin.hire else "stay from"
+    end = pin.by or pin.until
+    days = span(pin.from_, end)
+    says = f"people {what} when a period begins, and no {period} begins {days}"
     following = calendar.first_period_from(pin.from_ or calendar.start)
     if following < calendar.periods:
         says += f"; the next begins on {written(calendar.first_day_of(following))}"
-    return Finding((*at, "by" if pin.by else "from"), f"{says}.", "pin-days")
+    field = "by" if pin.by else "until" if pin.until else "from"
+    return Finding((*at, field), f"{says}.", "pin-days")

@@ -25,6 +25,7 @@ from teamopt.brief.plausible_parts import (
     tracks_in_doubt,
     training_in_doubt,
 )
+from teamopt.brief.plausible_pins import pins_in_doubt
 from teamopt.brief.plausible_times import coarse, too_soon, whenever
 from teamopt.brief.salvage import in_file_order
 from teamopt.brief.shape import Finding, issue
@@ -151,6 +152,7 @@ _CHECKS: tuple[Callable[[Brief, Taxonomy], Iterator[Finding]], ...] = (
     training_in_doubt,
     groups_of_nobody,
     spending_in_doubt,
+    pins_in_doubt,
     lambda brief, taxonomy: unused_flexibility(brief),
     _holidays,
 )
@@ -177,6 +179,7 @@ WARNINGS = (
     "optional-without-value",
     "period-too-coarse",
     "phase-without-track",
+    "pin-without-work",
     "stay-after-horizon",
     "track-without-phases",
     "unused-category",

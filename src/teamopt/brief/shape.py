@@ -55,7 +55,7 @@ _ALLOWED: dict[type[BaseModel], str] = {
     Group: "a role, or a map with roles and levels",
     HandOff: "a map with to, effort and artefacts",
     Option: "a map with id and the work",
-    Pin: "a map that begins with hire, such as {hire: mlops-engineer, first: true}",
+    Pin: "a map such as {hire: mlops-engineer, first: true}, or with person, phase",
     Rent: "a map with most and price",
     Reserve: "a map with gpus, price and shortest",
     Track: "a share of people such as 50%.., or a map with people and compute",

@@ -119,16 +119,16 @@ def singled_out(
 ) -> dict[str, Somebody]:
     """Return people with who cannot be exchanged for others of their kind.
 
-    That is whoever may learn or teach something, and everybody where a policy is about
-    single people.
+    That is whoever may learn or teach something or is pinned to a phase, and everybody
+    where a policy is about single people.
     """
     policies = brief.policies
     each = (policies.phases_at_once, policies.smallest_share) != (None, None)
     offers = [course for some in courses.values() for course in some]
-    learners = {course.person for course in offers}
+    named = {course.person for course in offers} | {pin.person for pin in brief.pins}
     found = {}
     for name, who in everybody.items():
         teaches = any(c.mentor and c.taught_by(who) for c in offers)
-        single = who.single or each or name in learners or teaches
+        single = who.single or each or name in named or teaches
         found[name] = replace(who, single=single)
     return found

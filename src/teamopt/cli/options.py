@@ -53,23 +53,37 @@ brief_of_a_plan = click.option(
 )
 
 
+def place(does: str, many: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add where many things of a command are done: `on` and `jobs`.
+
+    Parameters
+    ----------
+    does
+        What is done there.
+    many
+        What so many of are done at once.
+    """
+    on = click.option(
+        "--on",
+        metavar="PLACE",
+        help=f"{does} on dask://HOST:PORT or ray://HOST:PORT.  [default: this machine]",
+    )
+    jobs = click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        metavar="N",
+        help=f"{many}.  [default: what pays here; all workers of a cluster]",
+    )
+    return lambda command: on(jobs(command))
+
+
 def runs(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add where a command's many solves run and are kept: `on`, `jobs` and `cache`.
 
     Where none is given, there is no cache either: one solver does it all.
     """
 
-    @click.option(
-        "--on",
-        metavar="PLACE",
-        help="Solve on dask://HOST:PORT or ray://HOST:PORT.  [default: this machine]",
-    )
-    @click.option(
-        "--jobs",
-        type=click.IntRange(1),
-        metavar="N",
-        help="Solves at once.  [default: what pays here; all workers of a cluster]",
-    )
+    @place("Solve", "Solves at once")
     @click.option(
         "--cache",
         type=click.Path(path_type=Path, file_okay=False),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
 from teamopt.cli import options, output
-from teamopt.cli.progress import progress
+from teamopt.cli.progress import progress_of
 from teamopt.report import ordering as words
 
 EPILOG = """\b
@@ -17,12 +18,13 @@ Examples:
   teamopt order brief.yaml --slots 5
   teamopt order brief.yaml --slots 5 --worth 20k
   teamopt order brief.yaml --goal finish --json
+  teamopt order brief.yaml --slots 5 --on dask://localhost:8786
 
 \b
 Exit codes:
   0  an order was found
   1  teamopt failed
-  2  the brief or what is asked is faulty
+  2  the brief or what is asked is faulty, or a cluster cannot be reached
   3  no team of any size has a plan
   4  none was found in time
 """
@@ -51,6 +53,7 @@ GOALS = ("value", "lateness", "cost", "finish")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @options.time_limit
 @options.workers
+@options.runs
 @click.option("-q", "--quiet", is_flag=True, help="Nothing but the answer.")
 def order(
     brief: Path,
@@ -61,12 +64,14 @@ def order(
     time_limit: float,
     workers: int,
     quiet: bool,
+    **runs: Any,
 ) -> None:
     """Say whom to hire first, second and so on, and the best team of every size.
 
     One order serves all sizes: whoever stops early has hired as good a team as can be,
     or is told what another team of that size would have done better. Ctrl-C ends the
-    search and keeps what was found.
+    search and keeps what was found. With --on, --jobs or --cache teams are solved at
+    once before they are compared.
     """
     began = time.monotonic()
     # Here, as the solver takes a second to load and most commands do without it.
@@ -74,7 +79,7 @@ def order(
     from teamopt.brief import read_brief
 
     asked = read_brief(brief)
-    with progress(quiet=quiet) as on_progress:
+    with progress_of(runs, quiet=quiet) as reports:
         told = api.order(
             asked,
             slots,
@@ -82,7 +87,8 @@ def order(
             worth=worth,
             time_limit=time_limit,
             workers=workers,
-            on_progress=on_progress,
+            **runs,
+            **reports,
             # Reading and loading count, but a search keeps half of even a short time.
             began=max(began, time.monotonic() - time_limit / 2),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
@@ -99,7 +100,7 @@ def _plain(stream: TextIO) -> Callable[[Progress], None]:
 
 @contextmanager
 def bar(
-    *, quiet: bool = False, stream: TextIO | None = None
+    *, quiet: bool = False, stream: TextIO | None = None, done: str = "solved"
 ) -> Iterator[Callable[[Tally], None] | None]:
     """Show how many of many solves are done while the block runs.
 
@@ -110,52 +111,61 @@ def bar(
     stream
         Where to; standard error by default. On a terminal it is a bar, gone in the
         end; elsewhere a line is written now and then.
+    done
+        What is done with each.
     """
     stream = stream or sys.stderr
     if quiet or stream is None:
         yield None
     elif stream.isatty():
-        with _bar(stream) as report:
+        with _bar(stream, done) as report:
             yield report
     else:
-        yield _lines(stream)
+        yield _lines(stream, done)
 
 
 @contextmanager
-def _bar(stream: TextIO) -> Iterator[Callable[[Tally], None]]:
+def _bar(stream: TextIO, done: str) -> Iterator[Callable[[Tally], None]]:
     console = Console(file=stream, highlight=False, force_terminal=True)
     columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Bars(*columns, console=console, transient=True) as bars:
         one = bars.add_task("")
 
         def report(tally: Tally) -> None:
-            says = f"{counted(tally)} (Ctrl-C keeps these)"
+            says = f"{counted(tally, done)} (Ctrl-C keeps these)"
             bars.update(one, total=tally.total, completed=tally.done, description=says)
 
         yield report
 
 
 @contextmanager
-def bar_then_line(
+def bar_or_line(
     *, quiet: bool = False, stream: TextIO | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Show a bar while many solves are done, and progress once one begins here.
+    """Show a bar while many solves are done, and progress while one is done here.
 
     Yields what to give to a search: `on_done` and `on_progress`.
     """
     asked: dict[str, Any] = {"quiet": quiet, "stream": stream}
     with ExitStack() as shown:
-        on_done = shown.enter_context(bar(**asked))
-        line: list[Callable[[Progress], None] | None] = []
+        now: dict[Any, Callable[[Any], None] | None] = {}
 
-        def report(step: Progress) -> None:
-            if not line:
+        def show(kind: Any, what: object = None) -> bool:
+            if kind not in now:
+                # Two would write over each other.
                 shown.close()
-                line.append(shown.enter_context(progress(**asked)))
-            if line[0] is not None:
-                line[0](step)
+                now.clear()
+                now[kind] = shown.enter_context(kind(**asked))
+            report = now[kind]
+            if what is not None and report is not None:
+                report(what)
+            return report is not None
 
-        yield {"on_done": on_done, "on_progress": report}
+        seen = show(bar)
+        yield {
+            "on_done": partial(show, bar) if seen else None,
+            "on_progress": partial(show, progress),
+        }
 
 
 @contextmanager
@@ -170,14 +180,14 @@ def progress_of(
         `on`, `jobs` and `cache` of a command.
     """
     if any(value is not None for value in runs.values()):
-        with bar_then_line(quiet=quiet) as reports:
+        with bar_or_line(quiet=quiet) as reports:
             yield reports
     else:
         with progress(quiet=quiet) as on_progress:
             yield {"on_progress": on_progress}
 
 
-def _lines(stream: TextIO) -> Callable[[Tally], None]:
+def _lines(stream: TextIO, done: str) -> Callable[[Tally], None]:
     """Write a line when all is done, and now and then before."""
     last = time.monotonic()
 
@@ -186,16 +196,16 @@ def _lines(stream: TextIO) -> Callable[[Tally], None]:
         now = time.monotonic()
         if tally.done == tally.total or now - last >= EVERY:
             last = now
-            stream.write(f"{counted(tally)}\n")
+            stream.write(f"{counted(tally, done)}\n")
             stream.flush()
 
     return report
 
 
-def counted(tally: Tally) -> str:
+def counted(tally: Tally, done: str = "solved") -> str:
     """Return ``7 of 24 solved, 3 of them before``."""
     before = f", {tally.known} of them before" if tally.known else ""
-    return f"{tally.done} of {tally.total} solved{before}"
+    return f"{tally.done} of {tally.total} {done}{before}"
 
 
 def describe(step: Progress, seconds: float) -> str:

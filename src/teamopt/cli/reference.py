@@ -94,7 +94,8 @@ def _values(param: click.Option) -> str:
     if isinstance(kind, click.Choice):
         return " " + " or ".join(f"`{choice}`" for choice in kind.choices)
     if isinstance(kind, click.IntRange):
-        return f" {kind.min} to {kind.max}"
+        most = "or more" if kind.max is None else f"to {kind.max}"
+        return f" {kind.min} {most}"
     return " " + (param.metavar or kind.name.upper()).replace("|", "\\|")
 
 

@@ -25,6 +25,8 @@ Examples:
   teamopt replan plan brief.yaml --from 2027-04-05 --actuals april.yaml
   teamopt replan plan brief.yaml --from 2027-04-05 --actuals april.yaml \\
       --brief-out brief-april.yaml -o plan-april
+  teamopt replan plan brief.yaml --from 2027-04-05 --pin "Ben stays on ranking" \\
+      --pin "hire mlops-engineer in June" --price-of-change 2k
 
 \b
 Exit codes:
@@ -54,6 +56,20 @@ Exit codes:
     help="What went otherwise than planned, in YAML.",
 )
 @click.option(
+    "--pin",
+    "pins",
+    multiple=True,
+    metavar="WORDS",
+    help="Hold a part of the plan, such as 'Ben stays on ranking'; repeatable.",
+)
+@click.option(
+    "--price-of-change",
+    "price",
+    metavar="MONEY",
+    help="What a move counts for beside cost, such as 2k.  [default: moves: in the "
+    "brief's flexibility, else nothing]",
+)
+@click.option(
     "-o",
     "--output",
     "folder",
@@ -65,7 +81,7 @@ Exit codes:
     "--brief-out",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write the brief with the facts in it, which the new plan is for.",
+    help="Write the brief with facts and pins in it, which the new plan is for.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the document instead.")
 @options.time_limit
@@ -77,6 +93,8 @@ def replan(
     brief: Path,
     start: datetime,
     actuals: Path | None,
+    pins: tuple[str, ...],
+    price: str | None,
     folder: Path | None,
     brief_out: Path | None,
     as_json: bool,
@@ -99,7 +117,8 @@ def replan(
     stored, asked = read_stored(plan), read_brief(brief)
     with showing(stored, plan):
         pass
-    _check(asked, actuals, folder, brief_out, force=force)
+    changed = "facts" if actuals else "pins" if pins else None
+    _check(asked, changed, folder, brief_out, force=force)
     settings = api.SolveSettings(time_limit, workers)
     with progress(quiet=quiet) as on_progress:
         told, text = api.replan_with_brief(
@@ -110,6 +129,7 @@ def replan(
             settings=settings,
             on_progress=on_progress,
             name=str(brief_out) if brief_out else None,
+            wanted=api.wanted_of(asked, pins, price),
         )
     output.say(told.to_json() if as_json else words.text(told, output.width()))
     if brief_out is not None:
@@ -127,15 +147,15 @@ def _day(start: datetime) -> date:
 
 def _check(
     brief: Brief,
-    actuals: Path | None,
+    changed: str | None,
     folder: Path | None,
     brief_out: Path | None,
     *,
     force: bool,
 ) -> None:
     """Refuse what cannot be written, or not be read again, before any time is spent."""
-    if actuals is not None and folder is not None and brief_out is None:
-        msg = "facts change the brief; give --brief-out with -o, so that it is kept."
+    if changed is not None and folder is not None and brief_out is None:
+        msg = f"{changed} change the brief; give --brief-out with -o, so it is kept."
         raise click.UsageError(msg)
     if brief_out is None:
         return

@@ -11,6 +11,7 @@ import yaml
 
 from teamopt.cli import options, output
 from teamopt.cli.check import find_brief
+from teamopt.cli.progress import bar
 from teamopt.report import risk as words
 from teamopt.report.stored import read_stored, showing
 
@@ -19,13 +20,15 @@ Examples:
   teamopt risk plan
   teamopt risk plan --draws 50000 --seed 7
   teamopt risk plan --from 2027-04-05
+  teamopt risk plan --draws 250000 --on dask://localhost:8786
   teamopt risk plan --uncertainty "effort: 80%..150%, attrition: 10%"
 
 \b
 Exit codes:
   0  the chances are told
   1  teamopt failed
-  2  there is no plan, it does not keep its brief, or what is given is faulty
+  2  there is no plan, it does not keep its brief, or what is given is faulty,
+     or a cluster cannot be reached
 """
 
 
@@ -83,6 +86,7 @@ class Block(click.ParamType[dict[str, Any]]):
     help="What is uncertain, in place of what the brief says.",
 )
 @options.brief_of_a_plan
+@options.place("Replay parts of the draws", "Parts at once")
 @click.option("--phases", is_flag=True, help="Also show every phase.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def risk(
@@ -94,12 +98,15 @@ def risk(
     brief_file: Path | None,
     phases: bool,
     as_json: bool,
+    **runs: Any,
 ) -> None:
     """Say how likely a plan keeps its dates and its budget, and what endangers them.
 
     PLAN is a plan.json, or the folder that holds one. It is replayed many times with
     efforts, delays, departures and failures as the brief says they may come; nothing is
-    planned anew. The brief may have changed since, as long as the plan keeps it.
+    planned anew. The brief may have changed since, as long as the plan keeps it. With
+    --on or --jobs, parts of the draws are replayed at once; the figures are the same,
+    and Ctrl-C keeps the parts that are done.
     """
     # Here, as it takes a while to load and most commands do without it.
     from teamopt import api
@@ -110,14 +117,20 @@ def risk(
     brief = read_brief(brief_file or find_brief(stored, folder))
     with showing(stored, plan):
         pass
-    told = api.risk(
-        stored,
-        brief,
-        draws=draws,
-        seed=seed,
-        uncertainty=uncertainty,
-        start=None if start is None else start.date(),
-    )
+    quiet = all(value is None for value in runs.values())
+    with bar(quiet=quiet, done="replayed") as on_done:
+        told = api.risk(
+            stored,
+            brief,
+            draws=draws,
+            seed=seed,
+            uncertainty=uncertainty,
+            start=None if start is None else start.date(),
+            on_done=on_done,
+            **runs,
+        )
+    if told.draws < draws:
+        output.tell(f"Stopped after {told.draws:,} of {draws:,} draws.")
     if as_json:
         output.say(told.to_json())
     else:

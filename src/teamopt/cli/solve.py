@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -146,8 +147,20 @@ def solve(
         output.tell(f"warning: {warning}")
     if folder is not None:
         store(plan, folder, force=force, quiet=quiet)
+    if plan.exists and not (quiet or as_json):
+        _tell_next(plan, brief, folder)
     unsure = safety is not None and not safety.reached
     click.get_current_context().exit(NOTHING_FOUND if unsure else exit_code(plan))
+
+
+def _tell_next(plan: Plan, brief: Path, folder: Path | None) -> None:
+    """Say where the questions are answered that a plan raises."""
+    what = "why these hires" if plan.hires else "why this plan"
+    place = shlex.quote(str(folder or brief))
+    output.tell(f"Next: teamopt why {place}: {what}, and what would change the answer.")
+    if len(plan.hires) > 1:
+        order = f"teamopt order {shlex.quote(str(brief))}"
+        output.tell(f"      {order}: the best team of every size.")
 
 
 def _say_safety(safety: Safety, *, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,7 @@ from teamopt import wording
 from teamopt.cli import options, output
 from teamopt.cli.check import is_plan
 from teamopt.cli.new import write_file
-from teamopt.cli.progress import progress
+from teamopt.cli.progress import progress_of
 from teamopt.cli.reading import read
 from teamopt.report import difference as apart
 from teamopt.report import why as words
@@ -31,12 +31,13 @@ Examples:
   teamopt why brief.yaml --trade-off finish,cost
   teamopt why plan --against last-week/plan.json
   teamopt why impossible.yaml --apply 2 -o changed.yaml
+  teamopt why plan --on dask://localhost:8786
 
 \b
 Exit codes:
   0  what was asked was found out, as far as there was time
   1  teamopt failed
-  2  the brief, the plan or what is asked is faulty
+  2  the brief, the plan or what is asked is faulty, or a cluster cannot be reached
   4  it was not found out in time
 """
 FAULTY, NOT_FOUND = 2, 4
@@ -96,6 +97,7 @@ class Goals(click.ParamType[tuple[str, str]]):
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @options.time_limit
 @options.workers
+@options.runs
 @click.option(
     "--apply",
     "number",
@@ -127,16 +129,18 @@ def why(
     file: Path | None,
     force: bool,
     quiet: bool,
+    **runs: Any,
 ) -> None:
     """Say why a plan is as it is, or why there is none and what to change.
 
     Of a plan: why each hire, what holds it back, what one more would do, other teams,
     and how far the inputs may be off. It is solved for first, where a brief is given.
-    What is found is printed as it comes. Ctrl-C ends the search and keeps it.
+    What is found is printed as it comes. Ctrl-C ends the search and keeps it. With
+    --on, --jobs or --cache what a question needs is solved at once before it is asked.
     """
     began = time.monotonic()
     if against is not None:
-        _alone(about, wishes, front, number, file, brief_file)
+        _alone(about, wishes, front, number, file, brief_file, *runs.values())
         _compare(path, against, as_json=as_json)
         return
     asked, plan = read(path, brief_file)
@@ -150,7 +154,7 @@ def why(
         page.show(told)
         return number is not None and len(told.fixes) >= number
 
-    with progress(quiet=quiet) as on_progress:
+    with progress_of(runs, quiet=quiet) as reports:
         told = api.why(
             asked,
             plan,
@@ -159,7 +163,8 @@ def why(
             front=front,
             time_limit=time_limit,
             workers=workers,
-            on_progress=on_progress,
+            **runs,
+            **reports,
             on_news=on_news,
             # Reading and loading count, but a search keeps half of even a short time.
             began=max(began, time.monotonic() - time_limit / 2),

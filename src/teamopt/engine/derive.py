@@ -90,6 +90,8 @@ def complete(inst: Instance, fields: Mapping[str, Any]) -> Decisions[int]:
         works=works,
         on_phase=on_phase,
         at_once=at_once,
+        runs_in=dict(_runs(inst, x)),
+        given_in=dict(_given(inst, x)),
         charged=charged,
         leads=_leads(inst, x),
         joins_in=dict(_moments(inst, _joining(x))),
@@ -111,6 +113,8 @@ _FOLLOWING = (
     "works",
     "on_phase",
     "at_once",
+    "runs_in",
+    "given_in",
     "leads",
     "joins_in",
     "employed_in",
@@ -214,6 +218,23 @@ def _times(inst: Instance, x: Decisions[int]) -> Iterator[Stay]:
 def _gpu_times(x: Decisions[int]) -> Iterator[Stay]:
     for k, gpus in enumerate(x.gpus):
         yield (k,), x.gpu_start[k], x.gpu_end[k], sum(gpus.values())
+
+
+def _runs(inst: Instance, x: Decisions[int]) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield when packages are under way on which somebody stays."""
+    for stay in inst.stays:
+        for k in stay.packages if stay.by_period else ():
+            for period in stay.periods(x.reach):
+                yield (k, period), int(x.bar_start[k] <= period < x.bar_end[k])
+
+
+def _given(
+    inst: Instance, x: Decisions[int]
+) -> Iterator[tuple[tuple[int, int, int], int]]:
+    """Yield what such packages have of each pool, period by period."""
+    for (k, period), runs in _runs(inst, x):
+        for pool, steps in x.crew[k].items():
+            yield (k, pool, period), runs * steps
 
 
 def _focus(

@@ -28,6 +28,8 @@ def freeze(inst: Instance, built: Built, past: Past) -> None:
     model, x = built.model, built.x
     for k in range(len(inst.phases)):
         _phase(inst, built, past, k)
+        if k in past.near:
+            _exact(inst, built, k)
     for k, package in enumerate(inst.packages):
         at = past.bars.get(k)
         fixed = () if at is None else _bar(x, past, k)
@@ -60,6 +62,33 @@ def _phase(inst: Instance, built: Built, past: Past, k: int) -> None:
     _fix(model, ((yes, int(w == option)) for w, yes in enumerate(x.chosen[k])))
     if not (inst.phases[k].packages or inst.phases[k].gpu_bars):
         _fix(model, [(x.start[k], start)])
+
+
+def _exact(inst: Instance, built: Built, k: int) -> None:
+    """Post that a phase begins and ends with something in it, to count its moves.
+
+    Rules and goals are content with any span that holds all of it.
+    """
+    model, x, phase = built.model, built.x, inst.phases[k]
+    inner = [
+        (x.bar_start[p], x.bar_end[p], x.on(k, inst.packages[p].option))
+        for p in phase.packages
+    ]
+    inner += [
+        (x.gpu_start[g], x.gpu_end[g], x.on(k, inst.gpu_bars[g].option))
+        for g in phase.gpu_bars
+    ]
+    begins, ends = [], []
+    for first, past, yes in inner:
+        begins.append(model.new_bool_var("begins the phase"))
+        model.add(first <= x.start[k]).only_enforce_if(begins[-1], yes)
+        ends.append(model.new_bool_var("ends the phase"))
+        model.add(past >= x.end[k]).only_enforce_if(ends[-1], yes)
+        for lit in (begins[-1], ends[-1]):
+            model.add_implication(lit, yes)
+    for _, _, yes in inner:
+        model.add_bool_or(begins).only_enforce_if(yes)
+        model.add_bool_or(ends).only_enforce_if(yes)
 
 
 def _begun(

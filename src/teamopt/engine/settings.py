@@ -95,6 +95,9 @@ class Past:
         When phases were to be, which count as moved where they are not then.
     seats
         Who did what, and was to.
+    price
+        What a move counts for beside cost, in money units; ``None`` where moves only
+        decide among plans that are equally good.
     """
 
     now: int
@@ -110,6 +113,7 @@ class Past:
     reserved: Mapping[int, tuple[tuple[int, int], ...]]
     near: Mapping[int, tuple[int, int]]
     seats: tuple[Seat, ...] = ()
+    price: int | None = None
 
 
 @dataclass(frozen=True)
@@ -288,6 +292,23 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Traded:
+    """Moves at a price, against a goal that counts money.
+
+    Attributes
+    ----------
+    least
+        The least that the goal came to without regard to moves.
+    proven
+        Whether no plan comes to less with its moves, and each goal is the best it can
+        be beside that.
+    """
+
+    least: int
+    proven: bool
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a solve gave.
 
@@ -303,6 +324,9 @@ class Outcome:
         Who does what.
     far
         How far the plan is from one that was followed; 0 where that one is kept.
+    traded
+        What moves at a price came to. Goals from the one that counts money on are then
+        proven only as far as they are without regard to moves.
     """
 
     status: Status
@@ -312,6 +336,7 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=dict)
     seats: tuple[Seat, ...] = ()
     far: Stage | None = None
+    traded: Traded | None = None
 
 
 @dataclass(frozen=True)

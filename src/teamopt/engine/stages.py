@@ -6,6 +6,7 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -13,6 +14,7 @@ from ortools.sat.python import cp_model
 from teamopt.bounds import strengthen_crews
 from teamopt.decisions import Decisions
 from teamopt.engine.extract import extract
+from teamopt.engine.nearest import MOVED, least, rate
 from teamopt.engine.past import distance, freeze, hint_all
 from teamopt.engine.search import Search, Value
 from teamopt.engine.settings import (
@@ -24,6 +26,7 @@ from teamopt.engine.settings import (
     Progress,
     Stage,
     Status,
+    Traded,
 )
 from teamopt.engine.warm import Warm
 from teamopt.goals import GOALS, WEIGHTED, weighted_sum
@@ -41,8 +44,6 @@ LAST_SHARE = 0.9
 IDLE = 100
 #: What a phase that moves by a period weighs, where there is a plan to be near to.
 NEAR = 10
-#: What progress and stages call the distance to a plan that is followed.
-MOVED = "moved"
 #: Goals that look at dates alone.
 DATES = ("finish", "lateness")
 #: Seconds for choosing among equally good plans: at most, and where there is a plan
@@ -91,6 +92,9 @@ class _Run:
         The best plan so far.
     followed
         The plan that is followed, while it is as good as the best.
+    priced
+        The goal that moves at a price were set against, and whether the least of both
+        is proven.
     """
 
     def __init__(self, inst: Instance, job: Job, search: Search) -> None:
@@ -107,6 +111,7 @@ class _Run:
         self.best = _followed(inst, job, self.built, search)
         whole = job.past is not None and job.past.whole
         self.followed = self.best if whole else None
+        self.priced: tuple[int, bool] | None = None
         if job.past is None:
             known = self.warm.begun(search.complete)
             self.best = self._begin(self.waiting[0], known, 0.0)
@@ -165,11 +170,50 @@ class _Run:
     ) -> None:
         """Hold a goal from here on."""
         self.best = solver
-        most = _keep(self.built.model, goal, value)
+        traded = self._traded(k, goal, value)
+        if traded is None:
+            most = _keep(self.built.model, goal, value)
+        else:
+            both, value = traded
+            most = _keep(self.built.model, both, value) // self.inst.steps
         self.warm.hold(k, most)
         if self.followed is not None and not _within(goal, self.followed, most):
             self.followed = None
-        _hint(self.built.model, self.followed or solver)
+        _hint(self.built.model, self.followed or self.best)
+
+    @cached_property
+    def _far(self) -> Any:
+        """Return how far a plan is from the one that is followed."""
+        assert self.job.past is not None
+        return distance(self.inst, self.built, self.job.past)
+
+    def _traded(
+        self, k: int, goal: Objective, value: int
+    ) -> tuple[Objective, int] | None:
+        """Find the least of a goal and the price of moves, in parts of share steps.
+
+        ``None`` where moves have no price in this goal, or none was found in time.
+        """
+        (spec, sense, expression), steps = goal, self.inst.steps
+        price = rate(self.inst, self.job.past, spec)
+        if not price or isinstance(self._far, int):
+            return None
+        both = steps * sense * expression + price * self._far
+        assert self.best is not None
+        _hint(self.built.model, self.best)
+        solver, stage = least(self.built.model, self.search, both, STAGE_SHARE)
+        found = stage.value
+        if self.followed is not None:
+            # It moves nothing.
+            stays = steps * sense * int(self.followed.value(expression))
+            if found is None or stays <= found:
+                solver, found = self.followed, stays
+        self.priced = k, stage.proven
+        if solver is None or found is None:
+            return None
+        self.best = solver
+        gives = GoalSpec(MOVED, within=steps * spec.gives(value))
+        return (gives, 1, both), found
 
     def _near(self) -> Stage | None:
         """Take the nearest of the best plans to one that is followed."""
@@ -178,9 +222,14 @@ class _Run:
         self.best = self.followed or self.best
         if self.followed is not None and self.job.past.whole:
             return Stage(MOVED, 0, 0, proven=True, seconds=0.0)
-        assert self.best is not None
-        some = (self.inst, self.job.past, self.built, self.search)
-        self.best, far = _nearest(*some, self.best)
+        if isinstance(self._far, int):
+            return Stage(MOVED, self._far, self._far, proven=True, seconds=0.0)
+        model = self.built.model
+        solver, far = least(model, self.search, self._far, LAST_SHARE)
+        if solver is not None:
+            self.best = solver
+            model.add(self._far <= far.value)
+            _hint(model, solver)
         return far
 
     def _finished(self, far: Stage | None) -> Outcome:
@@ -197,10 +246,36 @@ class _Run:
             seats = _seats(inst, plan, search, self.job.past)
             seconds["tidy"] = search.seconds - seconds["build"] - seconds["solve"]
         settled = len(self.stages) == len(self.waiting)
-        proven = settled and all(stage.proven for stage in self.stages)
+        stages, traded = self._beside_moves(plan, settled)
+        proven = settled and all(stage.proven for stage in stages)
         status = Status.OPTIMAL if proven else Status.FEASIBLE
-        stages = tuple(self.stages)
-        return Outcome(status, plan, stages, seconds=seconds, seats=seats, far=far)
+        return Outcome(
+            status, plan, stages, seconds=seconds, seats=seats, far=far, traded=traded
+        )
+
+    def _beside_moves(
+        self, plan: Decisions[int], settled: bool
+    ) -> tuple[tuple[Stage, ...], Traded | None]:
+        """Return the stages as they are without regard to moves, and the trade.
+
+        What a goal gave up for few moves is no best value, and those after it might be
+        better if more moved.
+        """
+        if self.priced is None:
+            return tuple(self.stages), None
+        k, proven = self.priced
+        stages, stage = list(self.stages), self.stages[k]
+        best = stage.value
+        assert best is not None
+        _, now = measure(self.inst, plan, stage.key)
+        proven = proven and settled and all(one.proven for one in stages)
+        spec = self.waiting[k][0]
+        if now > best + spec.gives(best):
+            stages[k] = replace(stage, value=now, proven=False)
+        stages[k + 1 :] = [
+            replace(one, bound=None, proven=False) for one in stages[k + 1 :]
+        ]
+        return tuple(stages), Traded(best, proven)
 
 
 def _followed(
@@ -224,30 +299,6 @@ def _within(goal: Objective, followed: cp_model.CpSolver, most: int) -> bool:
     """Tell whether a plan is as good as the best, within what a goal may give."""
     _, sense, expression = goal
     return sense * int(followed.value(expression)) <= most
-
-
-def _nearest(
-    inst: Instance,
-    past: Past,
-    built: Built,
-    search: Search,
-    best: cp_model.CpSolver,
-) -> tuple[cp_model.CpSolver, Stage]:
-    """Return, of the best plans, the one that is nearest to what is followed."""
-    began, far = search.seconds, distance(inst, built, past)
-    if isinstance(far, int):
-        return best, Stage(MOVED, far, far, proven=True, seconds=0.0)
-    built.model.minimize(far)
-    status, solver = search.solve(built.model, LAST_SHARE * search.left, MOVED)
-    took = search.seconds - began
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return best, Stage(MOVED, None, None, proven=False, seconds=took)
-    value = round(solver.objective_value)
-    bound = math.ceil(solver.best_objective_bound - 1e-6)
-    built.model.add(far <= value)
-    _hint(built.model, solver)
-    proven = status == cp_model.OPTIMAL
-    return solver, Stage(MOVED, value, value if proven else bound, proven, took)
 
 
 def _any(

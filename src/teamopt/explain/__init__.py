@@ -12,6 +12,7 @@ from teamopt.brief import Brief
 from teamopt.document import brief_ref, provenance
 from teamopt.engine.process import SolverProcess, borrowed
 from teamopt.engine.settings import Progress, SolveSettings
+from teamopt.explain.ahead import variants_ahead
 from teamopt.explain.alternatives import alternatives
 from teamopt.explain.binding import binding
 from teamopt.explain.difference import difference
@@ -28,6 +29,7 @@ from teamopt.explain.why_not import why_not
 from teamopt.explain.wishes import Wish, read
 from teamopt.instance import Instance
 from teamopt.resolve import resolve
+from teamopt.runs import Runs
 
 __all__ = [
     "QUESTIONS",
@@ -109,6 +111,7 @@ def explain(
     *,
     began: float | None = None,
     solver: SolverProcess | None = None,
+    runs: Runs | None = None,
 ) -> Iterator[doc.Explanation]:
     """Yield why a plan is as it is, anew each time something is found.
 
@@ -128,9 +131,12 @@ def explain(
         When the time began, by `time.monotonic`; default: now.
     solver
         Where to solve; default: a process of its own.
+    runs
+        Where changed briefs that a question needs are solved at once, before it is
+        asked; default: each is solved when it is needed.
     """
     with borrowed(solver) as solving:
-        variants = Variants(brief, solving, settings, report, began)
+        variants = Variants(brief, solving, settings, report, began, runs)
         known = _Known(brief, variants.resolved.instance, settings)
         # A changed brief takes about as long as the plan did; not on another machine.
         took = sum(goal.seconds for goal in base.goals)
@@ -162,6 +168,9 @@ def _answers(
 ) -> Iterator[tuple[str, Any]]:
     """Yield answers, each time all that are known to one question."""
     variants.doing = "why not"
+    variants_ahead(
+        variants, lambda some: (why_not(some, base, wish) for wish in asked.wishes)
+    )
     wishes = (why_not(variants, base, wish) for wish in asked.wishes)
     yield from _growing("why_not", wishes)
     if asked.front is not None:
@@ -182,6 +191,7 @@ def _answered(
 ) -> Iterator[tuple[str, Any]]:
     """Yield the answers to one question, in the end in their order."""
     question = QUESTIONS[field]
+    variants_ahead(variants, lambda some: question.answers(some, base))
     found: tuple[Any, ...] = ()
     for _, found in _growing(field, question.answers(variants, base), question.key):
         yield field, found
@@ -208,6 +218,7 @@ def explain_none(
     *,
     began: float | None = None,
     solver: SolverProcess | None = None,
+    runs: Runs | None = None,
 ) -> Iterator[doc.Explanation]:
     """Yield why there is no plan, and ways out, anew each time something is found.
 
@@ -219,10 +230,13 @@ def explain_none(
         When the time began, by `time.monotonic`; default: now.
     solver
         Where to solve; default: a process of its own.
+    runs
+        Where changed briefs that a question needs are solved at once, before it is
+        asked; default: each is solved when it is needed.
     """
     inst = resolve(brief).instance
     with borrowed(solver) as solving:
-        moved = Moved(brief, solving, settings, report, began)
+        moved = Moved(brief, solving, settings, report, began, runs)
         known = _Known(brief, inst, settings)
         yield known.told(moved.left, status="infeasible")
         for found in no_plan(inst, moved, report):

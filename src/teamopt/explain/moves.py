@@ -17,6 +17,7 @@ from teamopt.errors import BriefError, EditError, ModelError
 from teamopt.explain.clock import Clock
 from teamopt.instance import Instance
 from teamopt.resolve import resolve
+from teamopt.runs import Runs
 
 #: Share of the time left that one brief may take, and the one as it stands.
 SHARE, FIRST = 0.25, 0.6
@@ -43,6 +44,8 @@ class Moved:
         Called before each solve.
     began
         When the time began, by `time.monotonic`; default: now.
+    runs
+        Where those that ways out need are solved at once, before.
 
     Attributes
     ----------
@@ -59,7 +62,9 @@ class Moved:
         settings: SolveSettings,
         report: Callable[[Progress], None] | None = None,
         began: float | None = None,
+        runs: Runs | None = None,
     ) -> None:
+        self.runs = runs
         self.clock = Clock(settings.time_limit, began)
         self.brief, self.solver, self.settings = brief, solver, settings
         self.report = report
@@ -183,7 +188,7 @@ class Moved:
         key = tuple(sorted(moves.items()))
         if key not in self.known:
             without = self._ruled_out(moves)
-            self.known[key] = False if without else self._possible(moves)
+            self.known[key] = False if without else self.look(moves)
         return self.known[key]
 
     def _ruled_out(self, moves: Moves) -> bool:
@@ -201,7 +206,13 @@ class Moved:
                 return False
         return True
 
-    def _possible(self, moves: Moves) -> bool | None:
+    def take(self, key: _Key, brief: Brief, outcome: Outcome) -> None:
+        """Take over whether there is a plan, where that was found on its own."""
+        if outcome.status is not Status.UNKNOWN:
+            self.known[key] = outcome.decisions is not None
+
+    def look(self, moves: Moves) -> bool | None:
+        """Solve for any plan with some lines moved, if there is time."""
         if self.over:
             return None
         inst = self._instance(moves)

@@ -13,6 +13,7 @@ from teamopt.brief.lines import Unit
 from teamopt.brief.written import text_of
 from teamopt.engine.settings import Blame, Conflict, Conflicts, Progress
 from teamopt.errors import ContradictionError, EditError
+from teamopt.explain.ahead import moves_ahead
 from teamopt.explain.fixes import Fix, fixes
 from teamopt.explain.moves import Moved, moved_text
 from teamopt.families import FAMILIES
@@ -41,6 +42,7 @@ def no_plan(
     # What may still change about conflicts needs time, too.
     done = found.every and all(conflict.smallest for conflict in found.found)
     with moved.clock.only((1.0 if done else WAYS) * moved.left):
+        moves_ahead(moved, lambda some: ways_out(some, told))
         for fix in ways_out(moved, told):
             fixes = (*fixes, fix)
             yield {"fixes": fixes}

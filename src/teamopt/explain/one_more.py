@@ -70,13 +70,14 @@ class _Climb:
         More of what only limits does no worse, so a worse plan is one that was not
         improved in time, and none is told of.
         """
-        before = effects.rank(self.base.goals)
+        first = before = effects.rank(self.base.goals)
         for steps, one in sorted(self.at.items()):
             here = _rank(one)
             if here == before or (self.dial.steady and here > before):
                 continue
             result = effects.result(self.base, one)
-            if result.effects or not one.works:
+            # What comes back to the plan's own figures is a change, too.
+            if result.effects or not one.works or before != first:
                 before = here
                 amount = self.dial.amount(steps)
                 yield doc.Stair(steps=steps, amount=amount, result=result)

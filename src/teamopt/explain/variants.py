@@ -27,6 +27,7 @@ from teamopt.errors import BriefError, EditError, ModelError
 from teamopt.explain.clock import Clock
 from teamopt.goals import WEIGHTED
 from teamopt.resolve import Resolved, resolve
+from teamopt.runs import Runs
 from teamopt.yaml_lines import parse_yaml
 
 #: Share of the time left that one brief may take.
@@ -146,9 +147,15 @@ class Variants:
         Called with each step forward.
     began
         When the time began, by `time.monotonic`; default: now.
+    runs
+        Where those that a question needs are solved at once, before it is asked.
 
     Attributes
     ----------
+    known
+        What was solved for, by the changed text and what is asked beside it.
+    begun
+        What was solved at once and not settled, which is gone on with.
     doing
         What is being looked at, for people who wait.
     lost
@@ -164,13 +171,16 @@ class Variants:
         settings: SolveSettings,
         report: Report | None = None,
         began: float | None = None,
+        runs: Runs | None = None,
     ) -> None:
+        self.runs = runs
         self.brief, self.solver, self.settings = brief, solver, settings
         self.resolved = resolve(brief)
         self.doing, self._report = "", report
         self.clock = Clock(settings.time_limit, began)
         self.text, self.name = text_of(brief), brief.source.name
         self.known: dict[Any, Variant | None] = {}
+        self.begun: dict[Any, Variant] = {}
         self.lost: list[str] = []
         self.notes: list[str] = []
         self.took: list[float] = []
@@ -259,9 +269,40 @@ class Variants:
             self.lost.append(str(error))
             return None
         key = (text, *sorted(asked.items()))
-        if key not in self.known and not self.over:
+        if key not in self.known:
+            self.look(key, text, asked)
+        return self.known.get(key, self.begun.get(key))
+
+    def look(self, key: Any, text: str, asked: dict[str, Any]) -> None:
+        """Solve a changed brief, from what was begun, if there is time."""
+        if self.over:
+            return
+        begun = self.begun.get(key)
+        if begun is None:
             self.known[key] = self._solved(text, asked)
-        return self.known.get(key)
+            return
+        found = self._solved(text, {**asked, "begin": begun.outcome.decisions})
+        better = found is not None and (found.works or found.settled)
+        self.known[key] = found if better else begun
+
+    def read(self, text: str) -> Brief:
+        """Return a changed brief.
+
+        Raises
+        ------
+        BriefError
+            Where it cannot be read.
+        """
+        return parse_brief(text, self.name, self.brief.source.folder)
+
+    def take(self, key: Any, brief: Brief, outcome: Outcome) -> None:
+        """Take over what a changed brief came to where it was solved on its own."""
+        one = self._variant(brief, resolve(brief), outcome, self.settings)
+        self.took.append(sum(stage.seconds for stage in outcome.stages))
+        if one.settled:
+            self.known[key] = one
+        elif one.works:
+            self.begun[key] = one
 
     def _solved(self, text: str, asked: dict[str, Any]) -> Variant | None:
         seconds = max(0.1, min(self._enough(SHARE), self.left - self.beyond))
@@ -269,7 +310,7 @@ class Variants:
         job = Job(settings, **{"tidy": False, "confirm": False, **asked})
         began = time.monotonic()
         try:
-            brief = parse_brief(text, self.name, self.brief.source.folder)
+            brief = self.read(text)
             resolved = resolve(brief)
             outcome = self.solver.run(resolved.instance, job, self.report)
         except (BriefError, ModelError) as error:
@@ -279,6 +320,15 @@ class Variants:
         # No more than a part: a machine that was busy once need not stay so.
         most = BEYOND * self.settings.time_limit
         self.beyond = min(most, max(self.beyond, self.took[-1] - seconds))
+        return self._variant(brief, resolved, outcome, settings)
+
+    def _variant(
+        self,
+        brief: Brief,
+        resolved: Resolved,
+        outcome: Outcome,
+        settings: SolveSettings,
+    ) -> Variant:
         points = self._required(resolved) - self._required(self.resolved)
         return Variant(brief, resolved, outcome, settings, points)
 

@@ -14,13 +14,15 @@ from fractions import Fraction
 from typing import Any
 
 from teamopt.brief import Brief
-from teamopt.brief.changes.reading import DAY, MANY, QUARTER, Reading, Refused, past_of
+from teamopt.brief.changes import pins
+from teamopt.brief.changes.reading import DAY, QUARTER, Reading, Refused, past_of
+from teamopt.brief.changes.record import Kind
 from teamopt.brief.edit import Edit, Put
 from teamopt.errors import WishError
 from teamopt.explain import teams
 from teamopt.explain.variants import Change
 from teamopt.units import ShareRange, UnitError, parse_share, share_text
-from teamopt.wording import plural, span, with_article
+from teamopt.wording import span
 from teamopt.yaml_lines import Path
 
 
@@ -76,39 +78,6 @@ def read(brief: Brief, asked: str) -> Wish:
 def asks(brief: Brief) -> tuple[str, ...]:
     """Return examples of what can be asked of a brief, in its own names."""
     return tuple(text for kind in KINDS if (text := kind.example(brief)))
-
-
-def _first_hire(of: Reading) -> tuple[str, Change]:
-    role = of.role()
-    one = with_article(of.brief.catalogue.roles[role].name)
-    return f"{one} is the first to join", _pinned(hire=role, first=True)
-
-
-def _hire_by(of: Reading) -> tuple[str, Change]:
-    role, count, (last, says) = of.role(), of.count(), of.last_day()
-    name = of.brief.catalogue.roles[role].name
-    pin: dict[str, Any] = {"hire": role, "by": last.isoformat()}
-    if count == 1:
-        return f"{with_article(name)} joins {says}", _pinned(**pin)
-    who = f"at least {plural(count, name)}"
-    return f"{who} join {says}", _pinned(**pin, count=count)
-
-
-def _hire_so_many(of: Reading) -> tuple[str, Change]:
-    role, count = of.role(), of.count()
-    some = plural(count, of.brief.catalogue.roles[role].name)
-    are = "is" if count == 1 else "are"
-    return f"at least {some} {are} hired", _pinned(hire=role, count=count)
-
-
-def _pinned(**pin: Any) -> Change:
-    """Return the change that holds a part of the plan."""
-
-    def change(data: Any) -> Iterator[Edit]:
-        now = data.get("pins") or []
-        yield Put(("pins",), [*(now if isinstance(now, list) else [now]), pin])
-
-    return change
 
 
 def _nobody(of: Reading) -> tuple[str, Change]:
@@ -203,28 +172,24 @@ def _a_phase(brief: Brief, text: str) -> str:
     return text.format(brief.phases[-1].id, quarter=quarter[-2:], day=last)
 
 
+def _held(kind: Kind) -> _Kind:
+    """Return the wish that a part of the plan is as a pin has it."""
+
+    def make(of: Reading) -> tuple[str, Change]:
+        made = kind.make(of)
+        return made.says, made.make
+
+    return _Kind(kind.pattern, kind.example, make)
+
+
 #: Kinds of wish; the first that fits counts.
 KINDS = (
-    _Kind(
-        r"hire (?:an? )?(?P<role>.+) first",
-        lambda brief: _a_role(brief, "hire {} first"),
-        _first_hire,
-    ),
-    _Kind(
-        rf"hire {MANY}(?P<role>.+) (?P<how>by|before) {DAY}",
-        lambda brief: _a_role(brief, "hire {} before week {week}"),
-        _hire_by,
-    ),
     _Kind(
         r"(?:no hires|hire nobody|no hiring)",
         lambda brief: _a_role(brief, "no hires"),
         _no_hires,
     ),
-    _Kind(
-        rf"hire {MANY}(?P<role>.+)",
-        lambda brief: _a_role(brief, "hire 2 {}"),
-        _hire_so_many,
-    ),
+    *map(_held, pins.KINDS),
     _Kind(
         r"no contractors",
         lambda brief: "no contractors" if _contractors(brief) else "",

@@ -15,7 +15,15 @@ Money counts in ``1 / money_scale`` of the brief's currency, values in
 """
 
 from teamopt.instance.least import Least, least_crews
-from teamopt.instance.limits import BusFactor, Cap, GoalSpec, Pin, Ratio, TrackLimit
+from teamopt.instance.limits import (
+    BusFactor,
+    Cap,
+    GoalSpec,
+    Pin,
+    Ratio,
+    Stay,
+    TrackLimit,
+)
 from teamopt.instance.people import Hire, Limit, Pool, Training
 from teamopt.instance.units import ENOUGH, TIME_UNIT, VALUE_SCALE, WORK_UNIT
 from teamopt.instance.where import Where
@@ -41,6 +49,7 @@ __all__ = [
     "Pin",
     "Pool",
     "Ratio",
+    "Stay",
     "Supply",
     "TrackLimit",
     "Training",

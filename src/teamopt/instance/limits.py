@@ -138,6 +138,54 @@ class Pin:
 
 
 @dataclass(frozen=True)
+class Stay:
+    """Somebody who stays on a phase whenever work that they can do goes on.
+
+    Attributes
+    ----------
+    name, pool
+        Who it is, and the pool that they are, before any training.
+    phase
+        Index of the phase.
+    packages
+        Indices of its packages, of all options, that they are good enough for.
+    least
+        Fewest share steps that they give it meanwhile.
+    opens, past
+        The span in which it is asked for: its first period, and the one past its last;
+        ``None`` where it has no end.
+    share, days
+        How the brief states the share and the span; empty where it does not.
+    """
+
+    name: str
+    pool: int
+    phase: int
+    packages: tuple[int, ...]
+    least: int
+    opens: int
+    past: int | None
+    share: str
+    days: str
+    where: Where
+
+    @property
+    def always(self) -> bool:
+        """Tell whether it is asked for in all of the plan."""
+        return self.opens == 0 and self.past is None
+
+    @property
+    def by_period(self) -> bool:
+        """Tell whether it is about periods, and not about one package as a whole."""
+        return not self.always or len(self.packages) > 1
+
+    def periods(self, reach: int) -> range:
+        """Return the periods in which it is asked for, up to some."""
+        past = reach if self.past is None else min(self.past, reach)
+        return range(self.opens, past)
+
+
+@dataclass(frozen=True)
 class GoalSpec:
     """One goal of the brief, in order.
 

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from teamopt.calendar import Calendar
-    from teamopt.instance.limits import BusFactor, Cap, GoalSpec, Pin, Ratio, TrackLimit
+    from teamopt.instance.limits import (
+        BusFactor,
+        Cap,
+        GoalSpec,
+        Pin,
+        Ratio,
+        Stay,
+        TrackLimit,
+    )
     from teamopt.instance.people import Hire, Limit, Pool, Training
     from teamopt.instance.where import Where
     from teamopt.instance.work import Charge, GpuBar, Package, Phase, Supply
@@ -88,6 +96,7 @@ class Instance:
     bus_factors: tuple[BusFactor, ...] = ()
     ratios: tuple[Ratio, ...] = ()
     pins: tuple[Pin, ...] = ()
+    stays: tuple[Stay, ...] = ()
     phases_at_once: int | None = None
     smallest_share: int = 0
 
@@ -164,6 +173,13 @@ class Instance:
             if any(pool.gives.get(skill, 0) > 0 for skill in skills)
             and all(self.trainings[t].skill in skills for t in pool.taught)
         )
+
+    def suits(self, package: int, pool: int) -> bool:
+        """Tell whether people of a pool are good enough for a package."""
+        skills, entry = self.packages[package].skills, self.pools[pool]
+        best = max((entry.proficiency.get(skill, 0) for skill in skills), default=0)
+        able = any(entry.gives.get(skill, 0) > 0 for skill in skills)
+        return able and best >= self.packages[package].at_least
 
     def draws(self, bar: int) -> tuple[int, ...]:
         """Return the supplies that a GPU bar may draw on."""

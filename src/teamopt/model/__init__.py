@@ -26,6 +26,7 @@ from teamopt.model import (
     money,
     per_use,
     phases,
+    stays,
     tracks,
     training,
 )
@@ -157,6 +158,7 @@ def _people(frame: Frame, bars: list[Bar]) -> Fields:
     """Return who is there, who joins, who learns and who is on what."""
     works = focus.works(frame, bars)
     on_phase, at_once = focus.on_phases(frame, bars, works)
+    runs_in, given_in = stays.by_period(frame, bars)
     lessons = [training.lesson(frame, t) for t in range(len(frame.inst.trainings))]
     training.counts(frame, bars, works, lessons)
     joined = hires.people(frame)
@@ -165,6 +167,8 @@ def _people(frame: Frame, bars: list[Bar]) -> Fields:
         "works": works,
         "on_phase": on_phase,
         "at_once": at_once,
+        "runs_in": runs_in,
+        "given_in": given_in,
         "headcount": headcount,
         "away": _fit_people(frame, bars, lessons, joined, headcount),
         "hired": joined.hired,

@@ -9,21 +9,23 @@ from teamopt import plan as doc
 from teamopt.brief import Brief, parse_brief
 from teamopt.brief.edit import Put, edited
 from teamopt.brief.written import text_of
-from teamopt.chain import Trials, order_hires
+from teamopt.chain import MANY_TEAMS, Trials, order_hires
 from teamopt.document import shown_as
 from teamopt.engine.process import SolverProcess, borrowed
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Status
 from teamopt.errors import OrderError
 from teamopt.explain.clock import Clock
 from teamopt.explain.effects import called
-from teamopt.goals import GOALS
-from teamopt.instance import GoalSpec, Instance
+from teamopt.goals import GOALS, led_by
+from teamopt.instance import Instance
+from teamopt.ordering.ahead import Ahead, within
 from teamopt.ordering.candidates import Candidate, Candidates
 from teamopt.ordering.chain import Chain, Chains
 from teamopt.ordering.path import path
 from teamopt.ordering.target import target
 from teamopt.ordering.told import Known
 from teamopt.resolve import resolve
+from teamopt.runs import Runs
 from teamopt.units import UnitError, parse_money
 from teamopt.wording import listing, plural, with_article
 
@@ -66,6 +68,7 @@ def order(
     *,
     began: float | None = None,
     solver: SolverProcess | None = None,
+    runs: Runs | None = None,
 ) -> Iterator[doc.HireOrder]:
     """Yield the order of hires, anew each time more is known.
 
@@ -83,6 +86,9 @@ def order(
         When the time began, by `time.monotonic`; default: now.
     solver
         Where to solve; default: a process of its own.
+    runs
+        Where teams that will be asked about are solved at once, before; default: each
+        is solved when it is asked about.
 
     Raises
     ------
@@ -101,7 +107,9 @@ def order(
         raise OrderError(msg)
     resolved = replace(resolved, instance=inst)
     with borrowed(solver) as solving:
-        some = Candidates(inst, solving, clock, settings, report)
+        there = None if runs is None else Ahead(brief, asked.goal, runs)
+        some = Candidates(inst, solving, clock, settings, report, there)
+        some.ahead([some.nobody], range(1, slots + 1))
         some.team(some.nobody)
         aim = target(some, slots, asked.few, named=asked.goal is not None)
         known = Known(brief, resolved, some, slots, aim)
@@ -161,9 +169,7 @@ def _compared(inst: Instance, goal: str | None) -> Instance:
     if goal not in GOALS:
         msg = f"there is no goal {goal!r}; there is {listing([*GOALS])}."
         raise OrderError(msg)
-    specs = {spec.key: replace(spec, weight=0) for spec in inst.goals}
-    first = GoalSpec(goal)
-    return replace(inst, goals=(first, *(s for k, s in specs.items() if k != goal)))
+    return led_by(inst, goal)
 
 
 def _amount(brief: Brief, worth: float | str | None) -> float | None:
@@ -190,6 +196,7 @@ def _take(known: Known, chain: Chain) -> None:
     """Take over a chain, with the plan of each of its teams."""
     known.chain = chain
     known.path = path(known.some, chain)
+    known.some.ahead(known.path.values())
     for team in known.path.values():
         known.some.team(team, share=BEST_SHARE)
 
@@ -272,6 +279,7 @@ def _plans(known: Known) -> doc.PlansOrder | None:
     ]
     if not joined:
         return doc.PlansOrder(says="", team=(), role=None, level=None, same=False)
+    known.some.ahead(within(best.counts, MANY_TEAMS))
     left = SOLVE_SHARE * known.some.clock.left
     inst = known.resolved.instance
     trials = Trials(inst, known.some.settings, _solve(known), left)
@@ -286,7 +294,9 @@ def _solve(known: Known) -> Callable[[Job], Outcome]:
         team = job.team or {}
         counts = tuple(team.get(h, 0) for h in range(len(known.some.inst.hires)))
         one = known.some.known(counts)
-        if one is not None and len(one.values) == len(known.some.goals):
+        if one is not None and (
+            one.impossible or len(one.values) == len(known.some.goals)
+        ):
             return one.outcome
         if known.some.solver.interrupted:
             return Outcome(Status.UNKNOWN, None)

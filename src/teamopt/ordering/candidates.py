@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,9 +13,8 @@ from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings, Statu
 from teamopt.explain.clock import Clock
 from teamopt.goals import GOALS, WEIGHTED
 from teamopt.instance import GoalSpec, Instance
+from teamopt.ordering.ahead import Ahead, Counts, Team
 
-#: Joiners per hire.
-Counts = tuple[int, ...]
 Report = Callable[[Progress], None]
 #: Share of the time left that one team may take, where no other is said.
 SHARE = 0.3
@@ -68,6 +67,8 @@ class Candidates:
         How hard to look.
     report
         Called with each step forward.
+    there
+        Where many are solved at once before they are asked about; default: nowhere.
     """
 
     def __init__(
@@ -77,10 +78,13 @@ class Candidates:
         clock: Clock,
         settings: SolveSettings,
         report: Report | None = None,
+        there: Ahead | None = None,
     ) -> None:
         self.inst, self.solver, self.clock = inst, solver, clock
-        self.settings, self._report = settings, report
+        self.settings, self._report, self._there = settings, report, there
         self._known: dict[Any, Candidate] = {}
+        #: What was solved ahead and not settled: to go on from.
+        self._begun: dict[Any, Candidate] = {}
         self.goals: tuple[GoalSpec, ...] = inst.goals
         if inst.weighted:
             self.goals = (GoalSpec(WEIGHTED),)
@@ -130,15 +134,49 @@ class Candidates:
             if (size, least, most, known) in self._known:
                 return self._known[size, least, most, known]
         part = upto < len(self.goals)
+        begun = self._begun.get((size, least, most))
+        begin = begin or begun
         given = None if begin is None else begin.outcome.decisions
         job = {"size": size, "least": least, "most": most, "begin": given}
         found = self._solved({**job, "upto": upto} if part else job, share)
+        if begun is not None and not found.works:
+            # There was no time to go on from it.
+            return begun
         if found.outcome.status is not Status.UNKNOWN:
-            self._known[size, least, most, upto] = found
+            self._keep((size, least, most), upto, found)
+        return found
+
+    def _keep(self, asked: Team, upto: int, found: Candidate) -> None:
+        """Take note of the best plan for a team, or for one of several."""
+        self._known[(*asked, upto)] = found
         if found.works:
             # The best plan of several teams is that of its own.
-            self._known[size, found.counts, found.counts, upto] = found
-        return found
+            self._known[asked[0], found.counts, found.counts, upto] = found
+
+    def ahead(self, teams: Iterable[Counts], sizes: Iterable[int] = ()) -> None:
+        """Solve for teams at once, and for the best of sizes, where there is a place.
+
+        All goals are looked at. What is not settled so is solved again when it is
+        asked about.
+        """
+        if self._there is None or self.solver.interrupted:
+            return
+        asked: list[Team] = [(size, (), ()) for size in sizes]
+        asked += [(sum(team), team, team) for team in teams]
+        every = len(self.goals)
+        new = [
+            team
+            for team in dict.fromkeys(asked)
+            if (*team, every) not in self._known and team not in self._begun
+        ]
+        left = self.clock.left
+        for team, outcome in self._there.solved(new, self.settings, left):
+            found = self._candidate(outcome)
+            if outcome.status in (Status.OPTIMAL, Status.INFEASIBLE):
+                self._keep(team, every, found)
+            elif found.works:
+                self._begun[team] = found
+        self.solver.interrupted = self._there.runs.interrupted
 
     def free(self, begin: Candidate | None, share: float) -> Candidate:
         """Return the best plan with any number of hires, from one to begin with."""

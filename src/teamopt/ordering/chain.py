@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from teamopt.engine.settings import Held, Nested, Status, Teams
-from teamopt.ordering.candidates import LEAST, Candidate, Candidates, Counts
+from teamopt.ordering.ahead import Counts
+from teamopt.ordering.candidates import LEAST, Candidate, Candidates
 
 #: Share of the time left for one question about whole chains, and for one team of a
 #: greedy one.
-SHARE, TEAM_SHARE = 0.4, 0.08
+SHARE, TEAM_SHARE = 0.4, 0.065
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ class Chains:
 
     def measured(self, teams: dict[int, Counts | None]) -> Chain:
         """Return a chain with how far its teams fall short."""
+        self.some.ahead(team for team in teams.values() if team is not None)
         regrets = {
             size: None if team is None else self._regret(size, team)
             for size, team in teams.items()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from teamopt.ordering.candidates import Candidates, Counts
+from teamopt.ordering.ahead import Counts
+from teamopt.ordering.candidates import Candidates
 from teamopt.ordering.chain import Chain
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from teamopt.ordering.ahead import Counts
 from teamopt.ordering.candidates import Candidate, Candidates
 from teamopt.ordering.chain import Target
 
@@ -33,6 +34,7 @@ def target(
     sizes = [k for k in range(1, slots + 1) if some.best(k, upto=1).works]
     every = sum(some.many(size) for size in sizes) <= few
     best: dict[int, Candidate] = {}
+    some.ahead(_ahead(some, sizes, every=every))
     for goal in range(1 if named else len(some.goals)):
         best = {size: some.best(size, upto=goal + 1) for size in sizes}
         # What was not looked at in time is compared with nothing.
@@ -44,6 +46,16 @@ def target(
     gaps = any(_gaps(some, one, every=every) for one in best.values())
     sure = sure_sizes(some, slots)
     return Target(goal_or_none, tuple(sizes), best, sure, alike=True, gaps=gaps)
+
+
+def _ahead(some: Candidates, sizes: list[int], *, every: bool) -> Iterator[Counts]:
+    """Yield teams that will be looked at; where there are many, those looked at first.
+
+    Most often, the smallest size tells teams apart.
+    """
+    for size in sizes if every else sizes[:1]:
+        best = some.best(size, upto=1).counts
+        yield from some.every(size) if every else some.beside(best)
 
 
 def _gaps(some: Candidates, best: Candidate, *, every: bool) -> bool:

@@ -13,7 +13,8 @@ from teamopt.engine.settings import SolveSettings, Status
 from teamopt.explain.difference import difference
 from teamopt.explain.effects import called, hires_of
 from teamopt.explain.effects import team as team_in_words
-from teamopt.ordering.candidates import Candidate, Candidates, Counts
+from teamopt.ordering.ahead import Counts
+from teamopt.ordering.candidates import Candidate, Candidates
 from teamopt.ordering.chain import Chain, Target
 from teamopt.report.figures import amount
 from teamopt.resolve import Resolved

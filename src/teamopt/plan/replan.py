@@ -28,6 +28,8 @@ class Replan(Record):
     """First day that is open; what began before stays."""
     start_period: int
     facts: tuple[Fact, ...] = ()
+    pins: tuple[str, ...] = ()
+    """What is held beside what the brief holds, in words."""
     so_far: tuple[str, ...] = ()
     """What is over, goes on and is still to come, in words."""
     kept: bool
@@ -38,6 +40,10 @@ class Replan(Record):
     """How far the new plan is from the old one, in periods moved; 0 where it stays."""
     moved_bound: float | None = None
     """No plan as good is nearer; null where that is not known."""
+    price: float | None = None
+    """What a move counts for beside cost; null where moves have no price."""
+    given_up: float | None = None
+    """What the plan costs more than the cheapest that was found, to move less."""
     says: str
     plan: Plan
     difference: Difference

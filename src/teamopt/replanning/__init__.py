@@ -21,16 +21,25 @@ from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, Progress, SolveSettings
 from teamopt.errors import ModelError, PlanError
 from teamopt.explain import difference
+from teamopt.goals import GOALS
 from teamopt.replanning import words
 from teamopt.replanning.actuals import Actuals, parse_actuals, read_actuals
 from teamopt.replanning.days import first_open
 from teamopt.replanning.history import History, applied, text_of
 from teamopt.replanning.memory import Memory
+from teamopt.replanning.wanted import NOTHING, Wanted, pinned, price_of, wanted_of
 from teamopt.resolve import Resolved, resolve
 from teamopt.solving import in_units, refuse_wrong
 from teamopt.wording import listing
 
-__all__ = ["Actuals", "parse_actuals", "read_actuals", "replanned"]
+__all__ = [
+    "Actuals",
+    "Wanted",
+    "parse_actuals",
+    "read_actuals",
+    "replanned",
+    "wanted_of",
+]
 
 Report = Callable[[Progress], None]
 #: Faults of a plan that are told.
@@ -46,6 +55,7 @@ def replanned(
     settings: SolveSettings,
     on_progress: Report | None = None,
     name: str | None = None,
+    wanted: Wanted = NOTHING,
 ) -> tuple[doc.Replan, str]:
     """Return a plan made anew from a day on, and the text of the brief it is for.
 
@@ -67,11 +77,15 @@ def replanned(
         Called with each step forward.
     name
         What to call the file of that brief; default: as that of the old one.
+    wanted
+        What is to be held, and what a move counts for.
 
     Raises
     ------
     ReplanError
-        Where the day or the facts do not fit the plan.
+        Where the day or the facts do not fit the plan, or moves cannot have a price.
+    ChangeError
+        Where what is to be held cannot be read.
     PlanError
         Where the plan does not fit the brief.
     """
@@ -79,21 +93,31 @@ def replanned(
     now = first_open(brief, old, start)
     same = brief.source.sha256 == old.brief.sha256
     _refuse_misfit(brief, old, same=same)
+    brief, held = pinned(brief, old, now, wanted, name)
+    same = same and not held
     history = applied(brief, old, now, actuals, name)
     resolved = resolve(history.brief)
+    price = price_of(history.brief, resolved.instance, wanted)
     if same and not history.facts and _sure(old):
         return _kept(old, history, now, proven=True), text_of(brief)
-    outcome = _solved(history, resolved, solver, settings, on_progress)
+    outcome = _solved(history, resolved, solver, settings, on_progress, price)
     kept = same and not history.facts and _stays(outcome)
     if kept:
-        proven = outcome.status.value == "optimal"
-        return _kept(old, history, now, proven=proven), text_of(brief)
+        told = _kept(old, history, now, proven=_proven(outcome))
+        return _priced(told, resolved, outcome, price), text_of(brief)
     new = _document(history, resolved, outcome, settings, time.monotonic() - began)
     if same and not history.facts and not _better(new, old):
         # The search ended early; the old plan is still one.
         return _kept(old, history, now, proven=False), text_of(brief)
-    told = _told(old, new, history, now, outcome, resolved)
+    told = _told(old, new, history, now, outcome, resolved, held, price)
     return told, text_of(history.brief)
+
+
+def _proven(outcome: Outcome) -> bool:
+    """Tell whether all that could be proven is, moves at their price."""
+    if outcome.traded is not None:
+        return outcome.traded.proven
+    return outcome.status.value in ("optimal", "infeasible")
 
 
 def _refuse_misfit(brief: Brief, old: doc.Plan, *, same: bool) -> None:
@@ -156,6 +180,7 @@ def _solved(
     solver: SolverProcess,
     settings: SolveSettings,
     on_progress: Report | None,
+    price: int | None,
 ) -> Outcome:
     memory = Memory(
         history.plan,
@@ -165,6 +190,7 @@ def _solved(
         history.soonest(resolved),
         history.near,
         history.rest,
+        price,
     )
     try:
         past = memory.past
@@ -292,6 +318,8 @@ def _told(
     now: int,
     outcome: Outcome,
     resolved: Resolved,
+    held: tuple[str, ...],
+    price: int | None,
 ) -> doc.Replan:
     steps, far = resolved.instance.steps, outcome.far
     moved = None if far is None or far.value is None else far.value / steps
@@ -300,13 +328,41 @@ def _told(
         start=history.brief.timeline.first_day_of(now),
         start_period=now,
         facts=history.facts,
+        pins=held,
         so_far=tuple(words.so_far(history.going, history.plan.hires, now)),
         kept=False,
-        proven=new.status in ("optimal", "infeasible"),
+        proven=_proven(outcome),
         moved=moved,
         moved_bound=bound,
         says="",
         plan=new,
         difference=difference(_joined(new, old, history), old, steady=True),
     )
+    told = _priced(told, resolved, outcome, price)
     return told.model_copy(update={"says": words.verdict(told, old)})
+
+
+def _priced(
+    told: doc.Replan, resolved: Resolved, outcome: Outcome, price: int | None
+) -> doc.Replan:
+    """Return a replan with what a move counts for, and what was given up for few."""
+    if price is None:
+        return told
+    scale = resolved.instance.money_scale
+    given_up = _given_up(resolved, outcome)
+    says = words.stays(proven=told.proven, priced=True) if told.kept else told.says
+    return told.model_copy(
+        update={"price": price / scale, "given_up": given_up, "says": says}
+    )
+
+
+def _given_up(resolved: Resolved, outcome: Outcome) -> float | None:
+    """Return what the plan costs more than the cheapest that was found, for few moves.
+
+    ``None`` where that is not known, as where goals are one weighted sum.
+    """
+    inst = resolved.instance
+    if outcome.traded is None or outcome.decisions is None or inst.weighted:
+        return None
+    now = GOALS["cost"].measure(inst, outcome.decisions)
+    return float((now - outcome.traded.least) / inst.money_scale)

@@ -29,6 +29,8 @@ class Memory:
         When phases were to be, by key; default: as in the plan.
     rest
         Who was to go on with phases of which work is left.
+    price
+        What a move counts for beside cost, in money units, if anything.
     """
 
     plan: doc.Plan
@@ -38,6 +40,7 @@ class Memory:
     soonest: dict[int, tuple[int, ...]] = field(default_factory=dict)
     near: dict[str, tuple[int, int]] | None = None
     rest: tuple[doc.Allocation, ...] = ()
+    price: int | None = None
 
     @property
     def inst(self) -> Instance:
@@ -72,6 +75,7 @@ class Memory:
             reserved=self._reserved,
             near=dict(self._near(phases)),
             seats=tuple(self._seats()),
+            price=self.price,
         )
 
     def _delivered(self) -> Iterator[tuple[int, doc.PhasePlan]]:

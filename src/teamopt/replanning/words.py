@@ -49,10 +49,14 @@ def _begun(phase: doc.PhasePlan, now: int) -> bool:
     return (phase.start_period or 0) < now
 
 
-def stays(*, proven: bool) -> str:
-    """Return that nothing changes."""
+def stays(*, proven: bool, priced: bool = False) -> str:
+    """Return that nothing changes, where moves have a price or none."""
     if proven:
-        return "The plan stays as it is: no plan from that day on is better (proven)."
+        price = ", moves at their price" if priced else ""
+        return (
+            f"The plan stays as it is: no plan from that day on is better{price} "
+            "(proven)."
+        )
     return f"The plan stays as it is: {_UNSURE}."
 
 
@@ -62,11 +66,13 @@ def verdict(told: doc.Replan, old: doc.Plan) -> str:
     if not new.exists:
         return _none(told)
     if told.moved == 0:
-        better = "no plan is better (proven)" if told.proven else _UNSURE
+        price = "" if told.price is None else ", moves at their price"
+        better = f"no plan is better{price} (proven)" if told.proven else _UNSURE
         apart = "Apart from what the facts say, phases" if told.facts else "Phases"
         return f"{apart}, hires and crews stay as they were planned: {better}."
     how = "the best there is" if told.proven else "the best that was found in time"
-    why = "The facts ask for another plan" if told.facts else _why(new, old)
+    how += ", moves at their price," if told.price is not None else ""
+    why = "The facts ask for another plan" if told.facts else _why(told, old)
     text = f"{why}. This one is {how} from that day on"
     if told.moved is None:
         return f"{text}; how few moves would do was not found out in time."
@@ -75,7 +81,10 @@ def verdict(told: doc.Replan, old: doc.Plan) -> str:
     return f"{text}, and {near}."
 
 
-def _why(new: doc.Plan, old: doc.Plan) -> str:
+def _why(told: doc.Replan, old: doc.Plan) -> str:
+    new = told.plan
+    if told.pins:
+        return "The pins ask for another plan"
     if not new.brief.same_text(old.brief):
         return "The brief is another one than that of the plan"
     return "There is a better plan"
@@ -84,9 +93,10 @@ def _why(new: doc.Plan, old: doc.Plan) -> str:
 def _none(told: doc.Replan) -> str:
     if told.plan.status == "infeasible":
         sure = "" if told.plan.confirmed else " (a second search could not confirm it)"
+        pins = " and what is pinned" if told.pins else ""
         return (
             f"There is no plan from that day on that keeps the brief{sure}: with what "
-            "has happened, its limits cannot all be kept. Write the brief with "
+            f"has happened{pins}, its limits cannot all be kept. Write the brief with "
             "--brief-out and ask teamopt why about it: which lines clash, and what to "
             "change."
         )

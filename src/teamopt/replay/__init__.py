@@ -6,8 +6,7 @@ Nothing is planned anew and no solver is used; ``docs/risk.md`` has the policy.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.metadata import version
 
@@ -24,14 +23,24 @@ from teamopt.plan import (
     Plan,
     Risk,
 )
-from teamopt.replay.causes import Chains, driver, told
-from teamopt.replay.cost import cost
+from teamopt.replay.causes import driver, told
 from teamopt.replay.draws import Source, drawn
 from teamopt.replay.measures import amount, chance, mean
 from teamopt.replay.network import network_of
-from teamopt.replay.run import TINY, replayed
+from teamopt.replay.parts import (
+    Came,
+    Each,
+    Part,
+    came,
+    here,
+    parts_of,
+    settled,
+    together,
+)
+from teamopt.replay.run import TINY
 from teamopt.replay.said import certain, named, uncertain
 from teamopt.replay.seen import Seen
+from teamopt.replay.spread import Floats
 from teamopt.wording import day
 
 __all__ = ["DRAWS", "Seen", "risk_of", "seen_in"]
@@ -51,6 +60,7 @@ def risk_of(
     draws: int = DRAWS,
     seed: int = 1,
     start: date | None = None,
+    each: Each = here,
 ) -> Risk:
     """Return what may become of a plan that keeps its brief.
 
@@ -58,11 +68,16 @@ def risk_of(
     ----------
     start
         First day that is open; default: that of the calendar.
+    each
+        Where parts of the draws are replayed. Figures are those of the parts that come
+        back.
 
     Raises
     ------
     RiskError
         When there is no plan, too few draws are asked for, or the day is outside it.
+    KeyboardInterrupt
+        When too few came back.
     """
     began = time.monotonic()
     if not plan.exists:
@@ -72,12 +87,20 @@ def risk_of(
         msg = f"read {draws} draws, allowed are {LEAST_DRAWS} or more."
         raise RiskError(msg)
     now = 0 if start is None else _open(brief, start)
-    seen = seen_in(plan, brief, draws, seed, now)
-    case, happens = seen.case, seen.draws
+    case = case_of(plan, brief)
+    network = network_of(case, now)
+    happens = drawn(network, case, draws, seed)
+    parts = parts_of(case, network, happens)
+    found = dict(each(came, parts))
+    parts = [parts[k] for k in sorted(found)]
+    if sum(part.draws.n for part in parts) < LEAST_DRAWS:
+        raise KeyboardInterrupt
+    all_ = together([found[k] for k in sorted(found)])
+    seen = Seen(case, network, happens, all_.times)
     return Risk(
         brief=plan.brief,
         teamopt=version("teamopt"),
-        draws=draws,
+        draws=seen.n,
         seed=seed,
         start=case.calendar.first_day_of(now) if now else None,
         uncertain=tuple(uncertain(case, happens)),
@@ -86,10 +109,10 @@ def risk_of(
         every=chance(seen.every),
         finish=seen.by(seen.finish, 0.5),
         finish_80=seen.by(seen.finish, 0.8),
-        dates=tuple(_dates(seen)),
+        dates=tuple(_dates(seen, all_)),
         phases=tuple(_phases(seen)),
-        cost=_cost(plan, seen),
-        drivers=tuple(_drivers(seen)),
+        cost=_cost(seen, all_.cost),
+        drivers=tuple(_drivers(seen, all_, parts, each)),
         seconds=time.monotonic() - began,
     )
 
@@ -108,24 +131,21 @@ def seen_in(plan: Plan, brief: Brief, draws: int, seed: int, now: int = 0) -> Se
     """Return what is seen in so many replays of a plan that is followed until now."""
     case = case_of(plan, brief)
     network = network_of(case, now)
-    happens = drawn(network, case, draws, seed)
-    return Seen(case, network, happens, replayed(network, happens))
+    return Part(case, network, drawn(network, case, draws, seed)).seen
 
 
-def _dates(seen: Seen) -> Iterator[DateRisk]:
-    chains = Chains(seen.network, seen.draws, seen.replay)
+def _dates(seen: Seen, found: Came) -> Iterator[DateRisk]:
     unit = seen.case.calendar.period.value
-    for limit in seen.limits:
+    for limit, causes in zip(seen.limits, found.causes, strict=True):
         phase, kept = limit.phase, seen.kept(limit)
-        wanted = np.ones(seen.draws.n, np.bool_)
+        wanted = np.ones(seen.n, np.bool_)
         times, begins, planned = seen.finish, False, float(seen.case.calendar.periods)
         if phase is not None:
-            wanted = ~seen.replay.void[phase.id]
+            wanted = ~seen.times.void[phase.id]
             times, begins = seen.time(phase), phase.to_the_end
             planned = (phase.start_period if begins else phase.end_period) or 0
         else:
             planned = max((x.end_period or 0) for x in seen.case.delivered.values())
-        found = chains.causes([phase.id] if phase else list(seen.network.order), ~kept)
         yield DateRisk(
             kind=limit.kind,
             hard=limit.kind != "due",
@@ -136,13 +156,13 @@ def _dates(seen: Seen) -> Iterator[DateRisk]:
             chance=chance(kept[wanted]),
             p50=seen.by(times[wanted], 0.5, begins=begins),
             p80=seen.by(times[wanted], 0.8, begins=begins),
-            causes=tuple(told(found, lambda x: named(x, seen.case), unit)),
+            causes=tuple(told(causes, lambda x: named(x, seen.case), unit)),
         )
 
 
 def _phases(seen: Seen) -> Iterator[PhaseRisk]:
     for id_ in seen.network.order:
-        phase, wanted = seen.case.delivered[id_], ~seen.replay.void[id_]
+        phase, wanted = seen.case.delivered[id_], ~seen.times.void[id_]
         begins, times = phase.to_the_end, seen.time(phase)[wanted]
         planned = (phase.start_period if begins else phase.end_period) or 0
         yield PhaseRisk(
@@ -157,14 +177,14 @@ def _phases(seen: Seen) -> Iterator[PhaseRisk]:
         )
 
 
-def _cost(plan: Plan, seen: Seen) -> CostRisk | None:
-    if plan.costs is None:
+def _cost(seen: Seen, total: Floats | None) -> CostRisk | None:
+    costs = seen.case.plan.costs
+    if costs is None or total is None:
         return None
-    total = cost(plan, seen.case, seen.network, seen.draws, seen.replay)
     budget = seen.case.brief.budget
     limit = float(budget.total.amount) if budget and budget.total else None
     return CostRisk(
-        planned=plan.costs.total,
+        planned=costs.total,
         mean=mean(total),
         p50=amount(total, 0.5),
         p80=amount(total, 0.8),
@@ -173,30 +193,37 @@ def _cost(plan: Plan, seen: Seen) -> CostRisk | None:
     )
 
 
-def _drivers(seen: Seen) -> list[Driver]:
-    """Return what it is worth to settle one thing, the most valuable first."""
+def _drivers(
+    seen: Seen, found: Came, parts: Sequence[Part], each: Each
+) -> list[Driver]:
+    """Return what it is worth to settle one thing, the most valuable first.
+
+    Nothing, where not all parts come back.
+    """
     of = seen.telling
     before = seen.score(of)
-    known = set(seen.draws.sources)
-    counts = {source: n for source, n in _counts(seen).items() if source in known}
-    found = []
-    for source in sorted(counts, key=lambda x: (-counts[x], x))[:SETTLED]:
-        happens = seen.draws.settled(source)
-        after = replace(
-            seen, draws=happens, replay=replayed(seen.network, happens)
-        ).score(of)
-        found.append(driver(source, named(source, seen.case), of, before, after))
-    return sorted(found, key=lambda one: -one.gain)
+    known = set(parts[0].draws.sources)
+    counts = {src: n for src, n in _counts(seen, found).items() if src in known}
+    sources = sorted(counts, key=lambda x: (-counts[x], x))[:SETTLED]
+    if not sources:
+        return []
+    scores = dict(each(settled, [(part, of, sources) for part in parts]))
+    if len(scores) < len(parts):
+        return []
+    every = [scores[k] for k in range(len(parts))]
+    drivers = [
+        driver(src, named(src, seen.case), of, before, np.concatenate(after))
+        for src, *after in zip(sources, *every, strict=True)
+    ]
+    return sorted(drivers, key=lambda one: -one.gain)
 
 
-def _counts(seen: Seen) -> dict[Source, int]:
+def _counts(seen: Seen, found: Came) -> dict[Source, int]:
     """Return in how many misses of dates each thing has a part."""
-    chains = Chains(seen.network, seen.draws, seen.replay)
     counts: dict[Source, int] = {}
-    for limit in seen.limits:
+    for limit, causes in zip(seen.limits, found.causes, strict=True):
         if limit.kind == "due" and seen.telling == "hard":
             continue
-        phases = [limit.phase.id] if limit.phase else list(seen.network.order)
-        for source, adds in chains.causes(phases, ~seen.kept(limit)):
+        for source, adds in causes:
             counts[source] = counts.get(source, 0) + int((adds > 0).sum())
     return counts

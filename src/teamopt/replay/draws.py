@@ -11,7 +11,7 @@ import math
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +66,20 @@ class Draws:
     cancelled: Mapping[str, Flags] = field(default_factory=dict)
     gates: Mapping[str, int] = field(default_factory=dict)
 
+    def part(self, first: int, past: int) -> Draws:
+        """Return some of the draws."""
+        some = slice(first, past)
+        return replace(
+            self,
+            n=past - first,
+            work=_some(self.work, some),
+            late=_some(self.late, some),
+            left=_some(self.left, some),
+            back=_some(self.back, some),
+            fails=_some(self.fails, some),
+            cancelled=_some(self.cancelled, some),
+        )
+
     @property
     def sources(self) -> Iterator[Source]:
         """Yield what may come otherwise."""
@@ -102,6 +116,10 @@ class Draws:
         if name in left:
             left[name], back[name] = left[name] - late, back[name] - late
         return replace(self, late=_without(self.late, name), left=left, back=back)
+
+
+def _some(given: Mapping[Any, NDArray[Any]], some: slice) -> dict[Any, NDArray[Any]]:
+    return {name: values[some] for name, values in given.items()}
 
 
 def _without(some: Mapping[str, Entry], name: str) -> dict[str, Entry]:

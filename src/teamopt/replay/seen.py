@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from teamopt.check.case import Case
 from teamopt.plan import DayQuantile, PhasePlan
@@ -33,21 +35,80 @@ class Limit:
 
 
 @dataclass(frozen=True)
+class Times:
+    """When things are over, in each draw; maybe never.
+
+    Attributes
+    ----------
+    finish
+        When all that is wanted is delivered.
+    phases
+        When a phase is over, or begins if it runs to the end.
+    void
+        Where a phase is given up, or comes after one that is.
+    """
+
+    finish: Floats
+    phases: Mapping[str, Floats]
+    void: Mapping[str, Flags]
+
+    @classmethod
+    def joined(cls, some: Sequence[Times]) -> Times:
+        """Return the times of several parts of the draws."""
+        return cls(
+            np.concatenate([one.finish for one in some]),
+            _joined([one.phases for one in some]),
+            _joined([one.void for one in some]),
+        )
+
+
+def _joined(some: Sequence[Mapping[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:
+    return {name: np.concatenate([one[name] for one in some]) for name in some[0]}
+
+
+def times_of(case: Case, network: Network, replay: Replay) -> Times:
+    """Return when things are over in a replay."""
+    over: Floats = replay.over.max(axis=0, initial=0.0)
+    for phase in network.order:
+        over = np.where(replay.undone(phase), np.inf, over)
+    phases = {id_: _time(case.delivered[id_], network, replay) for id_ in network.order}
+    return Times(over, phases, replay.void)
+
+
+def _time(phase: PhasePlan, network: Network, replay: Replay) -> Floats:
+    jobs = network.of(phase.id)
+    if phase.to_the_end:
+        begins = replay.start[jobs].min(axis=0)
+        at = np.where(np.isinf(replay.over[jobs]).any(axis=0), np.inf, begins)
+    else:
+        at = replay.over[jobs].max(axis=0)
+    return np.where(replay.undone(phase.id), np.inf, at)
+
+
+@dataclass(frozen=True)
 class Seen:
-    """A replay with what is measured on it."""
+    """What becomes of a plan, with what is measured on it.
+
+    Attributes
+    ----------
+    draws
+        What happens. Ctrl-C may leave out parts of it, in which nothing is seen then.
+    """
 
     case: Case
     network: Network
     draws: Draws
-    replay: Replay
+    times: Times
 
-    @cached_property
+    @property
+    def n(self) -> int:
+        """Return the number of draws in which it is seen."""
+        return len(self.finish)
+
+    @property
     def finish(self) -> Floats:
         """Return when all that is wanted is delivered, in each draw; maybe never."""
-        over: Floats = self.replay.over.max(axis=0, initial=0.0)
-        for phase in self.network.order:
-            over = np.where(self.replay.undone(phase), np.inf, over)
-        return over
+        return self.times.finish
 
     @cached_property
     def limits(self) -> tuple[Limit, ...]:
@@ -106,17 +167,11 @@ class Seen:
             found: Flags = self.finish <= limit.period + TINY
             return found
         kept: Flags = self.time(limit.phase) <= limit.period + TINY
-        return kept | self.replay.void[limit.phase.id]
+        return kept | self.times.void[limit.phase.id]
 
     def time(self, phase: PhasePlan) -> Floats:
         """Return when a phase is over, or begins if it runs to the end."""
-        jobs = self.network.of(phase.id)
-        if phase.to_the_end:
-            begins = self.replay.start[jobs].min(axis=0)
-            at = np.where(np.isinf(self.replay.over[jobs]).any(axis=0), np.inf, begins)
-        else:
-            at = self.replay.over[jobs].max(axis=0)
-        return np.where(self.replay.undone(phase.id), np.inf, at)
+        return self.times.phases[phase.id]
 
     def by(self, times: Floats, share: float, *, begins: bool = False) -> DayQuantile:
         """Return a quantile of dates."""

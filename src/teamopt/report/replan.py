@@ -26,6 +26,8 @@ def text(told: Replan, width: int = 80) -> str:
     blocks = [[printable(line) for line in _opening(told)]]
     facts = [printable(line) for line in _facts(told)]
     blocks += [["Facts:", *facts]] if facts else []
+    pins = [f"- {printable(says)}" for says in told.pins]
+    blocks += [["Pinned:", *pins]] if pins else []
     blocks.append([printable(line) for line in _verdict(told)])
     shown = "\n\n".join("\n".join(_wrapped(block, width)) for block in blocks)
     if told.kept or not told.difference.compared:
@@ -55,6 +57,24 @@ def _verdict(told: Replan) -> Iterator[str]:
             f"Moved in all: {told.moved:,.1f} (a phase, a hire or a person on a "
             f"package by one {told.plan.brief.period} counts as 1)."
         )
+    if told.price is not None and told.moved is not None:
+        yield from _price(told, told.price, told.moved)
+
+
+def _price(told: Replan, price: float, moved: float) -> Iterator[str]:
+    """Yield what moves count for, and what was given up for few of them."""
+    currency = told.plan.brief.currency
+    yield (
+        f"A move counts {price:,.0f} {currency}: these come to "
+        f"{price * moved:,.0f} {currency}."
+    )
+    if told.given_up:
+        yield (
+            f"The plan costs {told.given_up:,.0f} {currency} more than the cheapest "
+            "that was found, which moves more."
+        )
+    elif told.given_up is not None:
+        yield "Nothing was given up for fewer moves: it is the cheapest that was found."
 
 
 def _difference(told: Replan, width: int) -> str:

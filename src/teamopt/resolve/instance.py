@@ -15,7 +15,7 @@ from teamopt.resolve.hiring import limits
 from teamopt.resolve.money import Purse, purse
 from teamopt.resolve.offers import Offer, offers
 from teamopt.resolve.phases import charges, phases
-from teamopt.resolve.pins import pins
+from teamopt.resolve.pins import pins, stays
 from teamopt.resolve.policies import bus_factors, ratios
 from teamopt.resolve.staff import staff
 from teamopt.resolve.sums import check_sums
@@ -128,6 +128,7 @@ def _limited(
         bus_factors=bus_factors(brief, len(inst.quarters)),
         ratios=ratios(brief, inst.pools, inst.hires),
         pins=pins(brief, terms),
+        stays=stays(brief, inst),
         phases_at_once=policies.phases_at_once,
         smallest_share=0 if share is None else int(share / inst.share_step),
     )

@@ -39,19 +39,19 @@ def staff(
 ) -> Staff:
     """Return everybody there can be.
 
-    Whoever may learn or teach is a pool of one; so is everybody where the brief limits
-    what one person may be on.
+    Whoever may learn or teach, or is pinned to a phase, is a pool of one; so is
+    everybody where the brief limits what one person may be on.
     """
     people = here(brief, ledger)
     learn = lessons(brief, people, ledger)
-    learners = {lesson.name for lesson in learn}
+    named = {lesson.name for lesson in learn} | {pin.person for pin in brief.pins}
     on_board = board(
         brief,
         people,
         {
             person.name
             for person in people
-            if person.name in learners or _alone(brief, person.skills, learn)
+            if person.name in named or _alone(brief, person.skills, learn)
         },
         purse,
     )

@@ -25,13 +25,15 @@ from teamopt.plan import Plan
 from teamopt.runs import work
 from teamopt.runs.cache import Cache, cache_folder
 from teamopt.runs.places import place
-from teamopt.runs.task import Found, Point, Solve, Task, maker
+from teamopt.runs.task import Call, Found, Given, Point, Solve, Task, Work, maker
 
 __all__ = ["Answer", "Point", "Runs", "Tally", "Task", "cache_folder"]
 
 #: How often workers may be lost, one time after the other, with nothing solved between.
 TRIES = 3
 
+#: Is told how far many solves are.
+Report = Callable[["Tally"], None]
 #: What became of a task: the document of :func:`teamopt.solve`, or why there is none.
 Answer = Plan | TeamoptError
 
@@ -62,6 +64,9 @@ class Runs:
         How many at once; default: as many as pays here, all workers of a cluster.
     cache
         Folder in which answers are kept, and looked up; default: none.
+    on_done
+        Called at the beginning of many solves and whenever one is done, unless these
+        say something else.
 
     Attributes
     ----------
@@ -79,25 +84,34 @@ class Runs:
         on: str | None = None,
         jobs: int | None = None,
         cache: str | Path | None = None,
+        on_done: Report | None = None,
     ) -> None:
-        self._place = place(on, jobs)
+        self._place, self._report = place(on, jobs), on_done
         self._cache = None if cache is None else Cache(Path(cache))
         self.interrupted = False
         self._waiting = False
-        self._before: Any = None
 
     def __enter__(self) -> Runs:
         self._place.open()
-        if threading.current_thread() is threading.main_thread():
-            before = signal.getsignal(signal.SIGINT)
-            if callable(before):
-                self._before = signal.signal(signal.SIGINT, self._pressed)
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._before is not None:
-            signal.signal(signal.SIGINT, self._before)
         self._place.close()
+
+    @contextlib.contextmanager
+    def _hearing(self) -> Iterator[None]:
+        """Hear Ctrl-C in the block; between many solves others do."""
+        before: Any = None
+        if threading.current_thread() is threading.main_thread():
+            before = signal.getsignal(signal.SIGINT)
+        if not callable(before):
+            yield
+            return
+        signal.signal(signal.SIGINT, self._pressed)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     def _pressed(self, *_: object) -> None:
         """Take note of Ctrl-C; whoever has an answer in hand is not disturbed."""
@@ -124,10 +138,35 @@ class Runs:
         """
         return seconds / math.ceil(many / self._place.at_once(workers))
 
+    def fitting(self, seconds: float, each: float, workers: int) -> int:
+        """Return how many solves fit into so many seconds, if each takes some.
+
+        As many as run at once always do.
+        """
+        return self._place.at_once(workers) * max(1, math.floor(seconds / each))
+
+    def each(
+        self, function: Callable[[Given], Found], some: Iterable[Given]
+    ) -> Iterator[tuple[int, Found]]:
+        """Yield number and what a function makes of it, of each of some, as they come.
+
+        Of what Ctrl-C ends nothing comes.
+
+        Raises
+        ------
+        TeamoptError
+            When it fails.
+        """
+        calls: list[Work[Found]] = [Call(function, one) for one in some]
+        for index, answer in self.solved(calls):
+            if isinstance(answer, TeamoptError):
+                raise answer
+            yield index, answer
+
     def solved(
         self,
-        tasks: Iterable[Solve[Found]],
-        on_done: Callable[[Tally], None] | None = None,
+        tasks: Iterable[Work[Found]],
+        on_done: Report | None = None,
     ) -> Iterator[tuple[int, Found | TeamoptError]]:
         """Yield each task's number and what became of it, as they finish.
 
@@ -146,22 +185,23 @@ class Runs:
         """
         left = dict(enumerate(tasks))
         tally = Tally(len(left))
-        report = on_done or (lambda _: None)
+        report = on_done or self._report or (lambda _: None)
         try:
-            report(tally)
-            for index, answer, known in self._answers(left):
-                tally = Tally(tally.total, tally.done + 1, tally.known + known)
+            with self._hearing():
                 report(tally)
-                yield index, answer
+                for index, answer, known in self._answers(left):
+                    tally = Tally(tally.total, tally.done + 1, tally.known + known)
+                    report(tally)
+                    yield index, answer
         except KeyboardInterrupt:
             self.interrupted = True
 
     def _answers(
-        self, left: dict[int, Solve[Found]]
+        self, left: dict[int, Work[Found]]
     ) -> Iterator[tuple[int, Found | TeamoptError, bool]]:
         """Yield number, answer and whether it was known, taking out what is done."""
         for index, task in list(left.items()):
-            found = self._cache.answer(task) if self._cache else None
+            found = self._known(task)
             if found is not None:
                 del left[index]
                 yield index, found, True
@@ -182,10 +222,10 @@ class Runs:
                     )
                     raise RunsError(msg) from error
 
-    def _round(self, left: dict[int, Solve[Found]]) -> Iterator[tuple[int, Any]]:
+    def _round(self, left: dict[int, Work[Found]]) -> Iterator[tuple[int, Any]]:
         """Yield what becomes of tasks until all are done, or a worker is lost."""
         run = uuid.uuid4().hex
-        most = max(task.settings.workers for task in left.values())
+        most = max(task.workers for task in left.values())
         solve = joblib.delayed(work.solve)
         calls = [solve(run, maker(), k, pickle.dumps(task)) for k, task in left.items()]
         found: Any = None
@@ -206,6 +246,13 @@ class Runs:
         with self._listening():
             return next(found, None)
 
-    def _keep(self, task: Solve[Found], answer: Found | TeamoptError) -> None:
-        if self._cache is not None and not isinstance(answer, TeamoptError):
+    def _known(self, task: Work[Found]) -> Found | None:
+        if self._cache is None or not isinstance(task, Solve):
+            return None
+        return self._cache.answer(task)
+
+    def _keep(self, task: Work[Found], answer: Found | TeamoptError) -> None:
+        if self._cache is None or isinstance(answer, TeamoptError):
+            return
+        if isinstance(task, Solve):
             self._cache.keep(task, answer)

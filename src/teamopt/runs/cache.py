@@ -18,6 +18,7 @@ from teamopt.engine.settings import Outcome, Stage, Status
 from teamopt.errors import RunsError
 from teamopt.plan import Plan
 from teamopt.runs.task import Found, Point, Solve, Task, maker
+from teamopt.seats import Seat
 
 
 def cache_folder() -> Path:
@@ -74,10 +75,11 @@ def _hash(data: Any) -> str:
     return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
-def _written(found: Plan | Outcome) -> Any:
+def _written(found: object) -> Any:
     """Return a document as it is stored, or integers as Python writes them."""
     if isinstance(found, Plan):
         return found.model_dump(mode="json")
+    assert isinstance(found, Outcome)
     # Their keys are tuples, for which JSON has no form.
     return repr(asdict(found) | {"status": found.status.value})
 
@@ -100,6 +102,7 @@ def _outcome(kept: dict[str, Any]) -> Outcome:
         "status": Status(kept["status"]),
         "decisions": None if x is None else Decisions(**x),
         "stages": tuple(Stage(**stage) for stage in kept["stages"]),
+        "seats": tuple(Seat(**seat) for seat in kept["seats"]),
     }
     return Outcome(**{**kept, **known})
 

@@ -3,22 +3,61 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from teamopt.brief import Brief
+from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, SolveSettings
+from teamopt.goals import led_by
 from teamopt.plan import Plan
+from teamopt.resolve import resolve
+from teamopt.solving import solved
 
-#: What a solve is for: a document, or the integers that others go on from.
-Found = TypeVar("Found", Plan, Outcome)
+#: What comes of it: a document, the integers that others go on from, or anything.
+Found = TypeVar("Found")
+Found_co = TypeVar("Found_co", covariant=True)
+#: What a call is given.
+Given = TypeVar("Given")
+
+
+class Work(Generic[Found_co]):
+    """Something to do on a worker."""
+
+    @property
+    def workers(self) -> int:
+        """Return how many parallel searches it has."""
+        raise NotImplementedError
+
+    def done(self, solver: SolverProcess) -> Found_co:
+        """Return what comes of it, with a solver at hand."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
-class Solve(Generic[Found]):
+class Call(Work[Found], Generic[Given, Found]):
+    """A function of one thing; it needs no solver, and is not kept."""
+
+    function: Callable[[Given], Found]
+    given: Given
+
+    @property
+    def workers(self) -> int:
+        """Return how many parallel searches it has."""
+        return 1
+
+    def done(self, solver: SolverProcess) -> Found:
+        """Return what the function does."""
+        return self.function(self.given)
+
+
+@dataclass(frozen=True)
+class Solve(Work[Found]):
     """One solve.
 
     It travels whole, with what the brief's files said when it was read: a worker needs
@@ -27,6 +66,11 @@ class Solve(Generic[Found]):
 
     brief: Brief
     settings: SolveSettings
+
+    @property
+    def workers(self) -> int:
+        """Return how many parallel searches it has."""
+        return self.settings.workers
 
     @property
     def asked(self) -> dict[str, Any]:
@@ -52,28 +96,44 @@ class Task(Solve[Plan]):
         """Return what is asked beside the brief, as plain data."""
         return {"explain": self.explain, "compare": self.compare}
 
+    def done(self, solver: SolverProcess) -> Plan:
+        """Return the document."""
+        return solved(self.brief, solver, self.settings, None, **self.asked).document
+
 
 @dataclass(frozen=True)
 class Point(Solve[Outcome]):
-    """A solve for goals and a plan's integers, without naming anybody.
+    """A solve for goals and a plan's integers.
 
     Attributes
     ----------
-    then
-        Goals to look at after the brief's.
+    beside
+        What is asked beside the brief, by the fields of :class:`Job`; no plan to begin
+        with. Nobody is named unless that is said.
+    goal
+        Goal that is looked at first, whatever the brief says.
     """
 
-    then: tuple[str, ...] = ()
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    goal: str | None = None
 
     @property
     def asked(self) -> dict[str, Any]:
         """Return what is asked beside the brief, as plain data."""
-        return {"then": [*self.then]}
+        asked: dict[str, Any] = json.loads(json.dumps(dict(self.beside)))
+        return {"beside": asked, "goal": self.goal}
 
     @property
     def job(self) -> Job:
         """Return what the solver is to do."""
-        return Job(self.settings, tidy=False, confirm=False, then=self.then)
+        return Job(self.settings, **{"tidy": False, "confirm": False, **self.beside})
+
+    def done(self, solver: SolverProcess) -> Outcome:
+        """Return the outcome."""
+        inst = resolve(self.brief).instance
+        if self.goal is not None:
+            inst = led_by(inst, self.goal)
+        return solver.run(inst, self.job)
 
 
 class Maker(NamedTuple):

@@ -5,14 +5,11 @@ from __future__ import annotations
 import pickle
 import threading
 import traceback
+from typing import Any
 
 from teamopt.engine.process import SolverProcess
-from teamopt.engine.settings import Outcome
 from teamopt.errors import ModelError, RunsError, TeamoptError
-from teamopt.plan import Plan
-from teamopt.resolve import resolve
-from teamopt.runs.task import Maker, Point, Task, maker
-from teamopt.solving import solved
+from teamopt.runs.task import Found, Maker, Work, maker
 
 #: Each thread's solver process, as starting one costs more than many a solve.
 _OWN = threading.local()
@@ -20,9 +17,7 @@ _OWN = threading.local()
 _RUNS: dict[SolverProcess, str] = {}
 
 
-def solve(
-    run: str, asker: Maker, index: int, packed: bytes
-) -> tuple[int, Plan | Outcome | TeamoptError]:
+def solve(run: str, asker: Maker, index: int, packed: bytes) -> tuple[int, Any]:
     """Return a task's number, and what was found or why nothing was.
 
     Parameters
@@ -52,7 +47,7 @@ def solve(
         return index, ModelError(traceback.format_exc())
 
 
-def _solved(run: str, task: Task | Point) -> Plan | Outcome:
+def _solved(run: str, task: Work[Found]) -> Found:
     solver = _solver(run)
     try:
         found = _found(task, solver)
@@ -64,10 +59,8 @@ def _solved(run: str, task: Task | Point) -> Plan | Outcome:
     return found
 
 
-def _found(task: Task | Point, solver: SolverProcess) -> Plan | Outcome:
-    if isinstance(task, Point):
-        return solver.run(resolve(task.brief).instance, task.job)
-    return solved(task.brief, solver, task.settings, None, **task.asked).document
+def _found(task: Work[Found], solver: SolverProcess) -> Found:
+    return task.done(solver)
 
 
 def _solver(run: str) -> SolverProcess:

@@ -32,7 +32,10 @@ def ahead(
             SHARE * board.settings.time_limit, len(points), board.settings.workers
         )
         settings = replace(board.settings, time_limit=seconds)
-        tasks = [Point(board.brief_at(at), settings, board.then(at)) for at in points]
+        tasks = [
+            Point(board.brief_at(at), settings, {"then": board.then(at)})
+            for at in points
+        ]
         found = dict(runs.solved(tasks, report))
     board.solver.interrupted = runs.interrupted
     board.solves += sum(tally.done - tally.known for tally in tallies)

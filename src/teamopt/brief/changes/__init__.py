@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from teamopt.brief.changes import money, people, time, tracks, without, work
+from teamopt.brief.changes import money, people, pins, time, tracks, without, work
 from teamopt.brief.changes.reading import Reading, Refused
-from teamopt.brief.changes.record import Change, Made
+from teamopt.brief.changes.record import Change, Kind, Made
 from teamopt.brief.edit import edited
 from teamopt.brief.edit import read as read_text
 from teamopt.brief.fields import FieldError
@@ -34,6 +34,7 @@ KINDS = (
     *tracks.KINDS,
     *work.KINDS,
     *people.KINDS,
+    *pins.KINDS,
     *without.KINDS,
     *work.LOOSE,
 )
@@ -43,8 +44,8 @@ _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u00d7": "x", "\u2019": "
 LONGEST = 200
 
 
-def read(brief: Brief, asked: str) -> Change:
-    """Return a change that was put in words.
+def read(brief: Brief, asked: str, kinds: Iterable[Kind] = KINDS) -> Change:
+    """Return a change that was put in words, of some kinds alone where these are given.
 
     Raises
     ------
@@ -52,8 +53,8 @@ def read(brief: Brief, asked: str) -> Change:
         Where it cannot be read, or names nothing in the brief.
     """
     words = " ".join(asked.lower().translate(_SIGNS).split())
-    reasons = []
-    for kind in KINDS if len(words) <= LONGEST else ():
+    reasons, kinds = [], tuple(kinds)
+    for kind in kinds if len(words) <= LONGEST else ():
         matched = re.fullmatch(kind.pattern, words)
         if matched is None:
             continue
@@ -65,16 +66,16 @@ def read(brief: Brief, asked: str) -> Change:
         else:
             return _change(brief, asked, made)
     says = reasons[0] if reasons else "that cannot be read."
-    raise ChangeError(asked, says, asks(brief))
+    raise ChangeError(asked, says, asks(brief, kinds))
 
 
 def _change(brief: Brief, asked: str, made: Made) -> Change:
     return Change(asked, made.says, brief.line(made.path), made.make)
 
 
-def asks(brief: Brief) -> tuple[str, ...]:
+def asks(brief: Brief, kinds: Iterable[Kind] = KINDS) -> tuple[str, ...]:
     """Return examples of changes that can be asked of a brief, in its own names."""
-    return tuple(text for kind in KINDS if (text := kind.example(brief)))
+    return tuple(text for kind in kinds if (text := kind.example(brief)))
 
 
 def changed(brief: Brief, changes: Iterable[Change]) -> Brief:
@@ -94,7 +95,9 @@ def changed(brief: Brief, changes: Iterable[Change]) -> Brief:
     return parse_brief(text, source.name, source.folder)
 
 
-def in_turn(brief: Brief, asked: Iterable[str]) -> tuple[Brief, tuple[Change, ...]]:
+def in_turn(
+    brief: Brief, asked: Iterable[str], kinds: Iterable[Kind] = KINDS
+) -> tuple[Brief, tuple[Change, ...]]:
     """Return a brief with changes made in it, each read of what those before it left.
 
     Raises
@@ -108,7 +111,7 @@ def in_turn(brief: Brief, asked: Iterable[str]) -> tuple[Brief, tuple[Change, ..
     """
     changes = []
     for text in asked:
-        change = read(brief, text)
+        change = read(brief, text, kinds)
         brief = changed(brief, (change,))
         changes.append(change)
     return brief, tuple(changes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from teamopt.wording import day, listing
+from teamopt.wording import MONTHS, day, listing
 
 if TYPE_CHECKING:
     from teamopt.brief.models import Brief
@@ -21,6 +21,12 @@ LISTED = 12
 DAY = r"(?:week (?P<week>[0-9]{1,4})|(?P<day>[0-9]\S*))"
 #: What names a quarter, with the groups that :meth:`Reading.quarter` reads.
 QUARTER = r"(?:(?P<year>[0-9]{4})[ -]?)?q(?P<quarter>[1-4])"
+#: What names a month, with the groups that :meth:`Reading.month` reads.
+MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
+    r"aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    r"(?: (?P<year>[0-9]{4}))?"
+)
 #: What names how many, or leaves it at one.
 MANY = r"(?:(?P<count>[0-9]+) |an? )?"
 
@@ -104,6 +110,30 @@ class Reading:
         first = date(year, 3 * number - 2, 1)
         past = date(year + number // 4, 3 * number % 12 + 1, 1)
         return first, past - timedelta(days=1)
+
+    def month(self) -> tuple[date, date]:
+        """Return the first and the last day of a month that the plan has."""
+        number = MONTHS.lower().index(self.found["month"][:3]) // 3 + 1
+        start, past = self.brief.calendar.start, past_of(self.brief)
+        there = [
+            first
+            for year in range(start.year, past.year + 1)
+            if (first := date(year, number, 1)) < past
+            and _next_month(first) > start
+            and self.found.get("year") in (None, str(year))
+        ]
+        if len(there) > 1:
+            says = f"which year, {listing([str(one.year) for one in there], 'or')}?"
+            raise Refused(says)
+        if not there:
+            says = f"the plan is from {day(start)} to {day(past - timedelta(days=1))}."
+            raise Refused(says)
+        first, last = there[0], _next_month(there[0]) - timedelta(days=1)
+        return max(first, start), min(last, past - timedelta(days=1))
+
+
+def _next_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
 def read_day(text: str) -> date:

@@ -45,7 +45,8 @@ def _person(brief: Brief, who: Who) -> Made:
 def _phase(of: Reading) -> Made:
     """Return that a phase is not in the brief; what came after it follows on.
 
-    Whatever waited for it waits for what it waited for, and nothing is handed to it.
+    Whatever waited for it waits for what it waited for, and nothing is handed to it;
+    nobody is kept on it.
     """
     k = of.phase()
     phase = of.brief.phases[k]
@@ -59,6 +60,10 @@ def _phase(of: Reading) -> Made:
             if other != k:
                 yield from _apart(stated, ("phases", other), phase.id, gone)
         yield Drop(("phases", k))
+        pins = _listed(data.get("pins"))
+        rest = [pin for pin in pins if _name(pin, "phase") != phase.id]
+        if len(rest) < len(pins):
+            yield Put(("pins",), rest) if rest else Drop(("pins",))
 
     return Made(f"{phase.id} is not done", ("phases", k), edits)
 
