@@ -67,9 +67,10 @@ def test_every_line_of_a_brief_becomes_a_sentence() -> None:
         "Ranking | first is done in one of 2 ways: Build (4 person-weeks: modelling 3 "
         "and model evaluation 1), or Buy (2 weeks in which nobody of the team is "
         "needed, 20,000 USD for licence and 1,000 USD per week for hosting); comes "
-        "after Audit; should be done by 5 Mar 2027, and each week late costs 5,000 USD.",
-        "Idea takes one person for modelling for 2 weeks; may be left out, and is worth "
-        "7 points.",
+        "after Audit; should be done by 5 Mar 2027, and each week late costs 5,000 "
+        "USD.",
+        "Idea takes one person for modelling for 2 weeks; may be left out, and is "
+        "worth 7 points.",
         "Launch is a date, and takes no work; has to be done by 19 Mar 2027.",
     )
     assert says["Who is here"] == (
