@@ -7,9 +7,11 @@ command for each.
 from __future__ import annotations
 
 from teamopt.handouts.handout import Given, Handout, Kind
+from teamopt.handouts.ladder import KIND as LADDER
+from teamopt.handouts.scoping import KIND as SCOPING
 
 __all__ = ["HANDOUTS", "Given", "Handout", "Kind"]
 
-_KINDS: tuple[Kind, ...] = ()
+_KINDS: tuple[Kind, ...] = (LADDER, SCOPING)
 #: Every kind, by its key.
 HANDOUTS = {kind.key: kind for kind in _KINDS}

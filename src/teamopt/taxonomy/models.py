@@ -202,6 +202,35 @@ class Defaults(Record):
     ramp_up: RampUp = RampUp(length="6 weeks", capacity="50%")
 
 
+class Rung(Record):
+    """What is expected at a level, whatever the role; all of it is judgement."""
+
+    scope: Text
+    """How large the work is that somebody answers for."""
+    autonomy: Text
+    """With how much help."""
+    influence: Text
+    """On whom it tells."""
+    evidence: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What shows that somebody is there, to be promoted to it."""
+
+
+class Management(Record):
+    """The track of those who lead people rather than work."""
+
+    roles: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Roles whose work it is."""
+    start: str
+    """Level from which others move into them."""
+
+
+class Ladder(Record):
+    """What levels mean, for promotion and for moves to the management track."""
+
+    rungs: dict[str, Rung]
+    management: Management | None = None
+
+
 class Taxonomy(Record):
     """A taxonomy. Levels are ordered from the first step to the last."""
 
@@ -215,6 +244,7 @@ class Taxonomy(Record):
     roles: dict[str, Role]
     phase_kinds: dict[str, PhaseKind] = Field(default_factory=dict)
     stage_defaults: dict[str, str] = Field(default_factory=dict)
+    ladder: Ladder | None = None
 
     def proficiency(self, role: str, level: str, skill: str) -> Proficiency:
         """Return what somebody of this role and level can be taken to know.

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+from teamopt.cli.make.ladder import ladder
+from teamopt.cli.make.scoping import scoping
+
 EPILOG = """\b
 Each takes a brief, or a plan with its brief, and prints a page in Markdown.
 """
@@ -14,6 +17,6 @@ def make() -> None:
     """Make what is handed round after the plan."""
 
 
-COMMANDS: tuple[click.Command, ...] = ()
+COMMANDS: tuple[click.Command, ...] = (ladder, scoping)
 for command in COMMANDS:
     make.add_command(command)
