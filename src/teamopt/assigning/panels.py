@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from ortools.sat.python import cp_model
 
@@ -55,8 +54,9 @@ def shared_out(parts: Sequence[Part]) -> tuple[tuple[int, ...], ...]:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = WORK
+    # There always is an answer: everybody who can, everywhere.
     status = solver.solve(model)
-    assert status == cp_model.OPTIMAL or status == cp_model.FEASIBLE
+    assert solver.status_name(status) in ("OPTIMAL", "FEASIBLE")
     return tuple(
         tuple(who for who, there in here.items() if solver.value(there)) for here in on
     )
@@ -67,7 +67,8 @@ def _second(part: Part, here: dict[int, cp_model.IntVar]) -> cp_model.LinearExpr
     worst = {
         who: min(need.index(who) for need in part.needs if who in need) for who in here
     }
-    return sum(min(worst[who], LOAD - 1) * there for who, there in here.items())
+    # From 1 on, as an expression times 0 is none that can be added up.
+    return sum(min(worst[who] + 1, LOAD - 1) * there for who, there in here.items())
 
 
 def _load(
@@ -86,22 +87,26 @@ def _everywhere(
     who: int,
 ) -> cp_model.LinearExprT:
     """Return the cost of sitting in all parts of a panel, and on all panels."""
-    off = model.new_constant(0)
-    theirs = [here.get(who, off) for here in on]
-    rows: list[list[cp_model.IntVar]] = []
-    panels: list[cp_model.IntVar] = []
-    numbered = sorted(range(len(parts)), key=lambda k: parts[k].panel)
-    for _, members in groupby(numbered, key=lambda k: parts[k].panel):
-        row = [theirs[k] for k in members]
-        panel = model.new_bool_var("")
-        model.add_max_equality(panel, row)
-        rows.append(row)
+    by_panel: dict[int, list[cp_model.IntVar | None]] = {}
+    for part, here in zip(parts, on, strict=True):
+        by_panel.setdefault(part.panel, []).append(here.get(who))
+    panels: list[cp_model.IntVar | None] = []
+    for row in by_panel.values():
+        some = [there for there in row if there is not None]
+        panel = model.new_bool_var("") if some else None
+        if panel is not None:
+            model.add_max_equality(panel, some)
         panels.append(panel)
-    rows.append(panels)
-    costs: list[cp_model.LinearExprT] = []
-    for row in rows:
-        if len(row) > 1:
-            every = model.new_bool_var("")
-            model.add(sum(row) - every <= len(row) - 1)
-            costs.append(ALONE * every)
-    return sum(costs)
+    return sum(_every(model, row) for row in (*by_panel.values(), panels))
+
+
+def _every(
+    model: cp_model.CpModel, row: Sequence[cp_model.IntVar | None]
+) -> cp_model.LinearExprT:
+    """Return the cost of being in all places of a row, where it has several."""
+    some = [there for there in row if there is not None]
+    if len(some) < len(row) or len(row) < 2:
+        return 0
+    every = model.new_bool_var("")
+    model.add(sum(some) - every <= len(row) - 1)
+    return ALONE * every

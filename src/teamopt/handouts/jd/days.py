@@ -69,12 +69,11 @@ def first_days(team: Team, hire: HirePlan) -> list[Milestone]:
 
 
 def _ramp_up(team: Team, hire: HirePlan, last: date) -> Iterator[Milestone]:
-    known = team.somebody(team.persons[hire.name])
-    limit = known.ramp_limit if known else 1
     text = "First day."
     if hire.productive_from > hire.joins:
         until = wording.day(hire.productive_from)
-        text += f" Until {until} the plan counts on {wording.percent(limit)} of them."
+        share = team.counted_on(hire)
+        text += f" Until {until} the plan counts on {share} of their time."
     begins = min((entry.start for entry in team.work_of(hire.name)), default=None)
     if begins is not None and begins > hire.joins:
         text += f" Their first package begins {apart(hire.joins, begins)} later."
@@ -184,10 +183,12 @@ def _at_the_end(
     for phase in dict.fromkeys(entry.phase for entry in open_):
         own = [entry for entry in work if entry.phase == phase]
         made = sum(team.weeks(entry, past) for entry in own)
-        whole = sum(team.weeks(entry) for entry in own)
+        whole = fte_weeks(sum(team.weeks(entry) for entry in own))
+        name, until = team.phases[phase].name, wording.day(own[-1].until)
         parts.append(
-            f"{team.phases[phase].name} is under way, with"
-            f" {fte_weeks(made)} of their {fte_weeks(whole)} done"
+            f"{name} is under way, with {fte_weeks(made)} of their {whole} done"
+            if made
+            else f"{name} has just begun, with {whole} of theirs until {until}"
         )
     number = (last - hire.joins).days + 1
     head = f"Day {number}" if number == DAYS else f"Day {number}, the plan's last one"
@@ -196,7 +197,7 @@ def _at_the_end(
         begins = (
             f"on {wording.day(later[0].start)} with {team.titles([later[0].phase])}"
         )
-        parts.append(f"no work of theirs is open; it goes on {begins}")
+        parts.append(f"no work of theirs is open; it goes on with {goes}")
     elif not parts:
         parts.append("no work of theirs is open, and none is planned after it")
     return Milestone(day=last, what=f"{head}: {'; '.join(parts)}.")

@@ -9,6 +9,7 @@ from teamopt.handouts.jd.record import Inquiry
 from teamopt.handouts.jd.skills import Need
 from teamopt.handouts.jd.team import Team, amount, few
 from teamopt.plan import HirePlan
+from teamopt.report.figures import called
 from teamopt.taxonomy import Handover, Role
 
 #: Responsibilities, limits, hand-overs each way, and phases that are asked about.
@@ -147,13 +148,11 @@ def _basis(team: Team, phase: str) -> str:
 def _ramp_up(team: Team, hire: HirePlan) -> Iterator[Inquiry]:
     if hire.productive_from <= hire.joins:
         return
-    known = team.somebody(team.persons[hire.name])
     weeks = (hire.productive_from - hire.joins).days / 7
-    share = wording.percent(known.ramp_limit if known else 1)
     yield Inquiry(
         asks=(
-            f"We count on {share} of {wording.with_article(hire.level)}"
-            f" {hire.role_name} in the first {amount(weeks)} weeks. When were you of"
+            f"In the first {amount(weeks)} weeks we count on {team.counted_on(hire)} of"
+            f" the time of {wording.with_article(called(hire))}. When were you of"
             " full use in your last job, and what would have made it sooner?"
         ),
         because="A wrong guess moves every date that hangs on this hire.",

@@ -73,11 +73,11 @@ def others(team: Team, hire: HirePlan, must: list[Need]) -> list[OtherRole]:
     what solves say.
     """
     here = (hire.role, hire.level, hire.track)
-    found: list[tuple[tuple[int, Fraction], OtherRole]] = []
+    found: list[tuple[tuple[int, int, Fraction], OtherRole]] = []
     for one in hireable(team.brief):
         if (one.role, one.level, one.track) == here:
             continue
-        lacks = tuple(_lacks(team, one, must))
+        lacks, slower = tuple(_lacks(team, one, must)), [*_slower(team, one, must)]
         pay = _pay(team, one)
         name = f"{one.level} {team.brief.catalogue.roles[one.role].name}"
         name += (
@@ -88,9 +88,9 @@ def others(team: Team, hire: HirePlan, must: list[Need]) -> list[OtherRole]:
         told = OtherRole(
             name=name,
             lacks=lacks,
-            says="; ".join(lacks) if lacks else _nothing(team, hire, pay),
+            says="; ".join(lacks) if lacks else _nothing(team, hire, slower, pay),
         )
-        found.append(((len(lacks), pay or Fraction(0)), told))
+        found.append(((len(lacks), len(slower), pay or Fraction(0)), told))
     return [told for _, told in sorted(found, key=lambda pair: pair[0])[:OTHERS]]
 
 
@@ -99,6 +99,14 @@ def _lacks(team: Team, one: Candidate, must: list[Need]) -> Iterator[str]:
         step = one.holds(need.skill, team.brief.catalogue)
         if step < need.asks:
             yield f"{team.skill(need.skill)}: {step.word}, asked {need.asks.word}"
+
+
+def _slower(team: Team, one: Candidate, must: list[Need]) -> Iterator[str]:
+    """Yield the skills in which somebody does the work, and takes longer."""
+    for need in must:
+        step = one.holds(need.skill, team.brief.catalogue)
+        if need.paced and need.asks <= step < need.counts_on:
+            yield f"{team.skill(need.skill)} ({step.word}, not {need.counts_on.word})"
 
 
 def _pay(team: Team, one: Candidate) -> Fraction | None:
@@ -112,9 +120,12 @@ def _pay(team: Team, one: Candidate) -> Fraction | None:
     return Fraction(known.median) if known is not None and same else None
 
 
-def _nothing(team: Team, hire: HirePlan, pay: Fraction | None) -> str:
-    """Say how somebody who could do the work differs in pay."""
+def _nothing(
+    team: Team, hire: HirePlan, slower: list[str], pay: Fraction | None
+) -> str:
+    """Say how somebody who could do the work differs in pace and in pay."""
     text = "nothing that is asked"
+    text += f", but is slower in {wording.listing(slower)}" if slower else ""
     if pay is None or not hire.pay.amount:
         return text
     more = pay - hire.pay.amount

@@ -36,12 +36,12 @@ class Draft:
     Attributes
     ----------
     skills
-        What is judged; empty for the talk about the work.
+        What is judged, with what is asked of it; empty for the talk about the work.
     """
 
     title: str
     minutes: int
-    skills: tuple[str, ...]
+    skills: dict[str, Proficiency]
     questions: tuple[Asked, ...]
 
 
@@ -50,7 +50,7 @@ def drafts(team: Team, hire: HirePlan, must: list[Need]) -> list[Draft]:
     asked = {need.skill: about_skill(team, hire, need) for need in must}
     return [
         *_sample(team, must, asked),
-        *_on_skills(team, asked),
+        *_on_skills(team, must, asked),
         _on_work(team, hire),
     ]
 
@@ -63,13 +63,16 @@ def _sample(
         work = tuple(one for one in asked[need.skill] if one.exercise)
         if work:
             title = f"Work sample: {team.skill(need.skill)}"
-            yield Draft(title, SAMPLE, (need.skill,), work[:1])
+            yield Draft(title, SAMPLE, {need.skill: need.asks}, work[:1])
             return
 
 
-def _on_skills(team: Team, asked: dict[str, list[Asked]]) -> Iterator[Draft]:
+def _on_skills(
+    team: Team, must: list[Need], asked: dict[str, list[Asked]]
+) -> Iterator[Draft]:
     """Yield the talks about skills, kindred ones together."""
     order = [*team.brief.catalogue.skills]
+    level = {need.skill: need.asks for need in must}
     skills = sorted(
         (skill for skill, questions in asked.items() if questions),
         key=lambda skill: order.index(skill) if skill in order else len(order),
@@ -84,12 +87,17 @@ def _on_skills(team: Team, asked: dict[str, list[Asked]]) -> Iterator[Draft]:
             for one in [q for q in asked[skill] if not q.exercise][:most]
         ]
         title = sentence(wording.listing([team.skill(skill) for skill in some]))
-        yield Draft(title, _booked(len(questions)), tuple(some), tuple(questions))
+        yield Draft(
+            title,
+            _booked(len(questions)),
+            {s: level[s] for s in some},
+            tuple(questions),
+        )
 
 
 def _on_work(team: Team, hire: HirePlan) -> Draft:
     questions = tuple(about_work(team, hire))
-    return Draft("The first 90 days", _booked(len(questions)), (), questions)
+    return Draft("The first 90 days", _booked(len(questions)), {}, questions)
 
 
 def _booked(questions: int) -> int:
@@ -135,14 +143,16 @@ def _judges(team: Team, hire: HirePlan, draft: Draft) -> dict[str, list[Person]]
         some = [one for one in there if one.name in rank] or there
         return {"": sorted(some, key=lambda one: rank.get(one.name, len(rank)))}
 
-    def best(skill: str) -> list[Person]:
+    def best(skill: str, asked: Proficiency) -> list[Person]:
         held = {one.name: team.holds(one, skill, first) for one in there}
         some = [one for one in there if held[one.name] >= JUDGES]
+        # Who holds it less well than is asked judges it only where nobody else can.
+        some = [one for one in some if held[one.name] >= asked] or some
         return sorted(
             some, key=lambda one: (-held[one.name], rank.get(one.name, len(rank)))
         )
 
-    return {skill: best(skill) for skill in draft.skills}
+    return {skill: best(skill, asked) for skill, asked in draft.skills.items()}
 
 
 def _slot(
@@ -157,7 +167,7 @@ def _slot(
         number=number,
         title=draft.title,
         minutes=draft.minutes,
-        skills=draft.skills,
+        skills=tuple(draft.skills),
         interviewers=tuple(names),
         says=" ".join(_says(team, hire, who, names)),
         questions=draft.questions,

@@ -194,19 +194,18 @@ def _no_work(team: Team, hire: HirePlan) -> Asked:
 
 
 def _ramp_up(team: Team, hire: HirePlan) -> Asked:
-    known = team.somebody(team.persons[hire.name])
-    share = wording.percent(known.ramp_limit if known else 1)
+    share = team.counted_on(hire)
     day = wording.day(hire.productive_from)
     return Asked(
         skill=None,
         suits="",
         exercise=False,
         asks=(
-            f"Until {day} we count on {share} of you, and after that on all of your"
-            " time. What has to be ready on your first day for that, and what held you"
+            f"Until {day} we count on {share} of your time, and after that on all of"
+            " it. What has to be ready on your first day for that, and what held you"
             " up in your last job?"
         ),
         strong="Names access, data and people from experience, and what they did about"
         " what was missing.",
-        weak=f"Promises more than {share} from day one, or waits to be told.",
+        weak="Promises full speed from day one, or waits to be told.",
     )

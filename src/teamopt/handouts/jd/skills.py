@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teamopt import wording
 from teamopt.handouts.jd.record import MustHave, NiceToHave
@@ -29,6 +29,9 @@ class Need:
         FTE-weeks of their work with it.
     phases
         Ids of phases, in order of time.
+    paced
+        Whether who holds it less well is slower. Where whole people are asked for, they
+        are not.
     """
 
     skill: str
@@ -37,6 +40,7 @@ class Need:
     weeks: float
     phases: tuple[str, ...]
     why: str
+    paced: bool = False
 
 
 def needs(team: Team, hire: HirePlan) -> list[Need]:
@@ -57,14 +61,8 @@ def needs(team: Team, hire: HirePlan) -> list[Need]:
 
 def _both(first: Need, second: Need) -> Need:
     """Return one need for two reasons."""
-    return Need(
-        first.skill,
-        max(first.asks, second.asks),
-        first.counts_on,
-        first.weeks,
-        first.phases,
-        f"{first.why} {second.why}",
-    )
+    asks = max(first.asks, second.asks)
+    return replace(first, asks=asks, why=f"{first.why} {second.why}")
 
 
 def own(team: Team, hire: HirePlan, skill: str) -> Proficiency:
@@ -86,6 +84,7 @@ def _from_work(team: Team, hire: HirePlan) -> Iterator[Need]:
             sum(team.weeks(entry) for entry in entries),
             tuple(dict.fromkeys(entry.phase for entry in entries)),
             " ".join(_says(team, leads, with_others)),
+            any(team.case.asked[one.phase, one.package].effort for one in entries),
         )
 
 
@@ -253,7 +252,7 @@ def note(team: Team, must: list[Need]) -> str:
         "Asked: with less, the work cannot be done as planned. Counted on: what the"
         " plan takes somebody of this role and level to be."
     )
-    if any(need.counts_on > need.asks for need in must):
+    if any(need.counts_on > need.asks and need.paced for need in must):
         shares = ", ".join(
             f"{step.word} {wording.percent(rates.rate(step))}"
             for step in Proficiency
