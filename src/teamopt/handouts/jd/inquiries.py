@@ -33,14 +33,14 @@ def says(team: Team, hire: HirePlan) -> str:
     """Return how to use the guide, and whether the catalogue knew the role."""
     role = team.brief.catalogue.roles[hire.role]
     text = (
-        f"Half an hour with one or two people who work as {role.name} elsewhere, before"
-        f" the position opens on {wording.day(hire.open_by)}: what they say mends this"
-        " page and the brief."
+        "Half an hour with one or two people whose job elsewhere is that of"
+        f" {wording.with_article(role.name)}, before the position opens on"
+        f" {wording.day(hire.open_by)}: what they say mends this page and the brief."
     )
     if not (role.responsibilities or role.gives or role.gets):
         text += (
-            f" The brief says nothing of what {role.name} does and hands over, so that"
-            " the questions are those of the plan alone."
+            f" Nothing is said of what {wording.with_article(role.name)} does and hands"
+            " over, so that the questions are those of the plan alone."
         )
     return text
 

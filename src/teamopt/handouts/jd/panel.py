@@ -101,8 +101,8 @@ def _on_work(team: Team, hire: HirePlan) -> Draft:
 
 
 def _booked(questions: int) -> int:
-    """Return how many minutes to book for some questions."""
-    return STEP * math.ceil((QUESTION * questions + THEIRS) / STEP)
+    """Return how many minutes to book for some questions, half an hour at least."""
+    return STEP * max(2, math.ceil((QUESTION * questions + THEIRS) / STEP))
 
 
 def panels(

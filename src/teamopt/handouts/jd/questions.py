@@ -135,6 +135,7 @@ def about_work(team: Team, hire: HirePlan) -> list[Asked]:
     found = [_first_week(team, hire, phase) for phase in phases]
     if not found:
         found = [_no_work(team, hire)]
+    found += [_hand_over(team, phase) for phase in phases if followers(team, phase)][:1]
     if hire.productive_from > hire.joins:
         found.append(_ramp_up(team, hire))
     return found
@@ -164,6 +165,26 @@ def _first_week(team: Team, hire: HirePlan, phase: str) -> Asked:
             f"Asks for {given}, settles {share}, and has something to show by Friday."
         ),
         weak=f"Begins with tools or a rewrite, does not ask for {given}.",
+    )
+
+
+def _hand_over(team: Team, phase: str) -> Asked:
+    told = team.phases[phase]
+    after = few(followers(team, phase))
+    day = wording.day(told.until) if told.until else ""
+    return Asked(
+        skill=None,
+        suits="",
+        exercise=False,
+        asks=(
+            f"{after} can begin when {told.name} is done, on {day} by the plan. What do"
+            " you hand over, and how do you know that others can go on with it?"
+        ),
+        strong=(
+            f"Starts from what {after} needs rather than from what was made, has it"
+            f" tried before {day}, and says what is not finished."
+        ),
+        weak=f"Sends a link on {day}, or sees the end of their own part as the end.",
     )
 
 
