@@ -35,7 +35,9 @@ def files(patterns: tuple[str, ...]) -> list[Path]:
 def misspelt(*paths: Path) -> str:
     """Return what codespell finds, a line for each word."""
     command = [sys.executable, "-m", "codespell_lib", *map(str, paths)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False
+    )
     return done.stdout
 
 

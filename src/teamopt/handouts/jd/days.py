@@ -194,9 +194,8 @@ def _at_the_end(
     head = f"Day {number}" if number == DAYS else f"Day {number}, the plan's last one"
     later = [entry for entry in work if entry.start > last]
     if not parts and later:
-        begins = (
-            f"on {wording.day(later[0].start)} with {team.titles([later[0].phase])}"
-        )
+        begins = wording.day(later[0].start)
+        goes = f"{team.titles([later[0].phase])} on {begins}"
         parts.append(f"no work of theirs is open; it goes on with {goes}")
     elif not parts:
         parts.append("no work of theirs is open, and none is planned after it")

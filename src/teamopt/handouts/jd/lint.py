@@ -86,7 +86,7 @@ def _panel(job: Job, hire: HirePlan, plan: Plan) -> Iterator[str]:
                 yield f"{name} joins after the position opens"
         if not slot.questions:
             yield f"part {slot.number} has no questions"
-        told = "from outside" in slot.says or "Nobody is here" in slot.says
+        told = slot.outside or "Nobody is here" in slot.says
         if not slot.interviewers and not told:
             yield f"part {slot.number} has nobody, and does not say what to do"
 

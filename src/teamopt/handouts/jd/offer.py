@@ -58,8 +58,9 @@ def _line(team: Team, hire: HirePlan) -> str:
     """Return where the brief states the pay of a hire."""
     for index, entry in enumerate(_entries(team)):
         if entry.role == hire.role and entry.track == hire.track:
-            return team.brief.line(("hiring", "roles", index, "pay"))
-    return team.brief.source.name
+            line = team.brief.line(("hiring", "roles", index, "pay"))
+            return f"line {line.rpartition(':')[2]}"
+    return team.plan.brief.file
 
 
 def _entries(team: Team) -> tuple[HireableRole, ...]:

@@ -91,7 +91,7 @@ def _panel(job: Job) -> str:
             str(slot.number),
             slot.title,
             str(slot.minutes),
-            wording.listing(list(slot.interviewers)) or "from outside",
+            _interviewers(slot),
             slot.says,
         )
         for slot in job.panel
@@ -99,6 +99,12 @@ def _panel(job: Job) -> str:
     head = ("", "Part", "Minutes", "Interviewers", "Why they")
     right = frozenset({0, 2})
     return block(Table("Interview", head, rows, right, job.panel_notes))
+
+
+def _interviewers(slot: Slot) -> str:
+    """Return who takes a part, and whether somebody is to be found for it."""
+    names = [*slot.interviewers, *(["somebody from outside"] if slot.outside else [])]
+    return wording.listing(names)
 
 
 def _slot(slot: Slot) -> str:

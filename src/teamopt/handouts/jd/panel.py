@@ -169,6 +169,7 @@ def _slot(
         minutes=draft.minutes,
         skills=tuple(draft.skills),
         interviewers=tuple(names),
+        outside=tuple(skill for skill, some in who.items() if skill and not some),
         says=" ".join(_says(team, hire, who, names)),
         questions=draft.questions,
     )
@@ -177,7 +178,7 @@ def _slot(
 def _says(
     team: Team, hire: HirePlan, who: dict[str, list[Person]], names: list[str]
 ) -> Iterator[str]:
-    """Yield who judges what, and what to do about what nobody here can judge."""
+    """Yield who judges what, and what nobody here can judge."""
     first = max(0, team.calendar.start_index_by(hire.open_by))
     for name in names:
         if "" in who:
@@ -197,10 +198,7 @@ def _says(
         yield f"Nobody is here by {by}: ask whoever answers for the budget."
     elif nobody:
         told = wording.listing([team.skill(skill) for skill in nobody], "or")
-        yield (
-            f"Nobody here on {by} holds {told} as {JUDGES.word} or better: find an"
-            " interviewer from outside who does, before the position opens."
-        )
+        yield f"Nobody here on {by} holds {told} as {JUDGES.word} or better."
 
 
 def notes(team: Team, must: list[Need], slots: list[Slot]) -> Iterator[str]:
@@ -217,6 +215,14 @@ def notes(team: Team, must: list[Need], slots: list[Slot]) -> Iterator[str]:
         one.exercise and in_bank(one.skill or "") for s in slots for one in s.questions
     ):
         yield "The work sample needs material of your own, without personal data."
+    outside = [need for need in must if any(need.skill in s.outside for s in slots)]
+    if outside:
+        names = wording.listing([team.skill(need.skill) for need in outside])
+        parts = wording.listing([str(slot.number) for slot in slots if slot.outside])
+        yield (
+            f"Find somebody from outside who holds {names} as {JUDGES.word} or better,"
+            f" before the position opens: for part {parts}."
+        )
     lacking = [need for need in must if not in_bank(need.skill)]
     for need in lacking:
         where = team.titles(need.phases) or "the plan"

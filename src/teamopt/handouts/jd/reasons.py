@@ -48,7 +48,7 @@ def sentences(given: Given, hire: HirePlan, reason: HireReason | None) -> Iterat
     elif given.plan.exists:
         yield (
             "The plan without this hire was not solved in time; teamopt why"
-            f" {given.brief.source.name} --about {ABOUT} --time-limit 300 does that."
+            f" {given.plan.brief.file} --about {ABOUT} --time-limit 300 does that."
         )
     if hire.order == 1:
         stored = first_hire(given.plan)

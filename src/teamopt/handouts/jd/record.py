@@ -84,8 +84,10 @@ class Slot(Record):
     minutes: int
     skills: tuple[str, ...]
     interviewers: tuple[str, ...]
+    outside: tuple[str, ...]
+    """Skills that nobody here can judge."""
     says: str
-    """Who takes it, or what to do where nobody here can."""
+    """Why they, and what nobody here can judge."""
     questions: tuple[Asked, ...]
 
 
