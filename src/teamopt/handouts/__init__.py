@@ -12,6 +12,15 @@ from teamopt.handouts.scoping import KIND as SCOPING
 
 __all__ = ["HANDOUTS", "Given", "Handout", "Kind"]
 
-_KINDS: tuple[Kind, ...] = (LADDER, SCOPING)
+_KINDS: tuple[Kind, ...] = (
+    LADDER,
+    SCOPING,
+)
+from teamopt.handouts.jd import JD
+
+_KINDS: tuple[Kind, ...] = (
+    LADDER,
+    SCOPING,
+)
 #: Every kind, by its key.
 HANDOUTS = {kind.key: kind for kind in _KINDS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from teamopt.cli.make.jd import jd
 from teamopt.cli.make.ladder import ladder
 from teamopt.cli.make.scoping import scoping
 
@@ -17,6 +18,10 @@ def make() -> None:
     """Make what is handed round after the plan."""
 
 
-COMMANDS: tuple[click.Command, ...] = (ladder, scoping)
+COMMANDS: tuple[click.Command, ...] = (
+    jd,
+    ladder,
+    scoping,
+)
 for command in COMMANDS:
     make.add_command(command)
