@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -143,7 +144,7 @@ def _in_order(
     proven = True
     for goal in goals:
         model.minimize(goal)
-        status = solver.solve(model)
+        status: Any = solver.solve(model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             msg = "a programme of no courses is one, and none was found."
             raise RuntimeError(msg)

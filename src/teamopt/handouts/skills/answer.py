@@ -55,7 +55,7 @@ def _gap(told: Skills) -> str:
     some = [_missing(row) for row in worst[:NAMED]]
     if len(worst) > NAMED:
         some.append(plural(len(worst) - NAMED, "other skill"))
-    text = f"The team on board lacks {listing(some)}"
+    text = f"Skill by skill, the team on board lacks up to {listing(some)}"
     left = [row for row in told.grid if row.most_after and row.most_after.fte]
     if not told.placed:
         return f"{text}."
@@ -66,7 +66,7 @@ def _gap(told: Skills) -> str:
 
 
 def _missing(row: GridRow) -> str:
-    on = f" on {day(row.most_before.on)}" if row.most_before.on else ""
+    on = f" (on {day(row.most_before.on)})" if row.most_before.on else ""
     return f"{row.most_before.fte:.2f} FTE of {skill_name(row.skill)}{on}"
 
 
@@ -81,8 +81,8 @@ def _together(before: Most, after: Most | None) -> str:
         )
     on = f" on {day(before.on)}" if before.on else ""
     text = (
-        f"Taken together, with each hour counted once, {before.fte:.2f} FTE of work{on} "
-        "has nobody to do it, however people are used"
+        f"Taken together, with each hour counted once, {before.fte:.2f} FTE of "
+        f"work{on} has nobody to do it, however people are used"
     )
     if after is None:
         return f"{text}."
@@ -93,7 +93,7 @@ def _together(before: Most, after: Most | None) -> str:
 def _hanging(told: Skills) -> str:
     """Return how many critical skills hang on one person or on nobody."""
     rows = [row for row in told.bus_factors if row.critical]
-    low = [row for row in rows if _count(row) < 2]
+    low = [row for row in rows if len(row.last) < 2]
     when = "with the plan" if told.placed else "with the team on board"
     if not low:
         return f"Each critical skill is held by two employees or more {when}."
@@ -108,13 +108,5 @@ def _hanging(told: Skills) -> str:
     )
 
 
-def _holders(row: BusRow) -> tuple[str, ...]:
-    return row.alone if row.after is None else row.after
-
-
-def _count(row: BusRow) -> int:
-    return len(_holders(row))
-
-
 def _who(row: BusRow) -> str:
-    return listing([*_holders(row)]) or "nobody"
+    return listing([*row.last]) or "nobody"

@@ -82,11 +82,13 @@ def _skill(
         plan=_listed(_ready(here, who, skill) for who in mine),
         without=_listed(_ready(there, who, skill) for who in others),
     )
-    yield Beside(
-        what=f"Room before they are first needed for {name}",
-        plan=_listed(_room(here, who, skill) for who in mine),
-        without=_listed(_room(there, who, skill) for who in others),
-    )
+    pairs = [(here, who) for who in mine] + [(there, who) for who in others]
+    if any(_first_use(case, who, skill) is not None for case, who in pairs):
+        yield Beside(
+            what=f"Room before they are first needed for {name}",
+            plan=_listed(_room(here, who, skill) for who in mine),
+            without=_listed(_room(there, who, skill) for who in others),
+        )
     yield Beside(
         what=f"Employees with {name} at the end",
         plan=_holding(here, skill, level),
@@ -114,8 +116,7 @@ def _short(case: Case, who: Somebody) -> str:
 
 def _full(who: Somebody, skill: str) -> int:
     """Return the period from which somebody gives all they can in a skill."""
-    learnt = [lesson.over for lesson in who.lessons if lesson.skill == skill]
-    return max([who.first, who.ramp_end, *learnt])
+    return max(_begins(who, skill), who.ramp_end)
 
 
 def _ready(case: Case, who: Somebody, skill: str) -> str:
@@ -124,7 +125,14 @@ def _ready(case: Case, who: Somebody, skill: str) -> str:
     return f"{_short(case, who)}: {day(case.calendar.first_day_of(at))}, after {weeks}"
 
 
-def _first_use(case: Case, who: Somebody, skill: str, *, since: int) -> int | None:
+def _begins(who: Somebody, skill: str) -> int:
+    """Return the period from which somebody can do work in a skill at all."""
+    learnt = [lesson.over for lesson in who.lessons if lesson.skill == skill]
+    return max([who.first, *learnt])
+
+
+def _first_use(case: Case, who: Somebody, skill: str) -> int | None:
+    since = _begins(who, skill)
     uses = [
         seat.first
         for seat in case.seats
@@ -135,9 +143,7 @@ def _first_use(case: Case, who: Somebody, skill: str, *, since: int) -> int | No
 
 def _room(case: Case, who: Somebody, skill: str) -> str:
     """Return how late somebody may be ready without delaying work."""
-    learnt = [lesson.over for lesson in who.lessons if lesson.skill == skill]
-    there = max([who.first, *learnt])
-    first = _first_use(case, who, skill, since=there)
+    there, first = _begins(who, skill), _first_use(case, who, skill)
     if first is None:
         return f"{_short(case, who)}: not needed for it"
     weeks: Fraction = (first - there) * case.weeks

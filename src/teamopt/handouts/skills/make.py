@@ -8,8 +8,9 @@ from teamopt.handouts.handout import Given
 from teamopt.handouts.skills import grid as gaps
 from teamopt.handouts.skills import team
 from teamopt.handouts.skills.answer import answer
+from teamopt.handouts.skills.courses import Terms
 from teamopt.handouts.skills.people import after, before
-from teamopt.handouts.skills.programme import Terms, programme
+from teamopt.handouts.skills.programme import programme
 from teamopt.handouts.skills.record import Skills
 from teamopt.handouts.skills.training import cross_training
 from teamopt.taxonomy import Proficiency

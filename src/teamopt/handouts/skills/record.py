@@ -110,6 +110,11 @@ class BusRow(Record):
     after: tuple[str, ...] | None
     """Those at the end with the plan; null where there is none."""
 
+    @property
+    def last(self) -> tuple[str, ...]:
+        """Return those at the end of the horizon, with the plan where there is one."""
+        return self.alone if self.after is None else self.after
+
 
 class Lesson(Record):
     """A training of the plan."""
