@@ -40,10 +40,16 @@ def says(told: record.Programme, rows: Sequence[record.BusRow]) -> str:
         who = f"{plural(len(told.courses), 'course')} for {_people(told.people)}"
         some = "every critical skill" if not told.short else "as many as it can"
         proof = "proven" if told.proven else "the best found in time"
+        learns = [
+            f"{one.person} learns {skill_name(one.skill)}"
+            for one in told.courses[:NAMED]
+        ]
+        if len(told.courses) > NAMED:
+            learns.append(f"{len(told.courses) - NAMED} more")
         parts.append(
             f"The smallest programme that brings {some} to {enough} is {who}, "
             f"{plural(Fraction(told.weeks).limit_denominator(1000), 'week')} in all "
-            f"({proof})."
+            f"({proof}): {listing(learns)}."
         )
     if told.short:
         skills = [

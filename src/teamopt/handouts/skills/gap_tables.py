@@ -21,15 +21,20 @@ def gaps(told: record.Skills) -> Iterator[Table]:
         return
     after = "Skills gap: with the plan's hires, contractors and trainings"
     yield _grid(told, "Skills gap: the team on board alone", before=True)
-    if told.placed:
+    if told.placed and any(one.before != one.after for one in _all_cells(told)):
         yield _grid(told, after, before=False)
+
+
+def _all_cells(told: record.Skills) -> Iterator[record.Cell]:
+    for row in told.grid:
+        yield from row.cells
 
 
 def _grid(told: record.Skills, title: str, *, before: bool) -> Table:
     """Return need against have, by skill and window."""
     shown = _windows(told)
     head = ("Skill", "At least", *(label for label, _ in shown), "Most missing")
-    rows, some = [], [row for row in told.grid if _telling(row, told.grid)]
+    rows, some = [], [row for row in told.grid if _telling(row, told, before=before)]
     for row in some:
         most = row.most_before if before else row.most_after
         cells = [_cell(row.cells, told, at, before=before) for _, at in shown]
@@ -47,18 +52,21 @@ def _grid(told: record.Skills, title: str, *, before: bool) -> Table:
     return Table(title, head, tuple(rows), right, notes, total=told.joint is not None)
 
 
-def _telling(row: record.GridRow, rows: Sequence[record.GridRow]) -> bool:
+def _telling(row: record.GridRow, told: record.Skills, *, before: bool) -> bool:
     """Tell whether a row says more than the first one of its skill."""
-    first = next(one for one in rows if one.skill == row.skill)
-    missing = row.most_before.fte or (row.most_after and row.most_after.fte)
-    return row is first or bool(missing)
+    first = next(one for one in told.grid if one.skill == row.skill)
+    most = [row.most_before.fte, row.most_after.fte if row.most_after else 0]
+    if row is first:
+        return before or any(cell.need >= _NOTHING for cell in row.cells)
+    return max(most) >= _NOTHING
 
 
 def _grid_notes(told: record.Skills) -> Iterator[str]:
-    unit = "on average over the horizon" if not told.placed else "on average"
+    counted = f", counted {told.period} by {told.period}" if told.placed else ""
+    over = "" if told.placed else " over the horizon"
     yield (
-        f"Need / have in FTE of a practitioner's work, {unit}; in brackets what is "
-        f"missing, counted {told.period} by {told.period}. A row holds the work that "
+        f"Need / have in FTE of a practitioner's work, on average{over}; in brackets "
+        f"what is missing{counted}. A row holds the work that "
         "only people at this proficiency or better may do: all of it, or the part of a "
         "lead. Rows of leads in which nothing is missing are left out; the CSV file "
         "has them. Somebody with two skills counts in both rows. All together: need / "

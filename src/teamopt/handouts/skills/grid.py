@@ -98,12 +98,12 @@ class Grid:
 
 def rows(grid: Grid) -> Iterator[record.GridRow]:
     """Yield a row for each skill and proficiency."""
-    names, rates = grid.case.brief.catalogue.skills, grid.case.brief.proficiency
+    names = grid.case.brief.catalogue.skills
     for skill, step in grid.asks():
         told = []
         for stretch in grid.line:
             need = stretch.need(skill, step)
-            one, other = (stretch.have(side, skill, step, rates) for side in (0, 1))
+            one, other = (stretch.have(side, skill, step) for side in (0, 1))
             missing = (short(need, one), short(need, other))
             told.append(Figures(need, (one, other), missing))
         out = sum((need.at(skill, step) for need in grid.others), Fraction(0))
@@ -122,12 +122,11 @@ def joint(grid: Grid) -> record.Joint | None:
     """Return all skills together; people's time is counted once."""
     if not grid.asks():
         return None
-    rates = grid.case.brief.proficiency
     told = []
     for stretch in grid.line:
         work = [amount for one in stretch.needs for amount in one.work.values()]
-        one, other = (stretch.best(side, rates) for side in (0, 1))
-        missing = (stretch.undone(0, rates), stretch.undone(1, rates))
+        one, other = (stretch.best(side) for side in (0, 1))
+        missing = (stretch.undone(0), stretch.undone(1))
         told.append(Figures(sum(work, Fraction(0)), (one, other), missing))
     return record.Joint(
         cells=_cells(told, grid),

@@ -117,6 +117,7 @@ def _row(
         weeks=figure(one.weeks),
         away=figure(one.weeks * one.share),
         mentor=None if mentor is None else grid.called(mentor.name),
+        teaching=0.0 if mentor is None else figure(one.weeks * one.mentor),
         cost=None if one.cost is None else figure(one.cost),
         room=figure(free.weeks(one.who.name)),
         begins=free.begins((one.who.name, one.share), teacher, one.weeks),

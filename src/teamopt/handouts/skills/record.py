@@ -200,6 +200,8 @@ class CourseRow(Record):
     away: float
     """Weeks of the learner's own time."""
     mentor: str | None
+    teaching: float
+    """Weeks of the mentor's own time."""
     cost: float | None
     """Null where the brief does not say."""
     room: float

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from teamopt.assigning.shortage import unmet
@@ -15,10 +17,12 @@ from teamopt.handouts.skills.people import Worker, cuts
 from teamopt.taxonomy import Proficiency
 
 #: Steps of an FTE in which the work of everybody together is counted.
-FINE = 10_000
+FINE = 1_000_000
 #: What is less than that is rounding.
 NOTHING = Fraction(1, 2000)
 
+#: FTE of people by the percent of a practitioner's work they do of each piece.
+Group = dict[tuple[int, ...], Fraction]
 #: People, each with the FTE they have.
 Side = tuple[tuple[Worker, Fraction], ...]
 
@@ -47,45 +51,60 @@ class Stretch:
     past: int
     needs: tuple[Need, ...]
     sides: tuple[Side, Side]
+    rates: ProficiencyRates
 
     def need(self, skill: str, step: Proficiency) -> Fraction:
         """Return the FTE that work needs of a skill, from a proficiency on."""
         return sum((one.at(skill, step) for one in self.needs), Fraction(0))
 
-    def have(
-        self, side: int, skill: str, step: Proficiency, rates: ProficiencyRates
-    ) -> Fraction:
+    def have(self, side: int, skill: str, step: Proficiency) -> Fraction:
         """Return the FTE of work that people can give in a skill at a proficiency."""
         held = [(who.holds(skill, self.first), time) for who, time in self.sides[side]]
-        some = (rates.rate(found) * time for found, time in held if found >= step)
+        some = (self.rates.rate(found) * time for found, time in held if found >= step)
         return sum(some, Fraction(0))
 
-    def best(self, side: int, rates: ProficiencyRates) -> Fraction:
+    def best(self, side: int) -> Fraction:
         """Return the FTE of work that people can give, each at what they do best."""
-        pieces = tuple(_pieces(self.needs))
-        found = Fraction(0)
-        for who, time in self.sides[side]:
-            percents = (_rate(who, piece, self.first, rates) for piece in pieces)
-            found += time * max(percents, default=0) / 100
-        return found
+        some = (time * max(mine) / 100 for mine, time in self._groups[side].items())
+        return sum(some, Fraction(0))
 
-    def undone(self, side: int, rates: ProficiencyRates) -> Fraction:
+    def undone(self, side: int) -> Fraction:
         """Return what stays undone though everybody is used as well as can be."""
-        pieces = tuple(_pieces(self.needs))
-        groups: dict[tuple[int, ...], Fraction] = {}
-        for worker, time in self.sides[side]:
-            mine = tuple(_rate(worker, piece, self.first, rates) for piece in pieces)
-            if time and any(mine):
-                groups[mine] = groups.get(mine, Fraction(0)) + time
+        groups = self._groups[side]
         gives = {
             (group, piece): rate
             for group, mine in enumerate(groups)
             for piece, rate in enumerate(mine)
         }
         # Time is rounded up and work down: what is missing is never told too high.
-        there = [-int(-amount * FINE // 1) for amount in groups.values()]
-        work = [int(piece.amount * FINE) for piece in pieces]
+        there = [math.ceil(amount * FINE) for amount in groups.values()]
+        work = [math.floor(piece.amount * FINE) for piece in self._pieces]
         return short(Fraction(unmet(there, work, gives), FINE), Fraction(0))
+
+    @cached_property
+    def _pieces(self) -> tuple[Piece, ...]:
+        return tuple(_pieces(self.needs))
+
+    @cached_property
+    def _groups(self) -> tuple[Group, Group]:
+        one, other = (self._grouped(side) for side in self.sides)
+        return one, other
+
+    def _grouped(self, side: Side) -> Group:
+        """Return the FTE of people by what they do of each piece of work."""
+        found: Group = {}
+        for who, time in side:
+            mine = tuple(self._rate(who, piece) for piece in self._pieces)
+            if time and any(mine):
+                found[mine] = found.get(mine, Fraction(0)) + time
+        return found
+
+    def _rate(self, worker: Worker, piece: Piece) -> int:
+        """Return the percent of a practitioner's work that somebody does of a piece."""
+        if worker.who.track not in (None, piece.track):
+            return 0
+        best = max(worker.holds(skill, self.first) for skill in piece.skills)
+        return math.ceil(self.rates.rate(best) * 100) if best >= piece.step else 0
 
 
 def short(need: Fraction, have: Fraction) -> Fraction:
@@ -107,6 +126,7 @@ def planned(
             past,
             tuple(n for n in needs if n.first <= first and past <= n.past),
             sides,
+            case.brief.proficiency,
         )
         for first, past in pairwise(marks)
     )
@@ -125,7 +145,8 @@ def unplanned(
         )
         for need in needs
     )
-    return (_stretch(0, case.calendar.periods, spread, sides),)
+    rates = case.brief.proficiency
+    return (_stretch(0, case.calendar.periods, spread, sides, rates),)
 
 
 def _stretch(
@@ -133,11 +154,12 @@ def _stretch(
     past: int,
     needs: tuple[Need, ...],
     sides: tuple[tuple[Worker, ...], ...],
+    rates: ProficiencyRates,
 ) -> Stretch:
     one, other = (
         tuple((worker, worker.mean(first, past)) for worker in side) for side in sides
     )
-    return Stretch(first, past, needs, (one, other))
+    return Stretch(first, past, needs, (one, other), rates)
 
 
 def _pieces(needs: tuple[Need, ...]) -> Iterator[Piece]:
@@ -163,11 +185,3 @@ def _apart(need: Need) -> Iterator[tuple[tuple[str, ...], Fraction, Fraction]]:
         return
     work = sum(need.work.values(), Fraction(0))
     yield need.asked.skills, work, min(need.led.values(), default=Fraction(0))
-
-
-def _rate(worker: Worker, piece: Piece, period: int, rates: ProficiencyRates) -> int:
-    """Return the percent of a practitioner's work that somebody does of a piece."""
-    if worker.who.track not in (None, piece.track):
-        return 0
-    best = max(worker.holds(skill, period) for skill in piece.skills)
-    return int(rates.rate(best) * 100) if best >= piece.step else 0
