@@ -22,5 +22,11 @@ _KINDS: tuple[Kind, ...] = (
     LADDER,
     SCOPING,
 )
+from teamopt.handouts.skills import SKILLS
+
+_KINDS: tuple[Kind, ...] = (
+    LADDER,
+    SCOPING,
+)
 #: Every kind, by its key.
 HANDOUTS = {kind.key: kind for kind in _KINDS}

@@ -79,7 +79,7 @@ def block(table: Table) -> str:
     for number, row in enumerate(table.rows):
         cells = [escaped(cell) for cell in row]
         if table.total and number == len(table.rows) - 1:
-            cells = [f"**{cell}**" for cell in cells]
+            cells = [f"**{cell}**" if cell else "" for cell in cells]
         lines.append(cells)
     text = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
     notes = "".join(f"\n\n{escaped(note)}" for note in table.notes)

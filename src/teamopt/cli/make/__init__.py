@@ -7,6 +7,7 @@ import click
 from teamopt.cli.make.jd import jd
 from teamopt.cli.make.ladder import ladder
 from teamopt.cli.make.scoping import scoping
+from teamopt.cli.make.skills import skills
 
 EPILOG = """\b
 Each takes a brief, or a plan with its brief, and prints a page in Markdown.
@@ -22,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     jd,
     ladder,
     scoping,
+    skills,
 )
 for command in COMMANDS:
     make.add_command(command)
