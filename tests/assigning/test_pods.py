@@ -49,13 +49,14 @@ def tried(team: Team, pods: int, least: int, most: int) -> tuple[int, tuple[int,
         if any(not least <= len(crew) <= most for crew in crews):
             continue
         if any(
-            sum(any(p in group for p in crew) for crew in crews)
-            < min(pods, len(group))
+            sum(any(p in group for p in crew) for crew in crews) < min(pods, len(group))
             for group in team.leads
         ):
             continue
         pairs = sum(v for (a, b), v in team.together.items() if found[a] == found[b])
-        own = sum(max(sum(team.lines[p][g] for p in crew) for g in range(3)) for crew in crews)
+        own = sum(
+            max(sum(team.lines[p][g] for p in crew) for g in range(3)) for crew in crews
+        )
         key = (-pairs, -own, found)
         best = key if best is None else min(best, key)
     assert best is not None
@@ -83,7 +84,8 @@ def test_a_division_that_is_not_proven_has_a_bound(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Without any time, there still is a division within the sizes, and a bound."""
-    monkeypatch.setattr("teamopt.assigning.pods.WORK", 1e-9)
+    monkeypatch.setattr("teamopt.assigning.pods.FIRST", 1e-9)
+    monkeypatch.setattr("teamopt.assigning.pods.LATER", 1e-9)
     rng = random.Random(3)
     pairs = {(a, b): rng.randint(0, 9) for a in range(24) for b in range(a + 1, 24)}
     division = divide(Team(24, pairs, [[1]] * 24, (frozenset(range(4)),)), 4, 3, 8)

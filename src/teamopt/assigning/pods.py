@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
-#: Work that one search may take, in the solver's own seconds, which are the same on
-#: every machine, so that a division that is not proven is found again.
-WORK = 20.0
+#: Work that a search may take, in the solver's own seconds, which are the same on
+#: every machine: one for the most work together, and one for each goal after that.
+FIRST, LATER = 20.0, 5.0
 #: The largest number that one step of breaking ties may count to.
 _LARGEST = 2**45
 
@@ -50,7 +51,7 @@ class Division:
     bound
         What no division of these sizes can pass.
     proven
-        Whether no division is better, and none as good comes before it.
+        Whether no division passes `together`.
     """
 
     pods: tuple[int, ...]
@@ -59,12 +60,15 @@ class Division:
     proven: bool
 
 
-def divide(team: Team, pods: int, least: int, most: int) -> Division:
+def divide(
+    team: Team, pods: int, least: int, most: int, seconds: float = 60.0
+) -> Division:
     """Return the best division into so many pods of `least` to `most` people.
 
     Best is first what pairs in the same pod work together; then the work of each pod
     on its own main line; then, of those that are left, the one that puts the first
-    people into the first pods.
+    people into the first pods. Where `seconds` or the work that a search may take run
+    out, it is the best that was found, with a bound.
 
     Raises
     ------
@@ -75,11 +79,10 @@ def divide(team: Team, pods: int, least: int, most: int) -> Division:
         msg = f"{team.people} people do not fit {pods} pods of {least} to {most}"
         raise ValueError(msg)
     model = _Model(team, pods, least, most)
-    together, bound, proven = model.best(model.together)
+    ends = time.monotonic() + seconds
+    together, bound, proven = model.best(model.together, FIRST, ends)
     for goal in (model.on_main_lines(), *model.ties()):
-        if not proven:
-            break
-        _, _, proven = model.best(goal)
+        model.best(goal, LATER, ends)
     return Division(model.found, together, bound, proven)
 
 
@@ -125,28 +128,38 @@ class _Model:
 
     def _pairs(self) -> Iterator[tuple[int, cp_model.IntVar]]:
         """Yield what each pair works together, and whether it is in each pod."""
+        model = self._model
         for (one, other), amount in sorted(self._team.together.items()):
-            for pod in self._pods if amount else ():
-                pair = self._model.new_bool_var(f"{one} and {other} in {pod}")
-                self._model.add_implication(pair, self._in[one][pod])
-                self._model.add_implication(pair, self._in[other][pod])
+            if not amount:
+                continue
+            same = [model.new_bool_var(f"{one} and {other} in {k}") for k in self._pods]
+            # Follows from the implications, and makes the bound one on whole pairs.
+            model.add_at_most_one(same)
+            for pod, pair in enumerate(same):
+                model.add_implication(pair, self._in[one][pod])
+                model.add_implication(pair, self._in[other][pod])
                 yield amount, pair
 
     def on_main_lines(self) -> cp_model.LinearExprT:
         """Return the work of pods on their main lines, a line that each chooses."""
-        model, terms = self._model, []
-        for pod in self._pods:
-            count = len(self._team.lines[0])
-            main = [model.new_bool_var(f"{pod} does {line}") for line in range(count)]
-            if main:
-                model.add_exactly_one(main)
-            for person, amounts in enumerate(self._team.lines):
-                for line, amount in enumerate(amounts):
-                    if amount:
-                        own = model.new_bool_var(f"{person} in {pod} does {line}")
-                        model.add_implication(own, main[line])
-                        model.add_implication(own, self._in[person][pod])
-                        terms.append(amount * own)
+        model, lines = self._model, self._team.lines
+        main = [
+            [model.new_bool_var(f"{pod} does {line}") for line in range(len(lines[0]))]
+            for pod in self._pods
+        ]
+        for choice in main:
+            model.add_exactly_one(choice)
+        terms = []
+        for person, amounts in enumerate(lines):
+            for line, amount in enumerate(amounts):
+                if not amount:
+                    continue
+                own = [model.new_bool_var(f"{person} there {k}") for k in self._pods]
+                model.add_at_most_one(own)
+                for pod, there in enumerate(own):
+                    model.add_implication(there, main[pod][line])
+                    model.add_implication(there, self._in[person][pod])
+                    terms.append(amount * there)
         return sum(terms)
 
     def ties(self) -> Iterator[cp_model.LinearExprT]:
@@ -160,7 +173,9 @@ class _Model:
                 yield -_number_of(terms, base)
                 weight, terms = 1, []
 
-    def best(self, goal: cp_model.LinearExprT) -> tuple[int, int, bool]:
+    def best(
+        self, goal: cp_model.LinearExprT, work: float, ends: float
+    ) -> tuple[int, int, bool]:
         """Return what is reached, what cannot be passed, and whether that is proven.
 
         Searches that follow keep what is reached.
@@ -174,7 +189,9 @@ class _Model:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = WORK
+        solver.parameters.linearization_level = 2
+        solver.parameters.max_deterministic_time = work
+        solver.parameters.max_time_in_seconds = max(0.1, ends - time.monotonic())
         status = solver.solve(model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return self._together_now(), sum(self._team.together.values()), False
@@ -199,7 +216,10 @@ class _Model:
 def _start(team: Team, pods: int) -> tuple[int, ...]:
     """Return a division into pods of like sizes that has leads where there are some."""
     ranks = [
-        next((k for k, group in enumerate(team.leads) if person in group), len(team.leads))
+        next(
+            (k for k, group in enumerate(team.leads) if person in group),
+            len(team.leads),
+        )
         for person in range(team.people)
     ]
     dealt = sorted(range(team.people), key=lambda person: (ranks[person], person))
@@ -210,7 +230,9 @@ def _start(team: Team, pods: int) -> tuple[int, ...]:
     return tuple(numbers[pod_of[person]] for person in range(team.people))
 
 
-def _number_of(digits: Sequence[cp_model.LinearExprT], base: int) -> cp_model.LinearExprT:
+def _number_of(
+    digits: Sequence[cp_model.LinearExprT], base: int
+) -> cp_model.LinearExprT:
     """Return the number that digits stand for."""
     total: cp_model.LinearExprT = 0
     for digit in digits:
