@@ -111,7 +111,7 @@ class _Model:
         return [row[pod] for row in self._in]
 
     def _number(self) -> None:
-        """Number pods by their first person: the same pods have one numbering."""
+        """Let pods count by their first person: the same pods have one numbering."""
         for person, row in enumerate(self._in):
             for pod in self._pods[1:]:
                 before = [self._in[other][pod - 1] for other in range(person)]

@@ -1,0 +1,180 @@
+"""Pods as a reader sees them: name, lead, people, and what each delivers by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from teamopt import wording
+from teamopt.handouts.org.dividing import may_lead
+from teamopt.handouts.org.naming import main_lines, pod_names
+from teamopt.handouts.org.record import Delivery, Division, Member, Pod
+from teamopt.report.dates import calendar_of
+from teamopt.report.figures import role_names
+
+if TYPE_CHECKING:
+    from teamopt.brief.models import Brief
+    from teamopt.handouts.org.dividing import Divided
+    from teamopt.plan import Person, Plan
+
+
+def pod_records(brief: Brief, plan: Plan, division: Divided) -> tuple[Pod, ...]:
+    """Return the pods of a divided team."""
+    names = pod_names(brief, plan, division)
+    lines = main_lines(plan, division)
+    return tuple(
+        _pod(brief, plan, division, k, names[k], lines[k]) for k in range(len(names))
+    )
+
+
+def _pod(
+    brief: Brief,
+    plan: Plan,
+    division: Divided,
+    number: int,
+    name: str,
+    line: tuple[str, str],
+) -> Pod:
+    crew = division.crews[number]
+    lead, says = _lead(brief, plan, division, crew)
+    members = [_member(plan, division, person, number) for person in crew]
+    members.sort(key=lambda member: member.name != lead)
+    total = sum(member.weeks for member in members)
+    away = sum(member.elsewhere for member in members)
+    return Pod(
+        id=f"pod-{number + 1}",
+        name=name,
+        stage=line[1] or None,
+        track=line[0] or None,
+        lead=lead,
+        lead_says=says,
+        members=tuple(members),
+        delivers=tuple(_deliveries(plan, division, number)),
+        own=round(1 - away / total, 3) if total else 1.0,
+    )
+
+
+def _member(plan: Plan, division: Divided, person: Person, pod: int) -> Member:
+    mine = {
+        phase: amount
+        for (name, phase), amount in division.worked.items()
+        if name == person.name
+    }
+    away = [v for phase, v in mine.items() if division.pod_of_phase[phase] != pod]
+    joins = calendar_of(plan).first_day_of(person.first_period)
+    return Member(
+        name=person.name,
+        role=role_names(plan).get(person.role, person.role),
+        level=person.level,
+        joins=joins if person.first_period else None,
+        weeks=float(round(sum(mine.values(), Fraction(0)), 1)),
+        elsewhere=float(round(sum(away, Fraction(0)), 1)),
+    )
+
+
+def _deliveries(plan: Plan, division: Divided, pod: int) -> Iterator[Delivery]:
+    """Yield the phases that a pod does most of, in the order of their ends."""
+    own = [p for p in plan.phases if division.pod_of_phase.get(p.id) == pod]
+    for phase in sorted(own, key=lambda p: (p.end_period or 0, p.start_period or 0)):
+        if phase.start is None or phase.until is None:
+            continue
+        yield Delivery(
+            phase=phase.id,
+            name=phase.name,
+            owner=division.owner(plan, phase.id),
+            start=phase.start,
+            until=phase.until,
+            due=phase.due or phase.deadline,
+        )
+
+
+def _lead(
+    brief: Brief, plan: Plan, division: Divided, crew: tuple[Person, ...]
+) -> tuple[str, str]:
+    """Return who leads a pod, and why, or what is missing."""
+    levels = brief.catalogue.levels
+    senior = {person.name for person in may_lead(brief, plan)}
+
+    def rank(person: Person) -> tuple[bool, bool, int, Fraction]:
+        given = sum(
+            (v for (name, _), v in division.worked.items() if name == person.name),
+            Fraction(0),
+        )
+        # Who is here comes before who joins, then the level, then the work.
+        level = levels.index(person.level) if person.level in levels else -1
+        return person.contractor is not None, bool(person.first_period), -level, -given
+
+    able = sorted((p for p in crew if p.name in senior), key=rank)
+    here = sorted((p for p in crew if not p.first_period), key=rank)
+    if not able:
+        first = sorted(crew, key=rank)[0]
+        need = _senior_enough(brief)
+        return first.name, f"nobody here is {need}: {first.name} leads for the time"
+    lead = able[0]
+    if not lead.first_period:
+        return lead.name, f"{lead.level}, on board"
+    day = wording.day(calendar_of(plan).first_day_of(lead.first_period))
+    if here:
+        return lead.name, f"joins on {day}; until then {here[0].name} stands in"
+    return lead.name, f"joins on {day}; nobody of the pod is here before"
+
+
+def _senior_enough(brief: Brief) -> str:
+    """Return who may lead, in words."""
+    span = brief.policies.span_of_control
+    if span is not None:
+        return "a lead by the span of control of the brief"
+    levels = brief.catalogue.levels
+    return wording.listing(list(levels[len(levels) // 2 :]), "or")
+
+
+def division_record(division: Divided, all_together: Fraction) -> Division:
+    """Return how the team was divided, with the sentence that says so."""
+    sizes, found = division.sizes, division.found
+    people = sum(len(crew) for crew in division.crews)
+    together, bound = Fraction(found.together, 1000), Fraction(found.bound, 1000)
+    record = Division(
+        people=people,
+        pods=sizes.pods,
+        least=sizes.least,
+        most=sizes.most,
+        together=float(round(together, 1)),
+        all_together=float(round(all_together, 1)),
+        bound=float(round(bound, 1)),
+        proven=found.proven,
+        says="",
+    )
+    return record.model_copy(update={"says": _told(record, sizes.why)})
+
+
+def _told(division: Division, why: str) -> str:
+    if division.pods == 1:
+        kept = why or (
+            f"{division.people} people fit one pod of {division.least} to "
+            f"{division.most}"
+        )
+        return f"One pod: {kept}."
+    if not division.all_together:
+        return (
+            f"{division.pods} pods of {division.least} to {division.most} people. "
+            "Nobody works on a phase at the same time as somebody else, so that pods "
+            "follow the lines of work alone."
+        )
+    share = wording.percent(division.together / division.all_together)
+    kept = (
+        f"{division.pods} pods of {division.least} to {division.most} people keep "
+        f"{_weeks(division.together)} of the {_weeks(division.all_together)} "
+        f"person-weeks together that pairs work on the same phase at the same time "
+        f"({share})"
+    )
+    if division.proven:
+        return f"{kept}; proven: no other pods of these sizes keep more."
+    return (
+        f"{kept}; not proven to be the most: no pods of these sizes keep more than "
+        f"{_weeks(division.bound)}."
+    )
+
+
+def _weeks(amount: float) -> str:
+    return f"{amount:,.1f}"
