@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from teamopt.handouts.artefacts import Handing, artefacts, content, meant
+from teamopt.handouts.artefacts import Sides, artefacts, content, meant
 from teamopt.taxonomy import load_taxonomy
 
 TAXONOMY = load_taxonomy()
@@ -28,8 +28,8 @@ def test_what_roles_give_each_other_is_known(text: str) -> None:
 @pytest.mark.parametrize("stages", [*product(TAXONOMY.stages, repeat=2)])
 def test_each_step_between_stages_has_artefacts(stages: tuple[str, str]) -> None:
     """Where roles pass nothing to each other, the stages say what goes over."""
-    handing = Handing(stages, ((), ()), "Bo", "Launch", ())
-    found = artefacts(handing, TAXONOMY)
+    sides = Sides(stages, ((), ()), "Bo", "Launch", ())
+    found = artefacts(sides, TAXONOMY)
     assert found
     assert all(one.accepted and "{" not in one.accepted for one in found)
 
@@ -45,8 +45,8 @@ def test_content_names_only_what_it_holds() -> None:
 def test_the_words_of_the_brief_come_first() -> None:
     """What a brief says is handed over is all that is, also where nobody knows it."""
     said = ("model card", "a {strange} thing")
-    handing = Handing(("ideation", "production"), ((), ()), "{Bo}", "Launch", said)
-    card, strange = artefacts(handing, TAXONOMY)
+    sides = Sides(("ideation", "production"), ((), ()), "{Bo}", "Launch", said)
+    card, strange = artefacts(sides, TAXONOMY)
     assert card.name == "Model card"
     assert "{Bo}" in card.accepted
     assert strange.name == "A {strange} thing"
@@ -61,5 +61,5 @@ def test_roles_say_what_they_pass_on() -> None:
         for entry in role.gives
     )
     what = TAXONOMY.roles[role].gives[0].what
-    found = artefacts(Handing((None, None), ([role], [other]), "Bo", "X", ()), TAXONOMY)
+    found = artefacts(Sides((None, None), ([role], [other]), "Bo", "X", ()), TAXONOMY)
     assert any(what in one.because for one in found)

@@ -6,11 +6,11 @@ command for each.
 
 from __future__ import annotations
 
-from teamopt.handouts import org
+from teamopt.handouts import flow, org
 from teamopt.handouts.handout import Given, Handout, Kind
 
 __all__ = ["HANDOUTS", "Given", "Handout", "Kind"]
 
-_KINDS: tuple[Kind, ...] = (org.KIND,)
+_KINDS: tuple[Kind, ...] = (flow.KIND, org.KIND)
 #: Every kind, by its key.
 HANDOUTS = {kind.key: kind for kind in _KINDS}

@@ -36,7 +36,7 @@ class Artefact(Record):
     """Where the idea of it is from; empty where only the brief knows."""
 
 
-class Handing(NamedTuple):
+class Sides(NamedTuple):
     """Two sides of a hand-off.
 
     Attributes
@@ -84,17 +84,17 @@ def content() -> _Content:
     return _Content.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
-def artefacts(handing: Handing, taxonomy: Taxonomy) -> tuple[Artefact, ...]:
+def artefacts(sides: Sides, taxonomy: Taxonomy) -> tuple[Artefact, ...]:
     """Return what is handed over: what the brief says, else what is usual.
 
     Usual is what the catalogue says that the roles give each other, and then what goes
     from one stage to the other.
     """
-    told = _of_the_brief(handing) if handing.said else _usual(handing, taxonomy)
+    told = _of_the_brief(sides) if sides.said else _usual(sides, taxonomy)
     found: dict[str, Artefact] = {}
     for one in told:
         found.setdefault(one.name, one)
-    return tuple(found.values())[: None if handing.said else _MOST]
+    return tuple(found.values())[: None if sides.said else _MOST]
 
 
 def meant(text: str) -> list[str]:
@@ -107,31 +107,31 @@ def meant(text: str) -> list[str]:
     ]
 
 
-def _of_the_brief(handing: Handing) -> Iterator[Artefact]:
-    for text in handing.said:
+def _of_the_brief(sides: Sides) -> Iterator[Artefact]:
+    for text in sides.said:
         keys = meant(text)
         because = f'the brief says "{text}"'
         if keys:
-            yield from _entries(keys, handing, because)
+            yield from _entries(keys, sides, because)
             continue
-        accepted = _filled(content().otherwise.accepted, handing)
+        accepted = _filled(content().otherwise.accepted, sides)
         name = text[:1].upper() + text[1:]
         yield Artefact(
             name=name, holds="", accepted=accepted, because=because, origin=""
         )
 
 
-def _usual(handing: Handing, taxonomy: Taxonomy) -> Iterator[Artefact]:
-    for text, because in _between_roles(handing.roles, taxonomy):
-        yield from _entries(meant(text), handing, because)
-    before, after = handing.stages
+def _usual(sides: Sides, taxonomy: Taxonomy) -> Iterator[Artefact]:
+    for text, because in _between_roles(sides.roles, taxonomy):
+        yield from _entries(meant(text), sides, because)
+    before, after = sides.stages
     known = content().between.get(before or "", {}).get(after or "")
     if known is None:
-        yield from _entries(content().otherwise.artefacts, handing, "any hand-off")
+        yield from _entries(content().otherwise.artefacts, sides, "any hand-off")
     elif before == after:
-        yield from _entries(known, handing, f"both phases are {before}")
+        yield from _entries(known, sides, f"both phases are {before}")
     else:
-        yield from _entries(known, handing, f"it goes from {before} to {after}")
+        yield from _entries(known, sides, f"it goes from {before} to {after}")
 
 
 def _between_roles(
@@ -149,17 +149,17 @@ def _between_roles(
             yield text, f"{giver.name} to {taker.name}: {text}"
 
 
-def _entries(keys: Iterable[str], handing: Handing, because: str) -> Iterator[Artefact]:
+def _entries(keys: Iterable[str], sides: Sides, because: str) -> Iterator[Artefact]:
     for key in keys:
         entry = content().artefacts[key]
         yield Artefact(
             name=entry.name,
             holds=entry.holds,
-            accepted=_filled(entry.accepted, handing),
+            accepted=_filled(entry.accepted, sides),
             because=because,
             origin=entry.origin,
         )
 
 
-def _filled(text: str, handing: Handing) -> str:
-    return text.format(taker=handing.taker, phase=handing.phase)
+def _filled(text: str, sides: Sides) -> str:
+    return text.format(taker=sides.taker, phase=sides.phase)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from teamopt.cli.make.flow import flow
 from teamopt.cli.make.org import org
 
 EPILOG = """\b
@@ -16,6 +17,6 @@ def make() -> None:
     """Make what is handed round after the plan."""
 
 
-COMMANDS: tuple[click.Command, ...] = (org,)
+COMMANDS: tuple[click.Command, ...] = (flow, org)
 for command in COMMANDS:
     make.add_command(command)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from teamopt.handouts.artefacts import Handing, artefacts
+from teamopt.handouts.handing import handed
 from teamopt.handouts.org.record import HandOff, Pod
 from teamopt.handouts.passing import passings
-from teamopt.handouts.working import most_of
 
 if TYPE_CHECKING:
     from teamopt.brief.models import Brief
@@ -19,36 +18,28 @@ def hand_offs(
     brief: Brief, plan: Plan, division: Divided, pods: tuple[Pod, ...]
 ) -> tuple[HandOff, ...]:
     """Return the hand-offs between pods, the first first."""
-    by_id = {phase.id: phase for phase in plan.phases}
-    role_of = {person.name: person.role for person in plan.people}
+    names = {phase.id: phase.name for phase in plan.phases}
     found: list[HandOff] = []
     for passing in passings(brief, plan):
-        ends = (passing.giving, passing.receiving)
-        one, other = (division.pod_of_phase[phase] for phase in ends)
-        until = by_id[passing.giving].until
-        if one == other or until is None:
+        ends = passing.giving, passing.receiving
+        one, other = (pods[division.pod_of_phase[phase]].name for phase in ends)
+        if one == other:
             continue
-        crews = [most_of(plan, division.worked, phase) for phase in ends]
-        roles = [list(dict.fromkeys(role_of[name] for name in crew)) for crew in crews]
-        receiving = by_id[passing.receiving].name
-        handing = Handing(
-            stages=(division.stages[ends[0]].name, division.stages[ends[1]].name),
-            roles=(roles[0], roles[1]),
-            taker=crews[1][0],
-            phase=receiving,
-            said=passing.artefacts,
-        )
+        told = handed(brief, plan, division.worked, division.stages, passing)
+        if not told.artefacts:
+            # The same person goes on with it.
+            continue
         found.append(
             HandOff(
                 number=len(found) + 1,
-                giving=by_id[passing.giving].name,
-                receiving=receiving,
-                from_pod=pods[one].name,
-                to_pod=pods[other].name,
-                giver=crews[0][0],
-                taker=crews[1][0],
-                on=until,
-                artefacts=artefacts(handing, brief.catalogue),
+                giving=names[passing.giving],
+                receiving=names[passing.receiving],
+                from_pod=one,
+                to_pod=other,
+                giver=told.giver,
+                taker=told.taker,
+                on=told.on,
+                artefacts=told.artefacts,
             )
         )
     return tuple(found)

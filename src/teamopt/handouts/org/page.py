@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from teamopt import wording
+from teamopt.handouts.accepting import acceptance
 from teamopt.handouts.org.picture import mermaid
 from teamopt.handouts.org.record import Org, Pod
 from teamopt.report.cells import Table, saying
@@ -59,7 +60,11 @@ def _delivers(pod: Pod) -> str:
 def _tables(told: Org) -> Iterator[Table]:
     if told.hand_offs:
         yield _hand_offs(told)
-        yield _checks(told)
+        yield acceptance(
+            (one.number, artefact)
+            for one in told.hand_offs
+            for artefact in one.artefacts
+        )
     yield Table(
         "Who decides",
         ("What", "Who", "Within"),
@@ -88,29 +93,6 @@ def _hand_offs(told: Org) -> Table:
     )
     head = ("", "On", "From", "To", "What")
     return Table("Hand-offs between pods", head, rows, frozenset({0}))
-
-
-def _checks(told: Org) -> Table:
-    """Return when each artefact is accepted, once for each text."""
-    found: dict[tuple[str, str, str], list[int]] = {}
-    for one in told.hand_offs:
-        for artefact in one.artefacts:
-            key = artefact.name, artefact.holds, artefact.accepted
-            found.setdefault(key, []).append(one.number)
-    rows = tuple(
-        (name, ", ".join(map(str, numbers)), holds, accepted)
-        for (name, holds, accepted), numbers in sorted(found.items())
-    )
-    head = ("Artefact", "Hand-off", "Holds", "Accepted when")
-    origins = sorted(
-        {
-            f"{artefact.name}: {artefact.origin}"
-            for one in told.hand_offs
-            for artefact in one.artefacts
-            if artefact.origin
-        }
-    )
-    return saying(Table("Acceptance", head, rows, notes=("; ".join(origins),)))
 
 
 def _cadence(told: Org) -> Table:
