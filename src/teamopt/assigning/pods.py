@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ortools.sat.python import cp_model
 
@@ -181,7 +182,7 @@ class _Model:
         Searches that follow keep what is reached.
         """
         model = self._model
-        model.clear_hints()
+        model.clear_hints()  # type: ignore[no-untyped-call]
         for row, chosen in zip(self._in, self.found, strict=True):
             for pod, var in enumerate(row):
                 model.add_hint(var, pod == chosen)
@@ -192,7 +193,7 @@ class _Model:
         solver.parameters.linearization_level = 2
         solver.parameters.max_deterministic_time = work
         solver.parameters.max_time_in_seconds = max(0.1, ends - time.monotonic())
-        status = solver.solve(model)
+        status: Any = solver.solve(model)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return self._together_now(), sum(self._team.together.values()), False
         self.found = tuple(
@@ -234,7 +235,6 @@ def _number_of(
     digits: Sequence[cp_model.LinearExprT], base: int
 ) -> cp_model.LinearExprT:
     """Return the number that digits stand for."""
-    total: cp_model.LinearExprT = 0
-    for digit in digits:
-        total = total * base + digit
-    return total
+    last = len(digits) - 1
+    terms = [base ** (last - place) * digit for place, digit in enumerate(digits)]
+    return cp_model.LinearExpr.sum(terms)

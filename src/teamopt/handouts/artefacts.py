@@ -45,16 +45,12 @@ class Sides(NamedTuple):
         Of the giving and of the receiving phase.
     roles
         Ids of the roles on each side, those that do most first.
-    taker, phase
-        Who receives it, and the name of the phase that it is for.
     said
         What the brief says is handed over.
     """
 
     stages: tuple[str | None, str | None]
     roles: tuple[Sequence[str], Sequence[str]]
-    taker: str
-    phase: str
     said: tuple[str, ...]
 
 
@@ -90,7 +86,7 @@ def artefacts(sides: Sides, taxonomy: Taxonomy) -> tuple[Artefact, ...]:
     Usual is what the catalogue says that the roles give each other, and then what goes
     from one stage to the other.
     """
-    told = _of_the_brief(sides) if sides.said else _usual(sides, taxonomy)
+    told = _of_the_brief(sides.said) if sides.said else _usual(sides, taxonomy)
     found: dict[str, Artefact] = {}
     for one in told:
         found.setdefault(one.name, one)
@@ -107,14 +103,14 @@ def meant(text: str) -> list[str]:
     ]
 
 
-def _of_the_brief(sides: Sides) -> Iterator[Artefact]:
-    for text in sides.said:
+def _of_the_brief(said: Iterable[str]) -> Iterator[Artefact]:
+    for text in said:
         keys = meant(text)
         because = f'the brief says "{text}"'
         if keys:
-            yield from _entries(keys, sides, because)
+            yield from _entries(keys, because)
             continue
-        accepted = _filled(content().otherwise.accepted, sides)
+        accepted = content().otherwise.accepted
         name = text[:1].upper() + text[1:]
         yield Artefact(
             name=name, holds="", accepted=accepted, because=because, origin=""
@@ -123,15 +119,15 @@ def _of_the_brief(sides: Sides) -> Iterator[Artefact]:
 
 def _usual(sides: Sides, taxonomy: Taxonomy) -> Iterator[Artefact]:
     for text, because in _between_roles(sides.roles, taxonomy):
-        yield from _entries(meant(text), sides, because)
+        yield from _entries(meant(text), because)
     before, after = sides.stages
     known = content().between.get(before or "", {}).get(after or "")
     if known is None:
-        yield from _entries(content().otherwise.artefacts, sides, "any hand-off")
+        yield from _entries(content().otherwise.artefacts, "any hand-off")
     elif before == after:
-        yield from _entries(known, sides, f"both phases are {before}")
+        yield from _entries(known, f"both phases are {before}")
     else:
-        yield from _entries(known, sides, f"it goes from {before} to {after}")
+        yield from _entries(known, f"it goes from {before} to {after}")
 
 
 def _between_roles(
@@ -149,17 +145,13 @@ def _between_roles(
             yield text, f"{giver.name} to {taker.name}: {text}"
 
 
-def _entries(keys: Iterable[str], sides: Sides, because: str) -> Iterator[Artefact]:
+def _entries(keys: Iterable[str], because: str) -> Iterator[Artefact]:
     for key in keys:
         entry = content().artefacts[key]
         yield Artefact(
             name=entry.name,
             holds=entry.holds,
-            accepted=_filled(entry.accepted, sides),
+            accepted=entry.accepted,
             because=because,
             origin=entry.origin,
         )
-
-
-def _filled(text: str, sides: Sides) -> str:
-    return text.format(taker=sides.taker, phase=sides.phase)

@@ -41,13 +41,11 @@ def handed(
     by_id = {phase.id: phase for phase in plan.phases}
     role_of = {person.name: person.role for person in plan.people}
     ends = passing.giving, passing.receiving
-    crews = [most_of(plan, worked, phase) for phase in ends]
+    crews = [most_of(brief, plan, worked, phase) for phase in ends]
     roles = [list(dict.fromkeys(role_of[name] for name in crew)) for crew in crews]
     sides = Sides(
         stages=(where[ends[0]].name, where[ends[1]].name),
         roles=(roles[0], roles[1]),
-        taker=crews[1][0],
-        phase=by_id[passing.receiving].name,
         said=passing.artefacts,
     )
     giver, taker = crews[0][0], crews[1][0]

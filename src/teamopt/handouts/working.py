@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from teamopt.report.dates import calendar_of
 
 if TYPE_CHECKING:
+    from teamopt.brief.models import Brief
     from teamopt.plan import Allocation, Plan
 
 #: Person-weeks by person and phase.
@@ -49,10 +50,20 @@ def together(plan: Plan) -> dict[tuple[str, str], Fraction]:
     return dict(found)
 
 
-def most_of(plan: Plan, worked: Weeks, phase: str) -> list[str]:
-    """Return who works on a phase, the one who does most of it first."""
-    there = [person.name for person in plan.people if (person.name, phase) in worked]
-    return sorted(there, key=lambda name: -worked[name, phase])
+def most_of(brief: Brief, plan: Plan, worked: Weeks, phase: str) -> list[str]:
+    """Return who works on a phase, the one who does most of it first.
+
+    Of two who do as much, the one of the higher level comes first.
+    """
+    rank = {level: place for place, level in enumerate(brief.catalogue.levels)}
+    there = [person for person in plan.people if (person.name, phase) in worked]
+    there.sort(key=lambda p: (-worked[p.name, phase], -rank.get(p.level, -1)))
+    return [person.name for person in there]
+
+
+def described(name: str, kind: str) -> str:
+    """Return a name with what somebody is, where the name does not say it already."""
+    return name if kind in name else f"{name} ({kind})"
 
 
 def _spans(plan: Plan) -> Iterator[tuple[int, int, dict[str, Fraction]]]:

@@ -68,8 +68,8 @@ def _stages(
     )
     for phase in ordered:
         name = where[phase.id].name or _OTHER
-        by_stage.setdefault(name, []).append(_step(plan, worked, where, phase))
-        for person in most_of(plan, worked, phase.id):
+        by_stage.setdefault(name, []).append(_step(brief, plan, worked, where, phase))
+        for person in most_of(brief, plan, worked, phase.id):
             given = round(worked[person, phase.id] * 1000)
             sums.setdefault(name, Counter())[person] += given
     return tuple(
@@ -82,8 +82,10 @@ def _first(work: Counter[str] | None) -> str | None:
     return work.most_common(1)[0][0] if work else None
 
 
-def _step(plan: Plan, worked: Weeks, where: dict[str, Stage], phase: PhasePlan) -> Step:
-    crew = most_of(plan, worked, phase.id)
+def _step(
+    brief: Brief, plan: Plan, worked: Weeks, where: dict[str, Stage], phase: PhasePlan
+) -> Step:
+    crew = most_of(brief, plan, worked, phase.id)
     people = {person.name: person for person in plan.people}
     role = None
     if crew:
@@ -133,7 +135,8 @@ def _says(
     ]
     handed_over = sum(passage.number is not None for passage in passed)
     kept = len(passed) - handed_over
-    text = f"{wording.plural(handed_over, 'hand-off')} from one person to another"
+    count = wording.plural(handed_over, "hand-off") if handed_over else "No hand-off"
+    text = f"{count} from one person to another"
     if kept:
         times = "once" if kept == 1 else f"{kept} times"
         text += f"; {times} the same person goes on"

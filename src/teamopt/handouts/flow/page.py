@@ -8,6 +8,7 @@ from teamopt import wording
 from teamopt.handouts.accepting import acceptance
 from teamopt.handouts.flow.picture import mermaid
 from teamopt.handouts.flow.record import Flow, Step
+from teamopt.handouts.working import described
 from teamopt.report.cells import Table, saying
 from teamopt.report.markdown import block, escaped
 
@@ -36,7 +37,7 @@ def _tables(told: Flow) -> Iterator[Table]:
         (
             entry.stage,
             step.name,
-            f"{step.owner} ({step.role})" if step.owner else "nobody",
+            described(step.owner, step.role or "") if step.owner else "nobody",
             wording.some(step.others),
             wording.day(step.start) if step.start else "",
             wording.day(step.until) if step.until else "",
@@ -61,8 +62,8 @@ def _tables(told: Flow) -> Iterator[Table]:
         )
         for one in handed
     )
-    head = ("", "On", "From", "To", "What")
-    yield Table("Hand-offs", head, lines, frozenset({0}))
+    columns = ("", "On", "From", "To", "What")
+    yield Table("Hand-offs", columns, lines, frozenset({0}))
     yield acceptance(
         (one.number or 0, artefact) for one in handed for artefact in one.artefacts
     )

@@ -62,7 +62,10 @@ def make(
     record = division_record(division, sum(together(plan).values(), Fraction(0)))
     says = [record.says]
     if len(told) > 1 and not handed:
-        says.append("No phase goes from one pod to another: there is no hand-off.")
+        says.append(
+            "No phase goes on from one pod to another, so that nothing is handed over "
+            "between pods; teamopt make flow shows where each pod's work ends."
+        )
     return Org(
         schema_version=SCHEMA,
         brief=brief.id,

@@ -1,4 +1,4 @@
-"""The charter of a function: what it is for, who decides what, how one sees it works."""
+"""The charter of a function: its purpose, who decides what, how one sees it works."""
 
 from __future__ import annotations
 
@@ -14,26 +14,21 @@ from teamopt.report.figures import goal_amount
 if TYPE_CHECKING:
     from teamopt.brief.models import Brief
     from teamopt.plan import Plan
+    from teamopt.units import ShareRange
 
 #: Who decides what no pod can decide alone.
 _HEAD = "the head of the function"
 #: More dates than these do not fit on a page.
 _DATES = 6
-_GOALS = {
-    "value": "deliver the most value",
-    "lateness": "be late as little as possible",
-    "cost": "spend as little as possible",
-    "finish": "be done as early as possible",
-}
 
 
 def purpose(brief: Brief, plan: Plan) -> tuple[str, ...]:
     """Return what the function is for: the question of the brief, and its goals."""
     told = [] if brief.question is None else [f"It answers: {brief.question}"]
-    goals = [_GOALS.get(entry.goal, entry.goal) for entry in plan.goals]
+    goals = [entry.goal for entry in plan.goals]
     if goals:
-        order = " In this order." if len(goals) > 1 else ""
-        told.append(f"Its goals: {wording.listing(goals)}.{order}")
+        order = ", the first one first" if len(goals) > 1 else ""
+        told.append(f"What counts: {wording.listing(goals)}{order}.")
     return tuple(told)
 
 
@@ -56,9 +51,10 @@ def decisions(
 def _inside_pods(pods: tuple[Pod, ...]) -> Iterator[tuple[str, str, str]]:
     for pod in pods:
         if pod.delivers:
-            count = wording.plural(len(pod.delivers), "phase")
-            last = max(pod.delivers, key=lambda d: d.until)
-            within = f"{count}, the last one done by {wording.day(last.until)}"
+            last = wording.day(max(done.until for done in pod.delivers))
+            within = f"{len(pod.delivers)} phases, the last one done by {last}"
+            if len(pod.delivers) == 1:
+                within = f"{pod.delivers[0].name}, done by {last}"
             yield f"How {pod.name} does its work", f"{pod.lead}, as its lead", within
 
 
@@ -70,12 +66,12 @@ def _between_pods(
         within = f"{count}, each with its check; a refusal goes to both leads"
         yield "Whether a hand-off is accepted", "who receives it", within
     shares = [
-        f"{track.name or key} {track.people} of people's time"
+        f"{track.name or key} gets {_share(track.people)} of people's time"
         for key, track in brief.tracks.items()
         if track.people is not None
     ]
     within = wording.listing(shares) or "the order of the plan's goals"
-    yield "What is done first where pods compete, each quarter", _HEAD, within
+    yield "What is done first, each quarter", _HEAD, within
     dated = [phase for phase in brief.phases if phase.deadline or phase.due]
     if dated:
         count = wording.plural(len(dated), "date")
@@ -108,7 +104,7 @@ def _machines(brief: Brief, plan: Plan) -> Iterator[tuple[str, str, str]]:
         return
     pools = [f"{pool.owned} {kind}" for kind, pool in brief.compute.items()]
     shares = [
-        f"{track.name or key} {track.compute}"
+        f"{track.name or key} gets {_share(track.compute)}"
         for key, track in brief.tracks.items()
         if track.compute is not None
     ]
@@ -156,8 +152,8 @@ def _dates(plan: Plan) -> Iterator[tuple[str, str, str]]:
         yield phase.name, target, f"{wording.day(day)}{late}"
     if len(dated) > _DATES:
         more = dated[_DATES:]
-        late = sum(1 for phase in more if phase.late_periods)
-        planned = f"{wording.plural(late, 'date')} missed" if late else "all kept"
+        missed = sum(1 for phase in more if phase.late_periods)
+        planned = f"{wording.plural(missed, 'date')} missed" if missed else "all kept"
         yield f"{wording.plural(len(more), 'later date')}", "kept", planned
 
 
@@ -174,3 +170,11 @@ def _together(division: Division) -> Iterator[tuple[str, str, str]]:
         planned = wording.percent(division.together / division.all_together)
         target = f"{wording.percent(share)} at most, with these sizes"
         yield "Work together that stays inside a pod", target, planned
+
+
+def _share(limits: ShareRange) -> str:
+    """Return limits on a share in words: ``25% to 40%``, ``at least 25%``."""
+    least, most = (wording.percent(share) for share in (limits.least, limits.most))
+    if limits.most == 1:
+        return f"at least {least}"
+    return f"{least} to {most}" if limits.least else f"at most {most}"

@@ -72,9 +72,9 @@ class Divided:
         """Return the line of work of a phase: its track and its stage."""
         return phase.track or "", self.stages[phase.id].name or ""
 
-    def owner(self, plan: Plan, phase: str) -> str:
+    def owner(self, brief: Brief, plan: Plan, phase: str) -> str:
         """Return who does most of a phase."""
-        return most_of(plan, self.worked, phase)[0]
+        return most_of(brief, plan, self.worked, phase)[0]
 
 
 def divided(given: Given, pods: int | None, size: tuple[int, int]) -> Divided:
@@ -99,7 +99,9 @@ def divided(given: Given, pods: int | None, size: tuple[int, int]) -> Divided:
         tuple(p for p, of in zip(plan.people, found.pods, strict=True) if of == pod)
         for pod in range(sizes.pods)
     )
-    return Divided(sizes, found, crews, worked, where, _phases(plan, worked, crews))
+    return Divided(
+        sizes, found, crews, worked, where, _phases(brief, plan, worked, crews)
+    )
 
 
 def _sizes(brief: Brief, people: int, pods: int | None, size: tuple[int, int]) -> Sizes:
@@ -172,14 +174,14 @@ def may_lead(brief: Brief, plan: Plan) -> list[Person]:
 
 
 def _phases(
-    plan: Plan, worked: Weeks, crews: tuple[tuple[Person, ...], ...]
+    brief: Brief, plan: Plan, worked: Weeks, crews: tuple[tuple[Person, ...], ...]
 ) -> dict[str, int]:
     """Return the pod that does most of each phase that somebody works on."""
     sums: dict[str, list[Fraction]] = {}
     pod_of = {p.name: pod for pod, crew in enumerate(crews) for p in crew}
     for phase in plan.phases:
         amounts = [Fraction(0)] * len(crews)
-        for name in most_of(plan, worked, phase.id):
+        for name in most_of(brief, plan, worked, phase.id):
             amounts[pod_of[name]] += worked[name, phase.id]
         if any(amounts):
             sums[phase.id] = amounts

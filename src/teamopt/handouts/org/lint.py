@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from teamopt.brief.models import Brief
 from teamopt.handouts.org.record import Org
@@ -69,7 +69,7 @@ def _together(told: Org, plan: Plan) -> Iterator[str]:
     turns = sorted(
         {t for e in plan.allocations for t in (e.start_period, e.end_period)}
     )
-    for first, last in zip(turns, turns[1:], strict=False):
+    for first, last in pairwise(turns):
         shares: dict[str, Counter[str]] = {}
         for entry in plan.allocations:
             if entry.start_period <= first and entry.end_period >= last:
@@ -111,7 +111,7 @@ def _hand_offs(told: Org, plan: Plan) -> Iterator[str]:
         if not one.artefacts:
             yield f"{name} hands nothing over."
         for artefact in one.artefacts:
-            if not artefact.accepted or "{" in artefact.accepted.split(one.taker)[0]:
+            if not artefact.accepted:
                 yield f"{name}: nothing says when the {artefact.name} is accepted."
 
 

@@ -50,8 +50,8 @@ def _pod(
         lead=lead,
         lead_says=says,
         members=tuple(members),
-        delivers=tuple(_deliveries(plan, division, number)),
-        own=round(1 - away / total, 3) if total else 1.0,
+        delivers=tuple(_deliveries(brief, plan, division, number)),
+        own=round(1 - away / total, 2) if total else 1.0,
     )
 
 
@@ -73,7 +73,9 @@ def _member(plan: Plan, division: Divided, person: Person, pod: int) -> Member:
     )
 
 
-def _deliveries(plan: Plan, division: Divided, pod: int) -> Iterator[Delivery]:
+def _deliveries(
+    brief: Brief, plan: Plan, division: Divided, pod: int
+) -> Iterator[Delivery]:
     """Yield the phases that a pod does most of, in the order of their ends."""
     own = [p for p in plan.phases if division.pod_of_phase.get(p.id) == pod]
     for phase in sorted(own, key=lambda p: (p.end_period or 0, p.start_period or 0)):
@@ -82,7 +84,7 @@ def _deliveries(plan: Plan, division: Divided, pod: int) -> Iterator[Delivery]:
         yield Delivery(
             phase=phase.id,
             name=phase.name,
-            owner=division.owner(plan, phase.id),
+            owner=division.owner(brief, plan, phase.id),
             start=phase.start,
             until=phase.until,
             due=phase.due or phase.deadline,
@@ -110,7 +112,7 @@ def _lead(
     if not able:
         first = sorted(crew, key=rank)[0]
         need = _senior_enough(brief)
-        return first.name, f"nobody here is {need}: {first.name} leads for the time"
+        return first.name, f"nobody here is {need}, so that {first.name} leads for now"
     lead = able[0]
     if not lead.first_period:
         return lead.name, f"{lead.level}, on board"
