@@ -83,13 +83,15 @@ def content() -> _Content:
 def artefacts(sides: Sides, taxonomy: Taxonomy) -> tuple[Artefact, ...]:
     """Return what is handed over: what the brief says, else what is usual.
 
-    Usual is what the catalogue says that the roles give each other, and then what goes
-    from one stage to the other.
+    Usual is what goes from one stage to another, and what the catalogue says that the
+    roles give each other.
     """
     told = _of_the_brief(sides.said) if sides.said else _usual(sides, taxonomy)
     found: dict[str, Artefact] = {}
     for one in told:
         found.setdefault(one.name, one)
+    if not found:
+        return tuple(_entries(content().otherwise.artefacts, "nothing else is known"))
     return tuple(found.values())[: None if sides.said else _MOST]
 
 
@@ -118,16 +120,14 @@ def _of_the_brief(said: Iterable[str]) -> Iterator[Artefact]:
 
 
 def _usual(sides: Sides, taxonomy: Taxonomy) -> Iterator[Artefact]:
+    before, after = sides.stages
+    known = content().between.get(before or "", {}).get(after or "", ())
+    if before != after:
+        yield from _entries(known, f"it goes from {before} to {after}")
     for text, because in _between_roles(sides.roles, taxonomy):
         yield from _entries(meant(text), because)
-    before, after = sides.stages
-    known = content().between.get(before or "", {}).get(after or "")
-    if known is None:
-        yield from _entries(content().otherwise.artefacts, "any hand-off")
-    elif before == after:
+    if before == after:
         yield from _entries(known, f"both phases are {before}")
-    else:
-        yield from _entries(known, f"it goes from {before} to {after}")
 
 
 def _between_roles(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from teamopt.report.figures import printable
 
 #: What needs no other spelling inside quotes.
-_PLAIN = " ,()/%+-:'"
+_PLAIN = " ,()/%+-:'?!."
+#: What would make a list of a label, at its beginning.
+_LIST = re.compile(r"^(\d*)([-+.])")
 
 
 def label(*lines: str) -> str:
@@ -18,6 +22,7 @@ def label(*lines: str) -> str:
 
 def _spelled(text: str) -> str:
     clean = " ".join(printable(text).split())
-    return "".join(
+    plain = "".join(
         char if char.isalnum() or char in _PLAIN else f"#{ord(char)};" for char in clean
     )
+    return _LIST.sub(lambda found: f"{found[1]}#{ord(found[2])};", plain)

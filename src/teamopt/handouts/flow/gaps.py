@@ -74,7 +74,7 @@ def _no_way_on(
     """Yield phases before the last stage that no phase goes on from.
 
     What is before the last stage by one is also looked after where a phase of the last
-    stage goes on after it, whatever comes after what.
+    stage lasts as long, whatever comes after what.
     """
     order = list(brief.catalogue.stages)
     by_id = {phase.id: phase for phase in plan.phases}
@@ -88,7 +88,7 @@ def _no_way_on(
             step
             for step in entry.steps
             if step.owner is not None and step.id not in goes_on
-            if not (len(rest) == 1 and _end(by_id[step.id]) < watched)
+            if not (len(rest) == 1 and _end(by_id[step.id]) <= watched)
         ]
         if not ends:
             continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from teamopt.errors import HandoutError
 from teamopt.handouts.handout import Given, Kind
 from teamopt.handouts.org.cadence import events
@@ -17,7 +15,6 @@ from teamopt.handouts.org.picture import drawn, mermaid
 from teamopt.handouts.org.pods import division_record, pod_records
 from teamopt.handouts.org.record import SCHEMA, Org
 from teamopt.handouts.org.sheet import sheet
-from teamopt.handouts.working import together
 from teamopt.report.answer import answer
 from teamopt.units import UnitError, parse_duration
 
@@ -59,7 +56,7 @@ def make(
     division = divided(given, pods, size)
     told = pod_records(brief, plan, division)
     handed = hand_offs(brief, plan, division, told)
-    record = division_record(division, sum(together(plan).values(), Fraction(0)))
+    record = division_record(brief, plan, division)
     says = [record.says]
     if len(told) > 1 and not handed:
         says.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from teamopt.plan import Person, PhasePlan, Plan
 
 #: The model counts in thousandths of a person-week.
-_UNIT = 1000
+UNIT = 1000
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,15 @@ class Sizes:
         People in each.
     why
         Why it is one pod, where it is; otherwise empty.
+    apart
+        Tracks whose people have pods of their own.
     """
 
     pods: int
     least: int
     most: int
     why: str = ""
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,10 @@ class Divided:
 
     Attributes
     ----------
-    sizes, found
-        What was asked, and what the model answered.
+    sizes
+        What was asked.
+    together, bound, proven
+        What the model answered, in thousandths of a person-week.
     crews
         The people of each pod, in the order of the plan.
     worked
@@ -62,7 +68,9 @@ class Divided:
     """
 
     sizes: Sizes
-    found: assigning.Division
+    together: int
+    bound: int
+    proven: bool
     crews: tuple[tuple[Person, ...], ...]
     worked: Weeks
     stages: dict[str, Stage]
@@ -86,46 +94,127 @@ def divided(given: Given, pods: int | None, size: tuple[int, int]) -> Divided:
         When they do not fit the number and the sizes that are asked for.
     """
     brief, plan = given.brief, given.plan
-    sizes = _sizes(brief, len(plan.people), pods, size)
+    sizes, blocks = _blocks(brief, plan, pods, _narrowed(brief, size))
     worked, where = weeks(plan), stages(brief)
-    found = assigning.divide(
-        _team(brief, plan, worked, where),
-        sizes.pods,
-        sizes.least,
-        sizes.most,
-        given.settings.time_limit,
-    )
-    crews = tuple(
-        tuple(p for p, of in zip(plan.people, found.pods, strict=True) if of == pod)
-        for pod in range(sizes.pods)
+    team = _team(brief, plan, worked, where)
+    ends = time.monotonic() + given.settings.time_limit
+    found = []
+    crews: list[tuple[int, ...]] = []
+    for members, number in blocks:
+        left = max(0.1, ends - time.monotonic())
+        part = assigning.divide(
+            _part(team, members), number, sizes.least, sizes.most, left
+        )
+        found.append(part)
+        for pod in range(number):
+            places = zip(members, part.pods, strict=True)
+            crews.append(tuple(person for person, of in places if of == pod))
+    people = tuple(
+        tuple(plan.people[place] for place in crew) for crew in sorted(crews)
     )
     return Divided(
-        sizes, found, crews, worked, where, _phases(brief, plan, worked, crews)
+        sizes=sizes,
+        together=sum(part.together for part in found),
+        bound=sum(part.bound for part in found),
+        proven=all(part.proven for part in found),
+        crews=people,
+        worked=worked,
+        stages=where,
+        pod_of_phase=_phases(brief, plan, worked, people),
     )
 
 
-def _sizes(brief: Brief, people: int, pods: int | None, size: tuple[int, int]) -> Sizes:
-    """Return what the options come to for a team, with the span of control."""
+def _narrowed(brief: Brief, size: tuple[int, int]) -> tuple[int, int]:
+    """Return sizes within the span of control: a pod is a lead and the lead's span."""
     least, most = size
     span = brief.policies.span_of_control
     if span is not None:
-        # A pod has one lead, and the others are the lead's span.
         least = max(least, math.ceil(span.least or 0) + 1)
         most = min(most, math.floor(span.most) + 1) if span.most else most
-    if pods is None and (people < 2 * least or most < least):
-        why = f"{plural(people, 'person').replace('persons', 'people')}"
-        why += f" {'is' if people == 1 else 'are'} too few to divide"
-        return Sizes(1, 1, max(people, 1), why)
-    middle = (least + most + 1) // 2
-    number = pods or min(people // least, max(-(-people // middle), -(-people // most)))
-    if number * least <= people <= number * most:
-        return Sizes(number, least, most)
+    return least, most
+
+
+def _blocks(
+    brief: Brief, plan: Plan, pods: int | None, size: tuple[int, int]
+) -> tuple[Sizes, list[tuple[list[int], int]]]:
+    """Return people who are divided apart from others, with a number of pods for each.
+
+    The people of a track whose people work on nothing else have pods of their own,
+    where there are enough of them for one.
+    """
+    count, (least, most) = len(plan.people), size
+    if pods is None and (count < 2 * least or most < least):
+        everybody = "1 person is" if count == 1 else f"{count} people are"
+        why = f"{everybody} too few to divide"
+        return Sizes(1, 1, max(count, 1), why), [(list(range(count)), 1)]
+    groups = _isolated(brief, plan)
+    for some in (groups, {"": list(range(count))}):
+        numbers = _numbers([len(group) for group in some.values()], pods, size)
+        if numbers is not None:
+            apart = tuple(track for track in some if track)
+            sizes = Sizes(sum(numbers), least, most, apart=apart)
+            return sizes, list(zip(some.values(), numbers, strict=True))
+    span = brief.policies.span_of_control
     within = " within the span of control of the brief" if span is not None else ""
+    what = "pods" if pods is None else plural(pods, "pod")
     msg = (
-        f"{people} people do not fit {plural(number, 'pod')} of {least} to {most} "
-        f"people{within}; give another --pods or another --size."
+        f"{count} people do not fit {what} of {least} to {most} people{within}; "
+        "give another --pods or another --size."
     )
     raise HandoutError(msg)
+
+
+def _isolated(brief: Brief, plan: Plan) -> dict[str, list[int]]:
+    """Return the people of each track that is isolated, and all others under ""."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for place, person in enumerate(plan.people):
+        track = person.track if person.track in brief.isolated else None
+        groups[track or ""].append(place)
+    return groups
+
+
+def _numbers(
+    counts: list[int], pods: int | None, size: tuple[int, int]
+) -> list[int] | None:
+    """Return the number of pods of each group, if there is one that fits."""
+    least, most = size
+    fits = [range(-(-count // most), count // least + 1) for count in counts]
+    if any(not fit for fit in fits):
+        return None
+    middle = (least + most + 1) // 2
+    numbers = [
+        min(max(-(-count // middle), fit[0]), fit[-1])
+        for count, fit in zip(counts, fits, strict=True)
+    ]
+    if pods is None:
+        return numbers
+    # One more where pods are largest, or one less where they are smallest.
+    while sum(numbers) != pods:
+        step = 1 if sum(numbers) < pods else -1
+        able = [k for k, fit in enumerate(fits) if numbers[k] + step in fit]
+        if not able:
+            return None
+        chosen = max(able, key=lambda k: step * counts[k] / numbers[k])
+        numbers[chosen] += step
+    return numbers
+
+
+def _part(team: assigning.Team, members: list[int]) -> assigning.Team:
+    """Return a team of some of the people, numbered anew."""
+    number = {person: place for place, person in enumerate(members)}
+    return assigning.Team(
+        people=len(members),
+        together={
+            (number[one], number[other]): amount
+            for (one, other), amount in team.together.items()
+            if one in number and other in number
+        },
+        lines=[team.lines[person] for person in members],
+        leads=[
+            frozenset(number[person] for person in group if person in number)
+            for group in team.leads
+        ],
+    )
 
 
 def _team(
@@ -134,7 +223,7 @@ def _team(
     """Return a plan's people as whole numbers."""
     order = {person.name: place for place, person in enumerate(plan.people)}
     pairs = {
-        (order[one], order[other]): round(amount * _UNIT)
+        (order[one], order[other]): round(amount * UNIT)
         for (one, other), amount in together(plan).items()
     }
     by_id = {phase.id: phase for phase in plan.phases}
@@ -144,7 +233,7 @@ def _team(
         sums[order[name], line] += amount
     lines = sorted({line for _, line in sums}) or [("", "")]
     table = [
-        [round(sums[place, line] * _UNIT) for line in lines] for place in order.values()
+        [round(sums[place, line] * UNIT) for line in lines] for place in order.values()
     ]
     leads = may_lead(brief, plan)
     on_board = frozenset(order[p.name] for p in leads if p.hire is None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cache
 from importlib import resources
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class _Words(Record):
     by_stage: dict[str, str]
     otherwise: str
+    whole: str
     within_track: dict[str, str]
 
 
@@ -61,21 +62,17 @@ def pod_names(brief: Brief, plan: Plan, division: Divided) -> list[str]:
     """
     lines = main_lines(plan, division)
     words = _words()
+    if len(lines) == 1:
+        return [words.whole]
     names = []
     for track, stage in lines:
         title = (brief.tracks[track].name if track in brief.tracks else None) or track
         title = title[:1].upper() + title[1:]
         names.append(title or words.by_stage.get(stage, words.otherwise))
-    names = _told_apart(names, lambda k: words.within_track.get(lines[k][1], ""))
     skills = [_group(brief, plan, crew_of(division, k)) for k in range(len(names))]
-    names = _told_apart(names, lambda k: skills[k])
-    numbers: Counter[str] = Counter()
-    several = Counter(names)
-    for k, name in enumerate(names):
-        numbers[name] += 1
-        if several[name] > 1:
-            names[k] = f"{name} {numbers[name]}"
-    return names
+    of_stage = [words.within_track.get(stage, "") for _, stage in lines]
+    both = [", ".join(pair) for pair in zip(of_stage, skills, strict=True)]
+    return _numbered(_told_apart(names, (of_stage, skills, both)))
 
 
 def crew_of(division: Divided, pod: int) -> set[str]:
@@ -83,16 +80,28 @@ def crew_of(division: Divided, pod: int) -> set[str]:
     return {person.name for person in division.crews[pod]}
 
 
-def _told_apart(names: list[str], word: Callable[[int], str]) -> list[str]:
-    """Return names with a word more where pods share one and words differ."""
-    shared = Counter(names)
+def _told_apart(names: list[str], ways: Sequence[list[str]]) -> list[str]:
+    """Return names with words more where pods share one.
+
+    Of several ways to tell pods apart it is the first that tells most of them.
+    """
     found = list(names)
-    for name in [name for name in shared if shared[name] > 1]:
+    for name, times in Counter(names).items():
         places = [k for k, other in enumerate(names) if other == name]
-        if len({word(k) for k in places}) > 1:
+        words = max(ways, key=lambda way: len({way[k] for k in places}))
+        if times > 1 and len({words[k] for k in places}) > 1:
             for k in places:
-                joint = ", " if ": " in name else ": "
-                found[k] = f"{name}{joint}{word(k)}" if word(k) else name
+                found[k] = f"{name}: {words[k]}" if words[k] else name
+    return found
+
+
+def _numbered(names: list[str]) -> list[str]:
+    """Return names with a number where there still are several of one."""
+    several, numbers = Counter(names), Counter[str]()
+    found = []
+    for name in names:
+        numbers[name] += 1
+        found.append(f"{name} {numbers[name]}" if several[name] > 1 else name)
     return found
 
 

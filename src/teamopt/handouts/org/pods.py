@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from teamopt import wording
-from teamopt.handouts.org.dividing import may_lead
+from teamopt.handouts.org.dividing import UNIT, may_lead
 from teamopt.handouts.org.naming import main_lines, pod_names
 from teamopt.handouts.org.record import Delivery, Division, Member, Pod
+from teamopt.handouts.working import together
 from teamopt.report.dates import calendar_of
 from teamopt.report.figures import role_names
 
@@ -131,50 +132,52 @@ def _senior_enough(brief: Brief) -> str:
     return wording.listing(list(levels[len(levels) // 2 :]), "or")
 
 
-def division_record(division: Divided, all_together: Fraction) -> Division:
+def division_record(brief: Brief, plan: Plan, division: Divided) -> Division:
     """Return how the team was divided, with the sentence that says so."""
-    sizes, found = division.sizes, division.found
-    people = sum(len(crew) for crew in division.crews)
-    together, bound = Fraction(found.together, 1000), Fraction(found.bound, 1000)
+    sizes = division.sizes
+    every = sum(together(plan).values(), Fraction(0))
     record = Division(
-        people=people,
+        people=len(plan.people),
         pods=sizes.pods,
         least=sizes.least,
         most=sizes.most,
-        together=float(round(together, 1)),
-        all_together=float(round(all_together, 1)),
-        bound=float(round(bound, 1)),
-        proven=found.proven,
+        together=float(round(Fraction(division.together, UNIT), 1)),
+        all_together=float(round(every, 1)),
+        bound=float(round(Fraction(division.bound, UNIT), 1)),
+        proven=division.proven,
         says="",
     )
-    return record.model_copy(update={"says": _told(record, sizes.why)})
+    apart = [brief.tracks[track].name or track for track in sizes.apart]
+    says = _told(record, sizes.why)
+    if apart:
+        says += f" The people of {wording.listing(apart)} have pods of their own, as "
+        says += "the brief isolates them."
+    return record.model_copy(update={"says": says})
 
 
 def _told(division: Division, why: str) -> str:
     if division.pods == 1:
-        kept = why or (
-            f"{division.people} people fit one pod of {division.least} to "
-            f"{division.most}"
-        )
-        return f"One pod: {kept}."
+        sizes = f"{division.least} to {division.most}"
+        return f"One pod: {why or f'{division.people} people fit one of {sizes}'}."
+    kept = f"{division.pods} pods of {division.least} to {division.most} people"
     if not division.all_together:
         return (
-            f"{division.pods} pods of {division.least} to {division.most} people. "
-            "Nobody works on a phase at the same time as somebody else, so that pods "
-            "follow the lines of work alone."
+            f"{kept}: nobody works on a phase at the same time as somebody else, so "
+            "that pods follow the lines of work alone."
         )
     share = wording.percent(division.together / division.all_together)
-    kept = (
-        f"{division.pods} pods of {division.least} to {division.most} people keep "
-        f"{_weeks(division.together)} of the {_weeks(division.all_together)} "
+    kept += (
+        f" keep {_weeks(division.together)} of the {_weeks(division.all_together)} "
         f"person-weeks together that pairs work on the same phase at the same time "
         f"({share})"
     )
     if division.proven:
-        return f"{kept}; proven: no other pods of these sizes keep more."
+        return (
+            f"{kept}; proven: no other {division.pods} pods of these sizes keep more."
+        )
     return (
-        f"{kept}; not proven to be the most: no pods of these sizes keep more than "
-        f"{_weeks(division.bound)}."
+        f"{kept}; not proven to be the most: no {division.pods} pods of these sizes "
+        f"keep more than {_weeks(division.bound)}."
     )
 
 
