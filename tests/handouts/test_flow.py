@@ -31,7 +31,8 @@ def test_the_stuck_prototype_shows_its_gap() -> None:
         "prototyping, production or monitoring goes on from there."
     ]
     (waits,) = said(told, "waits")
-    assert waits.startswith("Before 31 May 2027 nobody is here for MLOps of Training")
+    assert waits.startswith("Nobody on board does MLOps of Training pipeline and")
+    assert waits.endswith("Hire 1 (senior MLOps Engineer), who joins on 31 May 2027.")
     assert said(told, "stage") == [
         "Nobody owns prototyping: no phase of the brief is in it."
     ]

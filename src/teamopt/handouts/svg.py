@@ -10,8 +10,10 @@ from teamopt.report.figures import printable
 
 #: Pixels: the size of letters, the height of a line, the mean width of a letter.
 SIZE, LINE, LETTER = 13, 18, 7.2
-#: Signs that keep a name from turning the words around it.
-_OPEN, _CLOSE = "\u2068", "\u2069"
+#: The share of the room that bold letters leave.
+BOLD = 0.88
+#: Signs that keep a name from right to left from turning the line around it.
+_OPEN, _CLOSE = "\u2066", "\u2069"
 INK, SOFT, PAPER, RED = "#1b2733", "#5b6b7a", "#ffffff", "#b3261e"
 TINTS = ("#e3f0fb", "#e8f5e6", "#fdf1dc", "#f2e7f7", "#e0f4f3", "#fbe6e4")
 
@@ -67,6 +69,7 @@ class Picture:
 
     def __init__(self, title: str) -> None:
         self._title = title
+        self._behind: list[str] = []
         self._shapes: list[str] = []
 
     def box(
@@ -114,15 +117,19 @@ class Picture:
         )
 
     def arrow(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Draw an arrow that leaves and arrives sideways."""
+        """Draw an arrow that leaves and arrives sideways, behind all boxes.
+
+        To a place straight above or below it goes out to the right and comes back.
+        """
         (x, y), (to_x, to_y) = start, end
-        bend = 40.0 if to_x <= x else min(60.0, (to_x - x) / 2)
-        path = f"M {x:g} {y:g} L {to_x:g} {to_y:g}"
-        if y != to_y:
+        if y == to_y:
+            path = f"M {x:g} {y:g} L {to_x:g} {to_y:g}"
+        else:
+            bend = 24 + min(40.0, abs(to_y - y) / 12) if to_x == x else (to_x - x) / 2
             back = to_x + bend if to_x == x else to_x - bend
             path = f"M {x:g} {y:g} C {x + bend:g} {y:g} {back:g} {to_y:g} "
             path += f"{to_x:g} {to_y:g}"
-        self._shapes.append(
+        self._behind.append(
             f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="1.4" '
             'marker-end="url(#tip)"/>'
         )
@@ -139,7 +146,7 @@ class Picture:
     def text(self, width: float, height: float) -> str:
         """Return the whole picture."""
         title = printable(self._title)
-        body = "\n".join(self._shapes)
+        body = "\n".join((*self._behind, *self._shapes))
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" '
             f'height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="img" '

@@ -138,7 +138,7 @@ def _says(
     count = wording.plural(handed_over, "hand-off") if handed_over else "No hand-off"
     text = f"{count} from one person to another"
     if kept:
-        times = "once" if kept == 1 else f"{kept} times"
+        times = {1: "once", 2: "twice"}.get(kept, f"{kept} times")
         text += f"; {times} the same person goes on"
     says = [f"Who does most, by stage: {'; '.join(owned)}."] if owned else []
     says.append(f"{text}.")

@@ -65,6 +65,11 @@ def _not_done(plan: Plan, stages: tuple[StageSteps, ...]) -> Iterator[Gap]:
             yield _gap("nobody", entry.stage, alone, says)
 
 
+def _way(step: Step, phase: PhasePlan) -> str:
+    """Return a phase with the way that was chosen to do it, where there are some."""
+    return f"{step.name} by {phase.option}" if phase.option else step.name
+
+
 def _no_way_on(
     brief: Brief,
     plan: Plan,
@@ -114,17 +119,10 @@ def _waiting(plan: Plan, stages: tuple[StageSteps, ...]) -> Iterator[Gap]:
     for name in sorted(waits, key=lambda n: people[n].first_period):
         work = waits[name]
         told = [f"{skill_name(skill)} of {names[phase]}" for phase, skill in work]
-        says = f"Before {_joins(plan, people[name])} nobody is here for "
-        says += (
-            f"{folded(told, _NAMED)}: {'it waits' if len(told) == 1 else 'all wait'}"
-        )
+        says = f"Nobody on board does {folded(told, _NAMED)}: this waits for {name}, "
+        says += f"who joins on {_joins(plan, people[name])}."
         phases = tuple(dict.fromkeys(phase for phase, _ in work))
-        yield Gap(
-            kind="waits",
-            stage=stage_of[phases[0]],
-            phases=phases,
-            says=f"{says} for {name}.",
-        )
+        yield Gap(kind="waits", stage=stage_of[phases[0]], phases=phases, says=says)
 
 
 def _ended(brief: Brief, plan: Plan, stages: tuple[StageSteps, ...]) -> Iterator[Gap]:

@@ -78,7 +78,8 @@ def drawn(told: Flow) -> str:
     """Return the flow as SVG, with hand-offs and gaps listed below."""
     picture = svg.Picture(f"{told.brief}: from prototype to monitored production")
     count = max(1, len(told.stages))
-    width = max(2 * _EDGE + count * _WIDE + (count - 1) * _GAP, 700.0)
+    # Arrows inside the last stage go out to its right.
+    width = max(2 * _EDGE + count * (_WIDE + _GAP), 700.0)
     top = picture.words((_EDGE, 34), [told.brief], bold=True)
     about = told.question if told.stages else told.says[0]
     lines = svg.wrapped(about or "", width - 2 * _EDGE, 2)
@@ -106,7 +107,7 @@ def _column(
     picture.words((middle, _TOP), title, middle=True, bold=True)
     y = _TOP + 14
     for step in entry.steps:
-        name = svg.wrapped(step.name, room, 2)
+        name = svg.wrapped(step.name, room * svg.BOLD, 2)
         below = [line for text in _below(step) for line in svg.wrapped(text, room, 2)]
         high = svg.LINE * (len(name) + len(below)) + 14
         fill = svg.TINTS[place % len(svg.TINTS)] if step.owner else svg.PAPER
@@ -132,12 +133,14 @@ def _arrows(
     for passage in told.passages:
         x, y, high = boxes[passage.giving]
         to_x, to_y, to_high = boxes[passage.receiving]
-        start = x + _WIDE, y + high / 2
-        # To the same or an earlier stage it comes in from the right.
+        # Boxes are left on the side of the next; to the same stage, on the right.
+        back = to_x < x
+        start = x + (0 if back else _WIDE), y + high / 2
         end = to_x + (_WIDE if to_x <= x else 0), to_y + to_high / 2
         picture.arrow(start, end)
         if passage.number is not None:
-            picture.number((start[0] + 14, start[1]), passage.number)
+            beside = -14 if back else 14
+            picture.number((start[0] + beside, start[1]), passage.number)
 
 
 def _legend(picture: svg.Picture, told: Flow, top: float, width: float) -> float:

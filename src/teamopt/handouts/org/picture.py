@@ -10,7 +10,7 @@ from teamopt.handouts.mermaid import label
 from teamopt.handouts.org.record import HandOff, Member, Org, Pod
 
 _WIDE, _GAP, _EDGE = 250.0, 30.0, 24.0
-_TOP = 110.0
+_TOP = 92.0
 _LANE = 52.0
 
 
@@ -74,23 +74,24 @@ def drawn(told: Org) -> str:
 def _pod(picture: svg.Picture, pod: Pod, left: float, place: int) -> float:
     """Draw a pod, and return where it ends."""
     room = _WIDE - 24
-    title = svg.wrapped(pod.name, room, 2)
+    title = svg.wrapped(pod.name, room * svg.BOLD, 2)
     people = [_lines(pod, member, room) for member in pod.members]
     work = [
-        svg.wrapped(f"{d.name}, {wording.day(d.until)}", room, 2) for d in pod.delivers
+        svg.wrapped(f"{wording.day(d.until)}: {d.name}", room, 2) for d in pod.delivers
     ]
     shown = work if len(work) <= 6 else [*work[:5], [f"and {len(work) - 5} more"]]
-    texts = [*people, *shown]
-    high = 44 + svg.LINE * (len(title) + sum(map(len, texts))) + 26
+    rows = sum(map(len, (title, *people, *shown)))
+    high = svg.LINE * rows + (36 if shown else 18)
     picture.box((left, _TOP, _WIDE, high), svg.TINTS[place % len(svg.TINTS)])
-    y = picture.words((left + _WIDE / 2, _TOP + 24), title, middle=True, bold=True)
+    middle = left + _WIDE / 2
+    y = picture.words((middle, _TOP + 22), title, middle=True, bold=True)
     for lines in people:
-        y = picture.words((left + _WIDE / 2, y + 2), lines, middle=True)
-    y += 8
+        y = picture.words((middle, y), lines, middle=True)
     if shown:
-        picture.line((left + 12, y - svg.LINE + 6), (left + _WIDE - 12, y - 12))
+        picture.line((left + 12, y - 4), (left + _WIDE - 12, y - 4))
+        y += 18
     for lines in shown:
-        y = picture.words((left + _WIDE / 2, y), lines, middle=True, ink=svg.SOFT)
+        y = picture.words((middle, y), lines, middle=True, ink=svg.SOFT)
     return _TOP + high
 
 
