@@ -22,7 +22,7 @@ def write(name: str, key: str) -> None:
     folder = ROOT / "solutions" / name / "handouts"
     folder.mkdir(exist_ok=True)
     for suffix, text in HANDOUTS[key].texts(told).items():
-        (folder / f"{key}.{suffix}").write_text(text, encoding="utf-8")
+        (folder / f"{key}.{suffix}").write_bytes(text.encode("utf-8"))
 
 
 def main() -> None:

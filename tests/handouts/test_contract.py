@@ -41,7 +41,7 @@ def test_shipped_handouts_are_made_from_the_plan(kind: Kind, name: str) -> None:
     assert list(kind.lint(told, source.plan, source.brief)) == []
     for suffix, text in kind.texts(told).items():
         file = stored.with_suffix(f".{suffix}")
-        assert file.read_text(encoding="utf-8") == text, file.name
+        assert file.read_bytes().decode("utf-8") == text, file.name
 
 
 @pytest.mark.parametrize("kind", HANDOUTS.values(), ids=lambda kind: kind.key)

@@ -89,7 +89,12 @@ class Kind:
     formats: Mapping[str, Text] = field(default_factory=dict)
     solves: bool = False
 
+    def text(self, told: Handout, suffix: str) -> str:
+        """Return the text of a handout for a file that ends in a suffix."""
+        if suffix == "json":
+            return told.to_json()
+        return self.page(told) if suffix == "md" else self.formats[suffix](told)
+
     def texts(self, told: Handout) -> dict[str, str]:
         """Return every text of a handout, by the suffix of its file."""
-        others = {suffix: text(told) for suffix, text in self.formats.items()}
-        return {"md": self.page(told), "json": told.to_json(), **others}
+        return {end: self.text(told, end) for end in ("md", "json", *self.formats)}

@@ -8,6 +8,8 @@ from teamopt.cli.make.jd import jd
 from teamopt.cli.make.ladder import ladder
 from teamopt.cli.make.scoping import scoping
 from teamopt.cli.make.skills import skills
+from teamopt.cli.make.flow import flow
+from teamopt.cli.make.org import org
 
 EPILOG = """\b
 Each takes a brief, or a plan with its brief, and prints a page in Markdown.
@@ -19,11 +21,6 @@ def make() -> None:
     """Make what is handed round after the plan."""
 
 
-COMMANDS: tuple[click.Command, ...] = (
-    jd,
-    ladder,
-    scoping,
-    skills,
-)
+COMMANDS: tuple[click.Command, ...] = (flow, jd, ladder, org, scoping, skills,)
 for command in COMMANDS:
     make.add_command(command)

@@ -64,7 +64,7 @@ def making(
                 on_progress=on_progress,
                 **others,
             )
-        text = HANDOUTS[key].texts(told)[suffix]
+        text = HANDOUTS[key].text(told, suffix)
         if file is None:
             output.say(text)
             return
