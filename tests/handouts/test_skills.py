@@ -12,7 +12,8 @@ from tests.handouts import skill_briefs as briefs
 
 from teamopt.errors import HandoutError
 from teamopt.handouts import Given
-from teamopt.handouts.skills import SKILLS, Skills
+from teamopt.handouts.skills import KIND as SKILLS
+from teamopt.handouts.skills import Skills
 from teamopt.handouts.skills.record import Cell
 
 
@@ -112,9 +113,9 @@ def test_all_together_counts_each_hour_once(taught: Skills) -> None:
 
 def test_learning_and_teaching_take_time(taught: Skills) -> None:
     """Ana gives a quarter of two of four weeks; Bo can help from the third week on."""
-    assert [c.after for c in cells(taught, "modelling", "working")][0] == 0.875
+    assert next(c.after for c in cells(taught, "modelling", "working")) == 0.875
     # Ana's 0.875 and half of Bo's January.
-    assert [c.after for c in cells(taught, "mlops", "working")][0] == 1.375
+    assert next(c.after for c in cells(taught, "mlops", "working")) == 1.375
 
 
 def test_the_matrix_has_before_and_after(taught: Skills) -> None:

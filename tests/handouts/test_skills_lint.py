@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 import teamopt
 from teamopt.cli import main
-from teamopt.handouts.skills import SKILLS, Skills
+from teamopt.handouts.skills import KIND as SKILLS
+from teamopt.handouts.skills import Skills
 
 ROOT = Path(__file__).parents[2]
 NAME = "train-or-hire"

@@ -1,24 +1,23 @@
 """What is handed round once there is a plan, made of the brief, the plan and solves.
 
-Each kind is a module or a package here, and a line in `HANDOUTS`; `teamopt make` has a
-command for each.
+Each kind is a package here with its `KIND`, and has its place in `HANDOUTS`;
+`teamopt make` has a command for each.
 """
 
 from __future__ import annotations
 
-from teamopt.handouts import flow, org
+from teamopt.handouts import flow, jd, ladder, org, scoping, skills
 from teamopt.handouts.handout import Given, Handout, Kind
-from teamopt.handouts.ladder import KIND as LADDER
-from teamopt.handouts.scoping import KIND as SCOPING
 
 __all__ = ["HANDOUTS", "Given", "Handout", "Kind"]
 
-_KINDS: tuple[Kind, ...] = (LADDER, SCOPING,)
-from teamopt.handouts.jd import JD
-
-_KINDS: tuple[Kind, ...] = (LADDER, SCOPING,)
-from teamopt.handouts.skills import SKILLS
-
-_KINDS: tuple[Kind, ...] = (LADDER, SCOPING,)
+_KINDS: tuple[Kind, ...] = (
+    flow.KIND,
+    jd.KIND,
+    ladder.KIND,
+    org.KIND,
+    scoping.KIND,
+    skills.KIND,
+)
 #: Every kind, by its key.
 HANDOUTS = {kind.key: kind for kind in _KINDS}

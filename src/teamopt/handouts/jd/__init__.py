@@ -116,7 +116,7 @@ def _summary(hire: HirePlan) -> str:
     return f"{text}."
 
 
-JD = Kind(
+KIND = Kind(
     key="jd",
     about="A job description per hire, with pay, interview and the reason for it.",
     make=make,

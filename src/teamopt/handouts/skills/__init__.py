@@ -9,9 +9,9 @@ from teamopt.handouts.skills.page import page
 from teamopt.handouts.skills.record import Skills
 from teamopt.handouts.skills.sheet import sheet
 
-__all__ = ["SKILLS", "Skills"]
+__all__ = ["KIND", "Skills"]
 
-SKILLS = Kind(
+KIND = Kind(
     key="skills",
     about="the skills gap, the skills matrix, bus factors and cross-training",
     make=make,
