@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 #: Work of the solver, not seconds: the same answer on any machine.
-WORK = 20.0
+WORK = 2.0
 #: What one more interview of somebody costs beside being second choice, at most.
 LOAD = 100
 #: What it costs that one person sits in every part, or on every panel.
@@ -44,9 +45,11 @@ def shared_out(parts: Sequence[Part]) -> tuple[tuple[int, ...], ...]:
         for p in parts
     ]
     for part, here in zip(parts, on, strict=True):
-        for need in part.needs:
-            if need:
-                model.add_bool_or(here[who] for who in need)
+        needs = [need for need in part.needs if need]
+        for need in needs:
+            model.add_bool_or(here[who] for who in need)
+        # Each more than one for each need only costs.
+        model.add(sum(here.values()) <= len(needs))
     costs = [_second(part, here) for part, here in zip(parts, on, strict=True)]
     costs += [_load(model, [here[w] for here in on if w in here]) for w in people]
     costs += [_everywhere(model, parts, on, who) for who in people]
@@ -77,6 +80,8 @@ def _load(
     """Return the cost of somebody's interviews: each one more than the last."""
     steps = [model.new_bool_var("") for _ in theirs]
     model.add(sum(steps) == sum(theirs))
+    for step, next_ in itertools.pairwise(steps):
+        model.add_implication(next_, step)
     return sum(LOAD * k * step for k, step in enumerate(steps, start=1))
 
 
