@@ -1,1 +1,1 @@
-"""Small assignment models: who answers for what, who sits with whom. Integers only."""
+"""Small assignment models: who answers for what, who does which check when. Integers only."""
