@@ -1,4 +1,4 @@
-"""The best order of checks: by a rule where one gives it, else by search with a bound."""
+"""The best order of checks: by a rule where there is one, else by search."""
 
 from __future__ import annotations
 

@@ -43,12 +43,15 @@ def run(_: object, asked: Checks, search: Search) -> Ordered:
 
 
 def _tidy(built: Built, best: Ordered, search: Search) -> Ordered:
-    """Return the tidiest of the best schedules; one worker, so that it is the same."""
+    """Return the tidiest of the best schedules.
+
+    One worker, and no hint of what was found, so that it is the same in every run.
+    """
     built.model.add(built.expected <= best.value)
-    hint(built, best.schedule)
+    built.model.clear_hints()  # type: ignore[no-untyped-call]
     built.model.minimize(built.untidy)
     seconds = TIDY_SHARE * search.left
-    status, solver = search.solve(built.model, seconds, STAGE, alone=True)
+    status, solver = search.solve(built.model, seconds, "tidy", alone=True)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return best
     return _ordered(built, solver.value, best.bound, best.status)
