@@ -64,21 +64,23 @@ def triaged(
 def work_of(incident: Incident) -> Work:
     """Return an incident as integers.
 
-    A check suits those best who hold most of its skill; among equals the least senior,
-    who has fewer others to choose from.
+    Whoever is called does what nobody on call can. A check suits those best who hold
+    most of its skill; among equals the least senior, who has fewer others to choose
+    from.
     """
     checks, people = incident.checks, incident.people
     causes = {cause.id: c for c, cause in enumerate(incident.causes)}
     places = {check.id: k for k, check in enumerate(checks)}
 
-    def suits(check: int, person: int) -> tuple[bool, int, int, int]:
+    def suits(check: int, person: int) -> tuple[int, int, int]:
         one, skill = people[person], checks[check].skill
-        return one.called, -one.holds[skill], one.seniority, person
+        return -one.holds[skill], one.seniority, person
 
     able = []
     for k, check in enumerate(checks):
         some = [p for p, one in enumerate(people) if one.can(check.skill, check.at)]
-        able.append(tuple(sorted(some, key=lambda p: suits(k, p))))
+        here = [p for p in some if not people[p].called]
+        able.append(tuple(sorted(here or some, key=lambda p: suits(k, p))))
     return Work(
         minutes=tuple(check.minutes for check in checks),
         settles=tuple(tuple(causes[c] for c in check.rules_out) for check in checks),
