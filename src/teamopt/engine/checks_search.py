@@ -6,8 +6,10 @@ import math
 
 from ortools.sat.python import cp_model
 
+from teamopt.assigning import checks_slots
 from teamopt.assigning.checks import expected, least, trimmed
 from teamopt.assigning.checks_model import Built, build, extract, hint
+from teamopt.assigning.checks_slots import slots
 from teamopt.engine.checks import Checks, Ordered, begun
 from teamopt.engine.search import Search, Value
 from teamopt.engine.settings import Status
@@ -24,7 +26,9 @@ def run(_: object, asked: Checks, search: Search) -> Ordered:
     best = begun(work)
     search.found(best)
     built = build(work)
+    begins = slots(built)
     hint(built, best.schedule)
+    checks_slots.hint(built, begins, best.schedule)
     built.model.minimize(built.expected)
 
     def keep(value: Value) -> None:
