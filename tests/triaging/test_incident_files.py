@@ -174,7 +174,12 @@ def test_whoever_nobody_can_stand_in_for_is_called() -> None:
 )
 def test_odd_names_break_no_table(name: str) -> None:
     """All rows of a table have as many cells as its head."""
-    text = START.replace("Ana", f"'{name}'").replace("Search is", "'| # Search\n  is")
+    check = "checks: {x: {skill: serving, minutes: 5, rules_out: mine}}"
+    text = (
+        (OWN + check)
+        .replace("Ana", f"'{name}'")
+        .replace("Search is", "'| # Search\n  is")
+    )
     told = teamopt.triage(teamopt.parse_incident(text.replace("slow.", "slow.'")))
     rows: list[int] = []
     for line in [*page(told).splitlines(), ""]:
