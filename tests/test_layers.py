@@ -44,7 +44,7 @@ LAYERS = (
     ("comparing",),  # scenarios of a brief, side by side
     ("sweeping",),  # lines of a brief turned, from solves
     ("replanning",),  # a plan made anew from a day on
-    ("handouts",),  # papers made of a plan
+    ("handouts", "triaging"),  # papers made of a plan, and of an incident
     ("api",),
     ("cli",),
     ("__main__",),
@@ -102,6 +102,7 @@ ONLY = {
         "plan",
         "report",
         "taxonomy",
+        "triaging",
         "wording",
     ),
 }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         solve_many,
         solve_safely,
         sweep,
+        triage,
         why,
     )
     from teamopt.brief import Brief, parse_brief, read_brief
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         read_plan,
     )
     from teamopt.taxonomy import Taxonomy, load_taxonomy
+    from teamopt.triaging import Incident, Triage, parse_incident, read_incident
 
 __version__ = "0.1.0"
 
@@ -71,6 +73,7 @@ __all__ = [
     "Handout",
     "HandoutError",
     "HireOrder",
+    "Incident",
     "InfeasibleError",
     "Issue",
     "ModelError",
@@ -91,6 +94,7 @@ __all__ = [
     "SweepError",
     "Taxonomy",
     "TeamoptError",
+    "Triage",
     "check_plan",
     "compare",
     "difference",
@@ -99,8 +103,10 @@ __all__ = [
     "make",
     "order",
     "parse_brief",
+    "parse_incident",
     "plausibility",
     "read_brief",
+    "read_incident",
     "read_plan",
     "replan",
     "risk",
@@ -108,6 +114,7 @@ __all__ = [
     "solve_many",
     "solve_safely",
     "sweep",
+    "triage",
     "why",
 ]
 
@@ -122,6 +129,7 @@ _HOME = {
     "Handout": "handouts",
     "HandoutError": "errors",
     "HireOrder": "plan",
+    "Incident": "triaging",
     "InfeasibleError": "errors",
     "Issue": "errors",
     "ModelError": "errors",
@@ -142,6 +150,7 @@ _HOME = {
     "SweepError": "errors",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
+    "Triage": "triaging",
     "check_plan": "check",
     "compare": "api",
     "difference": "api",
@@ -150,8 +159,10 @@ _HOME = {
     "make": "api",
     "order": "api",
     "parse_brief": "brief",
+    "parse_incident": "triaging",
     "plausibility": "brief",
     "read_brief": "brief",
+    "read_incident": "triaging",
     "read_plan": "plan",
     "replan": "api",
     "risk": "api",
@@ -159,6 +170,7 @@ _HOME = {
     "solve_many": "api",
     "solve_safely": "api",
     "sweep": "api",
+    "triage": "api",
     "why": "api",
 }
 

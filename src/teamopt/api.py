@@ -48,6 +48,7 @@ from teamopt.runs import Runs, Tally, Task, cache_folder
 from teamopt.safety import confident
 from teamopt.solving import Result, solved
 from teamopt.sweeping import sweep as swept
+from teamopt.triaging import Incident, Triage, read_incident, triaged
 from teamopt.wording import listing, plural
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "Explanation",
     "Handout",
     "HireOrder",
+    "Incident",
     "Progress",
     "Replan",
     "Resolved",
@@ -66,6 +68,7 @@ __all__ = [
     "Status",
     "Sweep",
     "Tally",
+    "Triage",
     "Wanted",
     "cache_folder",
     "compare",
@@ -73,6 +76,7 @@ __all__ = [
     "fixed",
     "make",
     "order",
+    "read_incident",
     "replan",
     "replan_with_brief",
     "resolve",
@@ -81,6 +85,7 @@ __all__ = [
     "solve_many",
     "solve_safely",
     "sweep",
+    "triage",
     "wanted_of",
     "why",
 ]
@@ -764,6 +769,35 @@ def make(
         settings = replace(settings, time_limit=left)
         given = Given(brief, plan, solver, settings, on_progress)
         return HANDOUTS[kind].make(given, **options)
+
+
+def triage(
+    incident: Incident,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Triage:
+    """Return who checks what when in an incident, so that its cause is found soonest.
+
+    Parameters
+    ----------
+    incident
+        What :func:`teamopt.read_incident` returns.
+    time_limit
+        Seconds for the search, where one is needed.
+    workers, seed, on_progress
+        As in :func:`solve`.
+
+    Raises
+    ------
+    ModelError
+        When teamopt itself fails.
+    """
+    with SolverProcess() as solver:
+        settings = SolveSettings(time_limit, workers, seed)
+        return triaged(incident, solver, settings, on_progress)
 
 
 def _runs(on: str | None, jobs: int | None, cache: str | Path | None) -> Runs | None:

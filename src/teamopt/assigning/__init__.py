@@ -1,1 +1,1 @@
-"""Small assignment models: who answers for what, who sits with whom. Integers only."""
+"""Small models of who does or answers for what. Integers only."""

@@ -23,6 +23,7 @@ from teamopt.cli.schema import schema as schema_command
 from teamopt.cli.show import show as show_command
 from teamopt.cli.solve import solve as solve_command
 from teamopt.cli.sweep import sweep as sweep_command
+from teamopt.cli.triage import triage as triage_command
 from teamopt.cli.why import why as why_command
 from teamopt.errors import (
     BriefError,
@@ -120,6 +121,7 @@ for command in (
     sweep_command,
     replan_command,
     make_command,
+    triage_command,
     import_command,
     roles_command,
     schema_command,

@@ -8,13 +8,10 @@ from typing import Any
 
 import click
 
-from teamopt.cli import options, output
-from teamopt.cli.new import write_file
+from teamopt.cli import options, writing
 from teamopt.cli.progress import progress
 from teamopt.cli.reading import read
-
-#: Adds an option to a command.
-Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+from teamopt.cli.writing import Option
 
 
 def making(
@@ -48,7 +45,7 @@ def making(
         quiet: bool,
         **others: Any,
     ) -> None:
-        suffix = _suffix(file, allowed, as_json=as_json)
+        suffix = writing.suffix_of(file, allowed, as_json=as_json)
         brief, plan = read(path, brief_file)
         # Here, as the solver takes a second to load and most commands do without it.
         from teamopt import api
@@ -65,52 +62,15 @@ def making(
                 **others,
             )
         text = HANDOUTS[key].text(told, suffix)
-        if file is None:
-            output.say(text)
-            return
-        write_file(file, text, force=force)
-        if not quiet:
-            output.tell(f"Wrote {file}.")
+        writing.give(text, file, force=force, quiet=quiet)
 
     run.__doc__ = about
     command: Callable[..., Any] = run
-    for option in reversed((*some, *_common(allowed))):
+    common: tuple[Option, ...] = (
+        options.brief_of_a_plan,
+        *writing.options_for(allowed),
+    )
+    for option in reversed((*some, *common)):
         command = option(command)
     path = click.argument("path", metavar="BRIEF|PLAN", type=click.Path(path_type=Path))
     return click.command(key, epilog=epilog)(path(command))
-
-
-def _common(allowed: tuple[str, ...]) -> tuple[Option, ...]:
-    """Return the options that all of them have."""
-    endings = ", ".join(f".{suffix}" for suffix in allowed)
-    return (
-        options.brief_of_a_plan,
-        click.option("--json", "as_json", is_flag=True, help="Print the data as JSON."),
-        click.option(
-            "-o",
-            "--output",
-            "file",
-            type=click.Path(path_type=Path, dir_okay=False),
-            metavar="FILE",
-            help=f"Write into FILE, in the format of its ending: {endings}.",
-        ),
-        click.option("--force", is_flag=True, help="Replace FILE if it is there."),
-        options.time_limit,
-        options.workers,
-        click.option("-q", "--quiet", is_flag=True, help="Nothing but the answer."),
-    )
-
-
-def _suffix(file: Path | None, allowed: tuple[str, ...], *, as_json: bool) -> str:
-    """Return the format that is asked for, before any time is spent."""
-    if file is None:
-        return "json" if as_json else "md"
-    suffix = file.suffix.removeprefix(".").lower()
-    if suffix not in allowed:
-        endings = ", ".join(f".{one}" for one in allowed)
-        msg = f"-o {file}: it can be written to a file that ends in {endings}."
-        raise click.UsageError(msg)
-    if as_json and suffix != "json":
-        msg = f"--json and -o {file} ask for two formats; give one."
-        raise click.UsageError(msg)
-    return suffix
