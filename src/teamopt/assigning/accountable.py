@@ -77,9 +77,7 @@ def assign(
     unasked, *_, at_once, squares = search.goals(costs)
     search.settle(unasked)
     goals = [at_once, squares]
-    if any(
-        k is None and task.choices for k, task in zip(search.taken, tasks, strict=True)
-    ):
+    if not all(search.takes_all()):
         # Somebody is best for too many at once, and all costs have to be weighed.
         search = _Search(tasks, most, seed, until)
         goals = search.goals(costs)
@@ -183,6 +181,11 @@ class _Search:
         self.model.add(sum(counted) == sum(theirs))
         self.squares += [(2 * k + 1) * one for k, one in enumerate(counted)]
 
+    def takes_all(self) -> Iterator[bool]:
+        """Yield for each task whether somebody takes it, or nobody can."""
+        for task, place in zip(self.tasks, self.taken, strict=True):
+            yield place is not None or not task.choices
+
     def goals(self, costs: int) -> list[Any]:
         """Return what is to be small, in order."""
         everything = list(self._all())
@@ -218,11 +221,12 @@ class _Search:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = self.seed
         solver.parameters.max_time_in_seconds = left
-        status = solver.solve(self.model)
+        # The stubs know another type for what is returned.
+        status: Any = solver.solve(self.model)
         self.proven = status == cp_model.OPTIMAL
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return
-        self.model.clear_hints()
+        self.model.proto.solution_hint.Clear()
         for row in self.takes:
             for one in row:
                 self.model.add_hint(one, solver.boolean_value(one))

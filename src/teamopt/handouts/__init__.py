@@ -7,9 +7,10 @@ command for each.
 from __future__ import annotations
 
 from teamopt.handouts.handout import Given, Handout, Kind
+from teamopt.handouts.raci import KIND as RACI
 
 __all__ = ["HANDOUTS", "Given", "Handout", "Kind"]
 
-_KINDS: tuple[Kind, ...] = ()
+_KINDS: tuple[Kind, ...] = (RACI,)
 #: Every kind, by its key.
 HANDOUTS = {kind.key: kind for kind in _KINDS}

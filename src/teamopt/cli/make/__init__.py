@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from teamopt.cli.make.raci import raci
+
 EPILOG = """\b
 Each takes a brief, or a plan with its brief, and prints a page in Markdown.
 """
@@ -14,6 +16,6 @@ def make() -> None:
     """Make what is handed round after the plan."""
 
 
-COMMANDS: tuple[click.Command, ...] = ()
+COMMANDS: tuple[click.Command, ...] = (raci,)
 for command in COMMANDS:
     make.add_command(command)
