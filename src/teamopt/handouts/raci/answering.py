@@ -71,7 +71,7 @@ def answered(
     able: dict[str, tuple[str, ...]] = {}
     gaps: dict[str, Gap] = {}
     for key, work in works.items():
-        able[key], gap = _able(work, people)
+        able[key], gap = able_to_answer(work, people)
         if gap is not None:
             gaps[key] = gap
     numbers = {name: number for number, name in enumerate(people)}
@@ -108,7 +108,7 @@ def _named(
             yield key, able[key][place]
 
 
-def _able(
+def able_to_answer(
     work: Work, people: Mapping[str, Somebody]
 ) -> tuple[tuple[str, ...], Gap | None]:
     """Return who may answer for a phase, or the rule that leaves nobody."""
@@ -171,15 +171,14 @@ def nearness(person: Somebody, work: Work, works: Mapping[str, Work]) -> int:
 
 
 def why_nobody(gap: Gap, work: Work, most: int) -> str:
-    """Say which rule leaves a phase without anybody who answers for it."""
+    """Say which rule leaves nobody to answer for a phase, as part of a sentence."""
     named = wording.listing([skill_name(skill) for skill in work.skills], "or")
     good = f"good enough at {named}" if named else "on board"
-    says = {
+    return {
         "skill": f"nobody is {good} when it begins",
         "track": f"all who are {good} work for another track alone",
         "there": f"nobody who is {good} is there for all of it",
         "time": f"nobody who is {good} works on it or has time left throughout",
         "limit": f"all who could already answer for {wording.plural(most, 'phase')} "
         "at that time",
-    }
-    return f"Nobody can answer for it: {says[gap]}."
+    }[gap]

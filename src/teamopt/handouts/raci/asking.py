@@ -118,24 +118,23 @@ class Asking:
     def told(self, work: Work) -> dict[str, list[str]]:
         """Return who depends on a phase: does what comes after or answers for it.
 
-        Where nothing comes after, it is who answers for what the track does then.
+        Where nothing comes after, it is who keeps running what its track has live.
         """
+        following = [self.works[key] for key in work.after]
+        why = "next"
+        if not following and work.phase.track is not None:
+            following, why = list(self._live(work)), "keeps running"
         phases: dict[str, list[str]] = {}
-        for key in work.after:
-            after = self.works[key]
-            for name in dict.fromkeys((*after.doers, *sorted(self.busy(after)))):
-                phases.setdefault(name, []).append(after.phase.name)
-        found = {k: [f"next: {wording.listing(v)}"] for k, v in phases.items()}
-        if not work.after and work.phase.track is not None:
-            for other in self._meanwhile(work):
-                if other.key in self.who:
-                    says = f"answers for {other.phase.name} at that time"
-                    found.setdefault(self.who[other.key], []).append(says)
-        return found
+        for other in following:
+            for name in dict.fromkeys((*other.doers, *sorted(self.busy(other)))):
+                phases.setdefault(name, []).append(other.phase.name)
+        return {
+            name: [f"{why}: {wording.listing(named)}"] for name, named in phases.items()
+        }
 
-    def _meanwhile(self, work: Work) -> Iterator[Work]:
-        """Yield the track's phases that are under way when a phase ends."""
+    def _live(self, work: Work) -> Iterator[Work]:
+        """Yield what runs to the end in the track of a phase, and does so by then."""
         for other in self.works.values():
             same = other.phase.track == work.phase.track and other is not work
-            if same and other.first < work.past < other.past:
+            if same and other.phase.to_the_end and other.first < work.past:
                 yield other

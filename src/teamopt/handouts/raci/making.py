@@ -13,6 +13,7 @@ from teamopt.handouts.handout import Given
 from teamopt.handouts.raci.answering import (
     ON_IT,
     Answered,
+    able_to_answer,
     answered,
     mastered,
     nearness,
@@ -151,7 +152,7 @@ def _row(work: Work, chart: _Chart) -> Row:
     asked = dict(asking.handing_over(work))
     for name, why in asking.experts(work, asked, chart.often):
         asked.setdefault(name, []).append(why)
-    chart.often.update(asked)
+    chart.often.update(list(asked))
     taken = {*does, *answers, *asked}
     informed = {k: why for k, why in asking.told(work).items() if k not in taken}
     responsible = _parts(does, chart)
@@ -231,7 +232,7 @@ def _notes(work: Work, chart: _Chart) -> Iterator[str]:
         yield "Nobody works on it: it takes time or money alone."
     gap = chart.answers.gaps.get(work.key)
     if gap is not None:
-        yield why_nobody(gap, work, chart.most)
+        yield f"Nobody can answer for it: {why_nobody(gap, work, chart.most)}."
     who = chart.answers.who.get(work.key)
     if who is not None:
         yield from _second_best(chart.people[who], work, chart)
@@ -245,16 +246,27 @@ def _notes(work: Work, chart: _Chart) -> Iterator[str]:
 
 def _second_best(person: Somebody, work: Work, chart: _Chart) -> Iterator[str]:
     """Say it where a contractor answers for a phase, or somebody not senior enough."""
-    able = [chart.people[name] for name in chart.answers.able[work.key]]
-    limit = f"answers for {wording.plural(chart.most, 'phase')} at that time already"
-    staff = [one for one in able if not one.contractor]
+    staff = {k: one for k, one in chart.people.items() if not one.contractor}
     if person.contractor:
-        why = f"every employee who can {limit}" if staff else "no employee can"
-        yield f"A contractor answers for it: {why}."
+        yield f"A is a contractor: {_nobody_of(staff, 'employees', work, chart)}."
+        staff = dict(chart.people)
     if _below(person.name, chart):
-        higher = [one for one in staff or able if one.seniority > person.seniority]
-        why = f"whoever is higher {limit}" if higher else "nobody higher can"
+        levels = chart.catalogue.levels
+        above = levels[person.seniority + 1]
+        higher = {k: p for k, p in staff.items() if p.seniority > person.seniority}
+        whom = f"people who are {above} or higher"
+        why = _nobody_of(higher, whom, work, chart)
         yield f"A is {person.level}, below {chart.least}: {why}."
+
+
+def _nobody_of(
+    people: Mapping[str, Somebody], whom: str, work: Work, chart: _Chart
+) -> str:
+    """Say why none of some people answers for a phase."""
+    if not people:
+        return f"there are no {whom}"
+    _, gap = able_to_answer(work, people)
+    return f"among {whom}, {why_nobody(gap or 'limit', work, chart.most)}"
 
 
 def _columns(given: Given, chart: _Chart, rows: tuple[Row, ...]) -> Iterator[Column]:

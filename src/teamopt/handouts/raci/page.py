@@ -10,6 +10,13 @@ from teamopt.report.cells import Table, saying
 from teamopt.report.markdown import block, escaped
 from teamopt.report.sheets import csv_text
 
+#: Columns of people that a page has room for.
+_COLUMNS = 10
+_LEGEND = (
+    "R does it, A answers for it, C is asked, I is told. Phases stand in the order in "
+    "which they begin."
+)
+
 
 def page(chart: Raci) -> str:
     """Return the chart as a page in Markdown."""
@@ -38,7 +45,9 @@ def _tables(chart: Raci) -> Iterator[Table]:
 
 
 def _matrix(chart: Raci) -> Table:
-    """Return phases by people, with letters."""
+    """Return phases by people, with letters; a list where these are too many."""
+    if len(chart.columns) > _COLUMNS:
+        return _list(chart)
     rows = tuple(
         (row.name, *(row.letters(column.who) for column in chart.columns))
         for row in chart.rows
@@ -50,13 +59,28 @@ def _matrix(chart: Raci) -> Table:
             if column.short != column.who
         ]
     )
-    notes = (
-        "R does it, A answers for it, C is asked, I is told. Phases stand in the order "
-        "in which they begin.",
-        *([f"{who}."] if who else []),
-    )
+    notes = (_LEGEND, *([f"{who}."] if who else []))
     head = ("Phase", *(column.short for column in chart.columns))
-    return Table("Matrix", head, rows, notes=notes)
+    return Table("Who has which part", head, rows, notes=notes)
+
+
+def _list(chart: Raci) -> Table:
+    """Return who has each letter, phase by phase."""
+    short = _short(chart)
+    rows = []
+    for row in chart.rows:
+        accountable = (row.accountable,) if row.accountable else ()
+        letters = (row.responsible, accountable, row.consulted, row.informed)
+        cells = (", ".join(short[part.who] for part in parts) for parts in letters)
+        rows.append((row.name, *cells))
+    people = f"{len(chart.columns)} {'roles' if chart.by == 'role' else 'people'}"
+    notes = (_LEGEND, f"A matrix of {people} is in the sheet: -o raci.csv.")
+    head = ("Phase", "R", "A", "C", "I")
+    return Table("Who has which part", head, tuple(rows), notes=notes)
+
+
+def _short(chart: Raci) -> dict[str, str]:
+    return {column.who: column.short for column in chart.columns}
 
 
 def _answering(chart: Raci) -> Table:
@@ -91,7 +115,7 @@ def _asked(chart: Raci) -> Table:
 
 def _some(parts: Iterable[Part], chart: Raci) -> str:
     """Return people with why, as in ``Ana and Bo (next: Serving)``."""
-    short = {column.who: column.short for column in chart.columns}
+    short = _short(chart)
     people: dict[str, list[str]] = {}
     for part in parts:
         people.setdefault(part.why, []).append(short.get(part.who, part.who))

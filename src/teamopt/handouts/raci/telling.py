@@ -58,12 +58,11 @@ def _second_best(chart: Raci) -> Iterator[str]:
     """Say where who answers is a contractor, or not senior enough."""
     outside = _named(row for row in chart.rows if row.by_contractor)
     if outside:
-        yield f"A contractor answers for {outside}, as no employee can."
+        yield f"A contractor answers for {outside}; the notes say why."
     below = _named(row for row in chart.rows if row.below)
     if below:
         yield (
-            f"Who answers for {below} is below {chart.least_level}, as nobody of that "
-            "level can."
+            f"Who answers for {below} is below {chart.least_level}; the notes say why."
         )
 
 

@@ -128,10 +128,11 @@ def _asked(row: Row, looked: Looked) -> Iterator[str]:
 def _told(row: Row, looked: Looked) -> Iterator[str]:
     """Yield who is told without doing, or answering for, what depends on it."""
     facts, phase = looked.facts, row.phase
-    takers = [other for other in facts.phases if phase in facts.givers(other)]
+    takers = facts.takers(phase)
     track = facts.phases[phase].track
     if not takers and track is not None:
-        takers = [p.id for p in facts.phases.values() if p.track == track]
+        same = (p for p in facts.phases.values() if p.track == track)
+        takers = [p.id for p in same if p.to_the_end]
     depending = {
         name
         for taker in takers

@@ -5,7 +5,7 @@ Nothing here is taken from how a chart is made, so that a slip there is found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -59,11 +59,14 @@ class Facts:
 
     def working(self, phase: str) -> dict[str, Fraction]:
         """Return who works on a phase, with their largest share of a package."""
-        found: dict[str, Fraction] = {}
+        return self._working.get(phase, {})
+
+    @cached_property
+    def _working(self) -> dict[str, dict[str, Fraction]]:
+        found: dict[str, dict[str, Fraction]] = {}
         for seat in self.case.seats:
-            if seat.asked.phase == phase:
-                before = found.get(seat.who.name, Fraction(0))
-                found[seat.who.name] = max(before, seat.share)
+            mine = found.setdefault(seat.asked.phase, {})
+            mine[seat.who.name] = max(mine.get(seat.who.name, seat.share), seat.share)
         return found
 
     def asked(self, phase: str) -> list[Asked]:
@@ -168,18 +171,29 @@ class Facts:
 
     def givers(self, phase: str) -> list[str]:
         """Return the phases that hand over to one, through those nobody works on."""
+        return self._through(phase, self._before)
+
+    def takers(self, phase: str) -> list[str]:
+        """Return the phases that one hands over to, through those nobody works on."""
+        after: dict[str, list[str]] = {}
+        for later, earlier in self._before.items():
+            for one in earlier:
+                after.setdefault(one, []).append(later)
+        return self._through(phase, after)
+
+    def _through(self, phase: str, next_to: Mapping[str, list[str]]) -> list[str]:
         found: list[str] = []
-        for giver in self._directly_before(phase):
-            found += [giver] if self.working_on(giver) else self.givers(giver)
+        for other in next_to.get(phase, ()):
+            there = other in self._working
+            found += [other] if there else self._through(other, next_to)
         return list(dict.fromkeys(found))
 
-    def working_on(self, phase: str) -> bool:
-        """Tell whether anybody works on a phase in this plan."""
-        return any(seat.asked.phase == phase for seat in self.case.seats)
-
-    def _directly_before(self, phase: str) -> Iterable[str]:
-        for other in self.case.brief.phases:
-            if other.id == phase:
-                yield from (entry.phase for entry in other.after)
-            if any(hand.to == phase for hand in other.hand_off):
-                yield other.id
+    @cached_property
+    def _before(self) -> dict[str, list[str]]:
+        """Return the phases that come directly before each."""
+        found: dict[str, list[str]] = {}
+        for phase in self.case.brief.phases:
+            found.setdefault(phase.id, []).extend(e.phase for e in phase.after)
+            for hand in phase.hand_off:
+                found.setdefault(hand.to, []).append(phase.id)
+        return found

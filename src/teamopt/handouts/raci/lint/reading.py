@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from teamopt.brief.fields import did_you_mean
 from teamopt.brief.models import Brief
 from teamopt.csv_lines import csv_rows
 from teamopt.errors import Issue
 from teamopt.handouts.raci.lint.chart import Chart, Line, Mark, Party
 from teamopt.plan import Plan
 from teamopt.report.figures import nicknames
+from teamopt.taxonomy.models import did_you_mean, nearest
 from teamopt.units import shown
 
 LETTERS = frozenset("RACI")
@@ -102,10 +102,14 @@ class Found:
         """Return who is named, or note that nobody is."""
         party = self.names.party(text)
         if party is None:
-            hint = did_you_mean(_folded(text), self._spelled())
-            says = f"{shown(text)} is nobody in the plan; name a person or a role of it"
-            self.wrong(line, "", f"{says}.{hint}", "unknown-person")
-        elif not party.people:
+            known = [p.called for p in self.names.parties.values() if p.people]
+            says = (
+                f"{shown(text)} is nobody in the plan; name a person or a role of it."
+            )
+            self.wrong(line, "", says + did_you_mean(text, known), "unknown-person")
+            # Read on as what is meant, or each slip would be told in every line.
+            return self.names.party(nearest(text, known) or "")
+        if not party.people:
             says = (
                 f"nobody in the plan is {shown(party.called)}; name one who is in it."
             )
@@ -113,17 +117,14 @@ class Found:
             return None
         return party
 
-    def _spelled(self) -> list[str]:
-        return list(dict.fromkeys(p.called for p in self.names.parties.values()))
-
     def phase(self, line: int, text: str) -> str | None:
         """Return the phase that is named, or note that there is none."""
         phase = self.names.phase(text)
         if phase is None:
             known = [name for p in self.plan.phases for name in (p.id, p.name)]
-            hint = did_you_mean(_folded(text), known)
-            says = f"{shown(text)} is no phase of the plan; give the id or name of one"
-            self.wrong(line, "", f"{says}.{hint}", "unknown-phase")
+            says = f"{shown(text)} is no phase of the plan; give the id or name of one."
+            self.wrong(line, "", says + did_you_mean(text, known), "unknown-phase")
+            return self.names.phase(nearest(text, known) or "")
         return phase
 
     def line(self, line: int, phase: str) -> None:

@@ -217,7 +217,7 @@ def _standing(name: str, looked: Looked) -> tuple[bool, int]:
 def handed_over(line: Line, looked: Looked) -> Iterator[Issue]:
     """Whoever did what comes before is asked, where somebody else takes over."""
     facts = looked.facts
-    if not facts.working_on(line.phase):
+    if not facts.working(line.phase):
         return
     known = {
         name
