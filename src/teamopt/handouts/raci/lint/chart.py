@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: In place of letters that could not be read, which is told once and no more.
+UNREAD = "?"
+
 
 @dataclass(frozen=True)
 class Party:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from teamopt.brief.models import Brief
 from teamopt.csv_lines import csv_rows
 from teamopt.errors import Issue
-from teamopt.handouts.raci.lint.chart import Chart, Line, Mark, Party
+from teamopt.handouts.raci.lint.chart import UNREAD, Chart, Line, Mark, Party
 from teamopt.plan import Plan
 from teamopt.report.figures import nicknames
 from teamopt.taxonomy.models import did_you_mean, nearest
@@ -141,7 +141,8 @@ class Found:
                 "A/R, or nothing."
             )
             self.wrong(line, phase, says, "letter")
-        elif letters:
+            letters = frozenset({UNREAD})
+        if letters:
             where = f"{self.file}:{line}"
             there = self.marks[phase].setdefault(party, (set(), where))
             there[0].update(letters)

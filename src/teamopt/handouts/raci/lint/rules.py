@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from teamopt import wording
 from teamopt.errors import Issue
-from teamopt.handouts.raci.lint.chart import Chart, Line
+from teamopt.handouts.raci.lint.chart import UNREAD, Chart, Line
 from teamopt.handouts.raci.lint.facts import Facts
 from teamopt.taxonomy import skill_name
 
@@ -56,6 +56,11 @@ def broken(looked: Looked) -> Iterator[Issue]:
     yield from _all_there(looked)
 
 
+def _named(people: list[str], last: str = "and") -> str:
+    """Return people by name, or some and how many more there are."""
+    return wording.listing(people, last) if len(people) < 4 else wording.some(people)
+
+
 def one_a(line: Line, looked: Looked) -> Iterator[Issue]:
     """Exactly one answers for each phase."""
     found = [mark.party.called for mark in line.having("A")]
@@ -76,9 +81,8 @@ def one_r(line: Line, looked: Looked) -> Iterator[Issue]:
     """Somebody does each phase that takes people's work."""
     workers = list(looked.facts.working(line.phase))
     if workers and not line.having("R"):
-        says = f"nobody is R; by the plan {wording.some(workers)} do it."
-        if len(workers) == 1:
-            says = f"nobody is R; by the plan {workers[0]} does it."
+        do = "does" if len(workers) == 1 else "do"
+        says = f"nobody is R; by the plan {_named(workers)} {do} it."
         yield Issue(line.where, line.phase, says, "one-r")
 
 
@@ -112,19 +116,21 @@ def r_works(line: Line, looked: Looked) -> Iterator[Issue]:
         if not any(name in working for name in mark.party.people):
             says = f"{mark.party.called} is R and has no time on it in the plan."
             yield Issue(mark.where, line.phase, says, "r-time")
-    knowing = {
+    knowing = _knowing(line)
+    for name in working:
+        if name not in knowing and line.having("R"):
+            says = f"{name} works on it in the plan and is not R."
+            yield Issue(line.where, line.phase, says, "left-out")
+
+
+def _knowing(line: Line) -> set[str]:
+    """Return who does a phase, answers for it or is asked about it."""
+    return {
         name
         for mark in line.marks
-        if mark.letters & {"R", "A", "C"}
+        if mark.letters & {"R", "A", "C", UNREAD}
         for name in mark.party.people
     }
-    for name, share in working.items():
-        if name not in knowing and line.having("R"):
-            says = (
-                f"{name} works on it with up to {wording.percent(share)} of their time "
-                "and is not R."
-            )
-            yield Issue(line.where, line.phase, says, "left-out")
 
 
 def a_skill(line: Line, looked: Looked) -> Iterator[Issue]:
@@ -203,7 +209,7 @@ def a_better(line: Line, looked: Looked) -> Iterator[Issue]:
         levels = facts.case.brief.catalogue.levels
         outside = not facts.people[name].employed
         is_a = "a contractor" if outside else f"below {levels[looked.least]}"
-        says = f"{name} is A and {is_a}, though {wording.some(better)} could be."
+        says = f"{name} is A and {is_a}, though {_named(better, 'or')} could be."
         yield Issue(marks[0].where, line.phase, says, "a-level")
 
 
@@ -219,12 +225,7 @@ def handed_over(line: Line, looked: Looked) -> Iterator[Issue]:
     facts = looked.facts
     if not facts.working(line.phase):
         return
-    known = {
-        name
-        for mark in line.marks
-        if mark.letters & {"R", "A", "C"}
-        for name in mark.party.people
-    }
+    known = _knowing(line)
     for giver in facts.givers(line.phase):
         before = dict.fromkeys(facts.working(giver))
         before |= dict.fromkeys(answering_for(giver, looked))
@@ -232,7 +233,7 @@ def handed_over(line: Line, looked: Looked) -> Iterator[Issue]:
         if there and not known & set(there):
             says = (
                 f"{giver} hands over to it, and nobody who did that is C; "
-                f"ask {wording.listing(there[:3], 'or')}."
+                f"ask {_named(there, 'or')}."
             )
             yield Issue(line.where, line.phase, says, "hand-off")
 

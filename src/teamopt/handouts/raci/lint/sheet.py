@@ -55,7 +55,7 @@ def lint_sheet(
     chart = found.chart()
     level = brief.catalogue.levels.index(least)
     told = broken(Looked(chart, Facts.of(plan, brief), most, level))
-    issues = [*found.issues, *(told if found.where else ())]
+    issues = [*found.issues, *(told if found.where or not found.issues else ())]
     issues.sort(key=lambda issue: int(issue.where.rpartition(":")[2]))
     return Linted(
         faults=tuple(issue for issue in issues if issue.name != NOBODY_CAN),
