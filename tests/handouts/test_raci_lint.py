@@ -267,15 +267,7 @@ def test_command_refuses_what_does_not_fit(tmp_path: Path) -> None:
         ([str(file), "--plan", str(impossible), "--brief", str(of_it)], "no plan to"),
         ([str(tmp_path / "no.csv"), "--plan", str(STORED)], "there is no file"),
         (
-            [
-                str(file),
-                "--plan",
-                str(STORED),
-                "--brief",
-                str(BRIEF),
-                "--level",
-                "boss",
-            ],
+            [str(file), *of_plan, "--level", "boss"],
             "--level boss: allowed is junior, mid, senior or staff.",
         ),
     ):
