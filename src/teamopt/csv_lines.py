@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from teamopt.errors import BriefError, Issue
 
@@ -28,7 +29,8 @@ def csv_rows(text: str, name: str, field: str = "") -> list[tuple[int, list[str]
     BriefError
         Where it is no CSV.
     """
-    first = text.lstrip().split("\n", 1)[0]
+    # A name in quotes may hold any of them.
+    first = re.sub('"[^"]*"', "", text.lstrip().split("\n", 1)[0])
     mark = max(MARKS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     rows: list[tuple[int, list[str]]] = []
