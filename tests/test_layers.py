@@ -17,7 +17,7 @@ LAYERS = (
     ("errors", "quantities", "wording", "starters"),  # words
     ("units",),  # text to quantities and back
     ("calendar",),  # periods to dates and back
-    ("yaml_lines",),  # YAML with line numbers, for briefs and taxonomies alike
+    ("yaml_lines", "csv_lines"),  # files with line numbers, as people write them
     ("taxonomy",),
     ("brief",),
     ("importers",),  # other formats to the text of a brief

@@ -6,7 +6,7 @@ Each kind is a package here with its `KIND`, and has its place in `HANDOUTS`;
 
 from __future__ import annotations
 
-from teamopt.handouts import flow, jd, ladder, org, scoping, skills
+from teamopt.handouts import flow, jd, ladder, org, raci, scoping, skills
 from teamopt.handouts.handout import Given, Handout, Kind
 
 __all__ = ["HANDOUTS", "Given", "Handout", "Kind"]
@@ -16,6 +16,7 @@ _KINDS: tuple[Kind, ...] = (
     jd.KIND,
     ladder.KIND,
     org.KIND,
+    raci.KIND,
     scoping.KIND,
     skills.KIND,
 )

@@ -8,6 +8,7 @@ from teamopt.cli.make.flow import flow
 from teamopt.cli.make.jd import jd
 from teamopt.cli.make.ladder import ladder
 from teamopt.cli.make.org import org
+from teamopt.cli.make.raci import raci
 from teamopt.cli.make.scoping import scoping
 from teamopt.cli.make.skills import skills
 
@@ -21,6 +22,6 @@ def make() -> None:
     """Make what is handed round after the plan."""
 
 
-COMMANDS: tuple[click.Command, ...] = (flow, jd, ladder, org, scoping, skills)
+COMMANDS: tuple[click.Command, ...] = (flow, jd, ladder, org, raci, scoping, skills)
 for command in COMMANDS:
     make.add_command(command)
