@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from teamopt.api import (
         Result,
+        audit,
         compare,
         difference,
         fixed,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from teamopt.check import check_plan
     from teamopt.engine.settings import Progress, Status
     from teamopt.errors import (
+        AuditError,
         BriefError,
         HandoutError,
         InfeasibleError,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     )
     from teamopt.handouts import Handout
     from teamopt.plan import (
+        Audit,
         Comparison,
         Difference,
         Explanation,
@@ -63,6 +66,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Audit",
+    "AuditError",
     "Brief",
     "BriefError",
     "Comparison",
@@ -91,6 +96,7 @@ __all__ = [
     "SweepError",
     "Taxonomy",
     "TeamoptError",
+    "audit",
     "check_plan",
     "compare",
     "difference",
@@ -114,6 +120,8 @@ __all__ = [
 #: Where each of these is found. They are loaded when first asked for: the solver's own
 #: process needs few of them, and starts in a third of the time.
 _HOME = {
+    "Audit": "plan",
+    "AuditError": "errors",
     "Brief": "brief",
     "BriefError": "errors",
     "Comparison": "plan",
@@ -142,6 +150,7 @@ _HOME = {
     "SweepError": "errors",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
+    "audit": "api",
     "check_plan": "check",
     "compare": "api",
     "difference": "api",
