@@ -121,6 +121,7 @@ class Absences:
             level=pool.level,
             people=sum(len(p.people) for p in same),
             alike=len(pool.people),
+            whom="",
             who=tuple(pool.people) if self.names else (),
             kind="no plan" if not one.works else "alone" if alone else "short",
             lost=tuple(called[k] for k in lost),
@@ -129,6 +130,7 @@ class Absences:
             without=result,
             says="",
         )
+        told = told.model_copy(update={"whom": _subject(told)})
         return told.model_copy(update={"says": says(told)})
 
     def _phases(self, one: Variant) -> tuple[str, ...]:
@@ -200,7 +202,7 @@ def gravity(told: doc.Missed) -> tuple[int, float]:
 
 def says(told: doc.Missed) -> str:
     """Return in words what is lost without somebody."""
-    text = f"Without {_subject(told)}: {told.without.says}"
+    text = f"Without {told.whom}: {told.without.says}"
     if told.alone:
         text += f". No plan without them has {folded(list(told.alone), NAMED)}"
     others = [name for name in told.lost if name not in told.alone]

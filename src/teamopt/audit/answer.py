@@ -78,10 +78,14 @@ def _alone(told: doc.Audit) -> Iterator[str]:
     short = [one for one in told.missed if not one.single]
     if short:
         count = sum(one.alike for one in short)
-        whom = "one other person" if count == 1 else f"any of {count} other people"
-        whom = whom if some else whom.replace(" other", "")
-        worst = short[0].says
-        yield f"Without {whom} less is delivered, for want of time. {worst}"
+        other = " other" if some else ""
+        whom = (
+            f"any one of {count}{other} people" if count > 1 else f"one{other} person"
+        )
+        yield (
+            f"Without {whom} less of value is delivered, though the others could do "
+            f"any part of it. {short[0].says}"
+        )
 
 
 def _spans(told: doc.Audit) -> Iterator[str]:

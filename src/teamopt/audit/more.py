@@ -35,7 +35,7 @@ def skills(variants: Variants, base: doc.Plan) -> Iterator[tuple[doc.SkillWorth,
             name=skill_name(skill),
             holders=holders(team.board(inst), skill),
             role=entry["role"],
-            more=worth.result(base, one, steady=worth.steady(variants)),
+            more=worth.of_more(variants, base, one),
             gains=worth.gains(base, one),
         )
         found.append((worth.rank(one), told))
@@ -80,7 +80,7 @@ def _role(
         name=variants.brief.catalogue.roles[role].name,
         people=sum(len(pool.people) for pool in board),
         level=level,
-        more=worth.result(base, one, steady=worth.steady(variants)),
+        more=worth.of_more(variants, base, one),
         gains=worth.gains(base, one),
         fewer_level=fewer[0].level if fewer else "",
         fewer=worth.result(base, fewer[1], absences.besides) if fewer else None,

@@ -140,6 +140,7 @@ def _hires(variants: Variants, base: doc.Plan) -> Iterator[_Try]:
             tuple(edits),
             (*words, wish),
             "; ".join((*words, wish)),
+            steady=worth.steady(variants),
             role=role,
         )
 
@@ -291,7 +292,9 @@ def _told(
         kind=one.kind,
         says=one.says,
         price=_price(variants, base, one, solved),
-        result=worth.result(base, solved, hidden, steady=one.steady),
+        result=worth.nothing_better(solved)
+        if one.steady and worth.worse(base, solved, one.besides)
+        else worth.result(base, solved, hidden),
         gains=gains,
         patch=one.patch,
         change=one.words,
@@ -311,11 +314,13 @@ def _price(variants: Variants, base: doc.Plan, one: _Try, solved: Variant) -> st
 
 def _price_of_hire(base: doc.Plan, solved: Variant) -> str:
     before = {goal.goal: goal.value for goal in base.goals}.get("cost")
-    after = {goal.goal: goal.value for goal in solved.goals}.get("cost")
-    if before is None or after is None:
+    after = {goal.goal: goal for goal in solved.goals}.get("cost")
+    if before is None or after is None or after.value is None:
         return "1 more hire"
-    more = "more" if after >= before else "less"
-    return f"1 more hire, {money(base, abs(after - before))} {more} of new spend"
+    more = "more" if after.value >= before else "less"
+    by = money(base, abs(after.value - before))
+    hedge = "" if solved.settled or after.proven else "about "
+    return f"1 more hire, {hedge}{by} {more} of new spend"
 
 
 def _price_of_lessons(variants: Variants, one: _Try, solved: Variant) -> str:

@@ -28,34 +28,14 @@ def unsaid(variants: Variants) -> tuple[str, ...]:
     return ("cost",) if paid(variants) else ()
 
 
-def steady(variants: Variants) -> bool:
-    """Tell whether more people never do worse: nothing counts who is there."""
-    inst = variants.resolved.instance
-    return not (inst.ratios or inst.track_limits or any(inst.payroll))
-
-
-def result(
-    base: doc.Plan,
-    one: Variant,
-    besides: Collection[str] = (),
-    *,
-    steady: bool = False,
-) -> doc.Result:
+def result(base: doc.Plan, one: Variant, besides: Collection[str] = ()) -> doc.Result:
     """Return what a changed brief comes to; beside no plan, whether there is one.
 
     Parameters
     ----------
     besides
         Goals of which nothing is said.
-    steady
-        Whether the change never does worse, so that a worse plan is one that was not
-        improved in time.
     """
-    if steady and base.exists and one.works and rank(one) > base_rank(base):
-        says = "nothing better was found in time"
-        return doc.Result(
-            status="feasible", effects=(), hires=(), proven=False, says=says
-        )
     if base.exists:
         return effects.result(base, one, besides)
     says = "there is a plan then" if one.works else "there is no plan either"
@@ -67,6 +47,35 @@ def result(
         hires=effects.hired(one),
         proven=one.works or one.settled,
         says=says,
+    )
+
+
+def steady(variants: Variants) -> bool:
+    """Tell whether more people never do worse: nothing counts who is there."""
+    inst = variants.resolved.instance
+    return not (inst.ratios or inst.track_limits or any(inst.payroll))
+
+
+def of_more(variants: Variants, base: doc.Plan, one: Variant) -> doc.Result:
+    """Return what one more does; where that never is worse, no worse plan is told."""
+    if steady(variants) and worse(base, one):
+        return nothing_better(one)
+    return result(base, one)
+
+
+def worse(base: doc.Plan, one: Variant, besides: Collection[str] = ()) -> bool:
+    """Tell whether the plan that was found is worse than the one there is."""
+    return base.exists and one.works and rank(one, besides) > base_rank(base, besides)
+
+
+def nothing_better(one: Variant) -> doc.Result:
+    """Return what is told of a change that allows more, and was not solved in time."""
+    return doc.Result(
+        status="feasible",
+        effects=(),
+        hires=effects.hired(one),
+        proven=False,
+        says="nothing better was found in time",
     )
 
 

@@ -89,6 +89,8 @@ class Missed(Record):
     """Of the role and level on board."""
     alike: int
     """How many of them it is true of, one at a time, as they are interchangeable."""
+    whom: str
+    """Who goes, in words, as in ``one of the 2 mid Data Engineers``."""
     who: tuple[str, ...] = ()
     """Their names; empty unless they are asked for."""
     kind: Literal["no plan", "alone", "short"]
