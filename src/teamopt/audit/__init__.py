@@ -16,14 +16,16 @@ from teamopt.audit import more, team
 from teamopt.audit.absence import Absences, gravity
 from teamopt.audit.answer import answer
 from teamopt.audit.misplaced import misplaced
-from teamopt.audit.moves import HALF, LESSON, Known, moves
+from teamopt.audit.moves import moves
 from teamopt.audit.room import rooms
 from teamopt.audit.spans import spans
+from teamopt.audit.tries import HALF, LESSON, Known
 from teamopt.brief import Brief
 from teamopt.document import brief_ref, provenance
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings
 from teamopt.errors import AuditError
+from teamopt.explain.dials import kinds
 from teamopt.explain.effects import hires_of
 from teamopt.explain.standing import proven
 from teamopt.explain.variants import Variants
@@ -162,6 +164,8 @@ class _Told:
             status=base.status,
             goals=base.goals,
             hires=hires_of(base),
+            skills_asked=len(more.asked(variants)),
+            roles_there=len(list(kinds(brief))),
             people=sum(len(pool.people) for pool in self.absences.pools),
             leaves="" if last == team.never(brief) else last.isoformat(),
             names=names,

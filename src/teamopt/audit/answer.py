@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from teamopt import plan as doc
 from teamopt.audit.spans import says as span_says
 from teamopt.report.figures import folded
-from teamopt.wording import plural
+from teamopt.wording import listing, plural
 
 #: Roles with room, single points of failure, and moves that the answer names.
 NAMED = 3
@@ -30,25 +30,57 @@ def _scarce_skill(told: doc.Audit) -> Iterator[str]:
     """Yield the skill that is scarcest, and those that gain as well."""
     some = [one for one in told.skills if one.gains]
     if some:
-        first, *others = some
+        best = [one for one in some if one.more == some[0].more]
+        others = [one.name for one in some if one not in best]
+        looked = _of_all(told.skills, told.skills_asked)
         text = (
-            f"The scarcest skill is {first.name}: one more practitioner of it alone, "
+            f"Scarcest {_several('skill', best)}{looked}: "
+            f"{listing([one.name for one in best])}. One more practitioner who can do "
+            f"nothing else, on board from the start: {some[0].more.says}."
         )
-        text += f"from the start: {first.more.says}."
         if others:
-            names = [one.name for one in others]
-            text += f" One more gains something in {folded(names, NAMED + 1)}, too."
+            text += f" One more in {folded(others, NAMED + 1)} gains less."
         yield text
-    elif told.skills:
-        yield "No skill is scarce: one more practitioner of any changes no goal."
+    elif _settled(told, told.skills, told.skills_asked):
+        yield "No skill is scarce: one more practitioner of any one changes no goal."
 
 
 def _scarce_role(told: doc.Audit) -> Iterator[str]:
-    some = [one for one in told.roles if one.gains]
+    """Yield the role that is scarcest."""
+    looked = [one for one in told.roles if one.more is not None]
+    some = [one for one in looked if one.gains]
     if some:
-        first = some[0]
-        text = f"The scarcest role is {first.name}: one more {first.level} one on board"
-        yield f"{text} from the start: {first.more.says}."
+        best = [one for one in some if one.more == some[0].more]
+        names = listing([f"{one.level} {one.name}" for one in best])
+        assert some[0].more is not None
+        yield (
+            f"Scarcest {_several('role', best)}{_of_all(looked, told.roles_there)}: "
+            f"{names}. One more on board from the start: {some[0].more.says}."
+        )
+    elif _settled(told, looked, told.roles_there):
+        yield "No role is scarce: one more of any one changes no goal."
+
+
+def _several(what: str, some: Sequence[object]) -> str:
+    return what if len(some) == 1 else f"{what}s, alike"
+
+
+def _of_all(some: Sequence[object], every: int) -> str:
+    """Return of how many something is the most, where it is not of all."""
+    return "" if len(some) == every else f" of the {len(some)} of {every} looked at"
+
+
+def _settled(
+    told: doc.Audit,
+    some: Sequence[doc.SkillWorth] | Sequence[doc.RoleWorth],
+    every: int,
+) -> bool:
+    """Tell whether it is proven that one more of anything changes no goal."""
+    return (
+        told.status in ("optimal", "feasible")
+        and 0 < every == len(some)
+        and all(one.more is not None and one.more.proven for one in some)
+    )
 
 
 def _room(told: doc.Audit) -> Iterator[str]:
@@ -96,12 +128,13 @@ def _spans(told: doc.Audit) -> Iterator[str]:
 
 def _move(told: doc.Audit) -> Iterator[str]:
     """Yield the move that buys most, and what it takes."""
-    some = [one for one in told.moves if one.gains and one.kind != "keep"]
-    if some:
-        price = f" ({some[0].price})" if some[0].price else ""
-        text = f"The move that buys most: {some[0].says}{price}: "
-        text += f"{some[0].result.says}."
-        yield text
-    elif told.moves:
-        tried = plural(len(told.moves), "move")
-        yield f"None of {tried} that were tried buys anything."
+    tried = [one for one in told.moves if one.kind != "keep"]
+    best = next((one for one in tried if one.gains), None)
+    if best is not None:
+        price = f" ({best.price})" if best.price else ""
+        yield f"The move that buys most: {best.says}{price}. It buys: {best.buys}."
+    elif tried and all(one.result.proven for one in tried):
+        yield f"Of {plural(len(tried), 'move')} solved for, none buys anything."
+    elif tried:
+        moves = plural(len(tried), "move")
+        yield f"Of {moves} solved for, none was found in time to buy anything."

@@ -53,7 +53,8 @@ def _found(case: Case) -> Iterator[_Found]:
         profile = case.brief.catalogue.proficiency(
             seat.who.role, seat.who.level, seat.skill
         )
-        if profile < Proficiency.WORKING:
+        learnt = any(lesson.skill == seat.skill for lesson in seat.who.lessons)
+        if profile < Proficiency.WORKING and not learnt:
             yield _Found("outside", seat, asked)
         elif has < Proficiency.PRACTITIONER:
             yield _Found("below", seat, asked)
@@ -125,7 +126,7 @@ def _told(case: Case, some: list[_Found], *, names: bool) -> doc.Misplaced:
     """Return one person's misplaced work of one skill."""
     first = some[0]
     who, skill = first.seat.who, first.seat.skill
-    called = {phase.id: phase.name or phase.id for phase in case.brief.phases}
+    called = {phase.id: phase.name for phase in case.plan.phases}
     phases = tuple(dict.fromkeys(called[one.seat.asked.phase] for one in some))
     weeks = sum(
         (

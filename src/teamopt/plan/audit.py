@@ -40,7 +40,8 @@ class RoleWorth(Record):
     """Of the role on board, at any time of the plan."""
     level: str
     """Of the one more: the level that most of the role have."""
-    more: Result
+    more: Result | None
+    """Null where there was no time."""
     gains: bool
     """Whether the goals come to more than in the plan."""
     fewer_level: str = ""
@@ -158,6 +159,8 @@ class Move(Record):
     """What is done."""
     price: str
     """What it takes."""
+    buys: str
+    """What it does beside its price."""
     result: Result
     gains: bool
     """Whether the goals come to more than in the plan; for `keep`, than without it."""
@@ -186,8 +189,12 @@ class Audit(Record):
     """What there is to learn, the most important first."""
     skills: tuple[SkillWorth, ...] = ()
     """Those that the work asks for, what one more of does most first."""
+    skills_asked: int = 0
+    """Skills that the work asks for."""
     roles: tuple[RoleWorth, ...] = ()
     """Those on board or to be hired, in the same order."""
+    roles_there: int = 0
+    """Roles on board or to be hired."""
     room: tuple[Room, ...] = ()
     missed: tuple[Missed, ...] = ()
     """Single points of failure, and who else is missed, the most missed first."""

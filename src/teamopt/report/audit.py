@@ -15,6 +15,7 @@ from teamopt.report.cells import Table, saying
 from teamopt.report.figures import printable
 from teamopt.report.markdown import block, escaped
 from teamopt.report.screen import bounded, bullet, printed, shown
+from teamopt.taxonomy import skill_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +91,7 @@ def _tables(told: Audit, quarters: int) -> Iterator[Table]:
         _spans(told),
         _moves(told),
     )
-    yield from (table for table in some if table is not None and table.rows)
+    yield from (one for one in some if one is not None and one.rows)
 
 
 def _skills(told: Audit) -> Table:
@@ -107,7 +108,7 @@ def _roles(told: Audit) -> Table:
         (
             one.name,
             str(one.people) if one.people else "-",
-            _says(one.more),
+            "not looked at" if one.more is None else _says(one.more),
             "" if one.fewer is None else _says(one.fewer),
         )
         for one in told.roles
@@ -180,7 +181,7 @@ def _misplaced(told: Audit) -> Table:
             f"{one.who}, {one.level} {one.name}"
             if one.who
             else f"{one.level} {one.name}",
-            one.skill.replace("-", " "),
+            skill_name(one.skill),
             one.has,
             one.asked,
             _number(one.fte_weeks),
@@ -207,7 +208,9 @@ def _spans(told: Audit) -> Table:
         for one in told.spans
     )
     head = ("At", "Leads", "Leads there", "Others", "For each", "Range", "")
-    return saying(Table("Spans", head, rows, frozenset({2, 3, 4})))
+    note = "The brief does not say who leads: each level and those above it."
+    notes = () if any(one.when for one in told.spans) else (note,)
+    return saying(Table("Spans", head, rows, frozenset({2, 3, 4}), notes))
 
 
 def _range(one: Span) -> str:
@@ -219,20 +222,33 @@ def _range(one: Span) -> str:
 
 
 def _moves(told: Audit) -> Table:
+    """Return the moves that buy something; those of no use are named below."""
+    some = [one for one in told.moves if one.gains]
     rows = tuple(
         (
             str(number),
             _upper(one.says),
             one.price,
             _bought(one),
-            f"--change {shlex.quote(one.change)}"
-            if one.change
-            else "; ".join(one.patch),
+            f"--change {shlex.quote(one.change)}" if one.change else _patch(one),
         )
-        for number, one in enumerate(told.moves, 1)
+        for number, one in enumerate(some, 1)
     )
-    head = ("", "Move", "Price", "Result", "To repeat it")
-    return Table("Moves, by what they buy", head, rows, frozenset({0}))
+    head = ("", "Move", "Price", "Buys", "To repeat it")
+    title = "Moves, by what they buy"
+    if not some:
+        tried = tuple((_upper(one.says), one.buys) for one in told.moves)
+        return Table(title, ("Move", "Buys"), tried)
+    return Table(title, head, rows, frozenset({0}), tuple(_of_no_use(told)))
+
+
+def _of_no_use(told: Audit) -> Iterator[str]:
+    """Yield the moves that buy nothing, and those of which it is not known."""
+    rest = [one for one in told.moves if not one.gains]
+    for settled, title in ((True, "Of no use here"), (False, "Nothing found in time")):
+        named = [one.says for one in rest if one.result.proven is settled]
+        if named:
+            yield f"{title}: {'; '.join(named)}."
 
 
 def _patch(one: Move) -> str:
@@ -240,7 +256,9 @@ def _patch(one: Move) -> str:
 
 
 def _bought(one: Move) -> str:
-    text = _says(one.result)
+    text = one.buys
+    said = one.result.proven or "in time" in text or " at " in f" {text}"
+    text = text if said else f"{text} (not proven)"
     return f"without it: {text}" if one.kind == "keep" else text
 
 
