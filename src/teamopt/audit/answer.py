@@ -62,12 +62,12 @@ def _scarce_role(told: doc.Audit) -> Iterator[str]:
 
 
 def _several(what: str, some: Sequence[object]) -> str:
-    return what if len(some) == 1 else f"{what}s, alike"
+    return what if len(some) == 1 else f"{what}s"
 
 
 def _of_all(some: Sequence[object], every: int) -> str:
     """Return of how many something is the most, where it is not of all."""
-    return "" if len(some) == every else f" of the {len(some)} of {every} looked at"
+    return "" if len(some) == every else f" (of {len(some)} looked at, of {every})"
 
 
 def _settled(
@@ -87,7 +87,7 @@ def _room(told: doc.Audit) -> Iterator[str]:
     """Yield the roles with the most room."""
     some = sorted((one for one in told.room if one.least), key=lambda one: -one.least)
     for one in some[:NAMED]:
-        yield f"Room: {one.says}"
+        yield one.says
     if told.room and not some and all(one.all_looked_at for one in told.room):
         yield "No role has room: with a little less of any, a goal is lost."
 

@@ -17,7 +17,7 @@ from teamopt.brief.edit import Drop, Edit, Put
 from teamopt.errors import ChangeError, WishError
 from teamopt.explain import wishes
 from teamopt.explain.variants import Change, Variants
-from teamopt.taxonomy import skill_name
+from teamopt.taxonomy import Proficiency, skill_name
 from teamopt.units import share_text
 from teamopt.wording import plural, with_article
 
@@ -153,7 +153,7 @@ def _trainings(variants: Variants, known: Known) -> Iterator[Try]:
         same = next((one for one in brief.training if one.skill == skill), None)
         length, share = (str(same.length), same.share) if same else _lesson(brief)
         for role in known.roomy:
-            if any(one.skill == skill and one.role == role for one in brief.training):
+            if not _can_learn(variants, role, skill):
                 continue
             entry = {"role": role, "skill": skill, "length": length}
             entry["share"] = share_text(share)
@@ -167,6 +167,19 @@ def _trainings(variants: Variants, known: Known) -> Iterator[Try]:
                 role=role,
                 skill=skill,
             )
+
+
+def _can_learn(variants: Variants, role: str, skill: str) -> bool:
+    """Tell whether some of a role have a skill to learn that nobody offers them yet."""
+    board = team.board(variants.resolved.instance)
+    pools = [pool for pool in board if pool.role == role]
+    people = {name for pool in pools for name in pool.people}
+    offered = any(
+        one.skill == skill and (one.role == role or not people.isdisjoint(one.who))
+        for one in variants.brief.training
+    )
+    less = Proficiency.PRACTITIONER
+    return not offered and any(p.proficiency.get(skill, 0) < less for p in pools)
 
 
 def _lesson(brief: Brief) -> tuple[str, Fraction]:
