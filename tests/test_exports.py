@@ -12,6 +12,8 @@ import teamopt
 def test_public_names_are_these() -> None:
     """Names come and go on purpose only."""
     assert sorted(teamopt.__all__) == [
+        "Audit",
+        "AuditError",
         "Brief",
         "BriefError",
         "Comparison",
@@ -42,6 +44,7 @@ def test_public_names_are_these() -> None:
         "Taxonomy",
         "TeamoptError",
         "Triage",
+        "audit",
         "check_plan",
         "compare",
         "difference",

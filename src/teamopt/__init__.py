@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from teamopt.api import (
         Result,
+        audit,
         compare,
         difference,
         fixed,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from teamopt.check import check_plan
     from teamopt.engine.settings import Progress, Status
     from teamopt.errors import (
+        AuditError,
         BriefError,
         HandoutError,
         InfeasibleError,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     )
     from teamopt.handouts import Handout
     from teamopt.plan import (
+        Audit,
         Comparison,
         Difference,
         Explanation,
@@ -65,6 +68,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Audit",
+    "AuditError",
     "Brief",
     "BriefError",
     "Comparison",
@@ -95,6 +100,7 @@ __all__ = [
     "Taxonomy",
     "TeamoptError",
     "Triage",
+    "audit",
     "check_plan",
     "compare",
     "difference",
@@ -121,6 +127,8 @@ __all__ = [
 #: Where each of these is found. They are loaded when first asked for: the solver's own
 #: process needs few of them, and starts in a third of the time.
 _HOME = {
+    "Audit": "plan",
+    "AuditError": "errors",
     "Brief": "brief",
     "BriefError": "errors",
     "Comparison": "plan",
@@ -151,6 +159,7 @@ _HOME = {
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
     "Triage": "triaging",
+    "audit": "api",
     "check_plan": "check",
     "compare": "api",
     "difference": "api",

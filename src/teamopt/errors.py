@@ -134,6 +134,10 @@ class RiskError(TeamoptError, ValueError):
     """A plan that cannot be replayed as asked: there is none, or too few draws."""
 
 
+class AuditError(TeamoptError, ValueError):
+    """A team cannot be audited as it was asked for."""
+
+
 class HandoutError(TeamoptError, ValueError):
     """A handout of what is not in the brief or its plan."""
 

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from teamopt.cli import output
+from teamopt.cli.audit import audit as audit_command
 from teamopt.cli.check import check as check_command
 from teamopt.cli.compare import compare as compare_command
 from teamopt.cli.importing import import_ as import_command
@@ -26,6 +27,7 @@ from teamopt.cli.sweep import sweep as sweep_command
 from teamopt.cli.triage import triage as triage_command
 from teamopt.cli.why import why as why_command
 from teamopt.errors import (
+    AuditError,
     BriefError,
     EditError,
     HandoutError,
@@ -71,6 +73,7 @@ class Commands(click.Group):
             SweepError,
             PlanError,
             RiskError,
+            AuditError,
             HandoutError,
             ScenarioError,
             ReplanError,
@@ -120,6 +123,7 @@ for command in (
     compare_command,
     sweep_command,
     replan_command,
+    audit_command,
     make_command,
     triage_command,
     import_command,
