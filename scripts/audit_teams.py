@@ -1,4 +1,4 @@
-"""Audit the teams of all shipped problems: ``python -m scripts.audit_teams [NAME ...]``.
+"""Audit the teams of shipped problems: ``python -m scripts.audit_teams [NAME ...]``.
 
 Data and page stand in ``solutions/NAME/audit.json`` and ``audit.md``. With ``--pages``
 alone nothing is solved: pages are made anew from the data that is there.
