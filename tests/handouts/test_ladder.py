@@ -6,7 +6,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from tests.handouts.test_contract import NAMES, ROOT, given
+from tests.handouts.test_every_kind import NAMES, ROOT, given
 
 from teamopt.cli import main
 from teamopt.errors import HandoutError

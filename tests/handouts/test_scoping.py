@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.handouts.test_contract import NAMES, given
+from tests.handouts.test_every_kind import NAMES, given
 
 import teamopt
 from teamopt.handouts import HANDOUTS, Given
