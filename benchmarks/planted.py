@@ -104,7 +104,8 @@ CY = "{name: Cy, role: mlops-engineer, level: mid}"
 def dates(rng: random.Random) -> Plant:
     """Return too little time between two dates: earliest + duration > deadline."""
     begin, weeks = rng.randint(2, 8), rng.randint(3, 8)
-    end = begin + weeks - 1 - rng.randint(1, 2)
+    # With nothing but the deadline there is time enough.
+    end = begin + weeks - 1 - rng.randint(1, min(2, begin - 1))
     fields = _crew(1, weeks) | {"earliest": monday(begin), "deadline": friday(end)}
     core = (REQUIRED, DEADLINE, ("earliest", "x"), STAY)
     return Plant(_x(**fields), core, team=(BO,))

@@ -32,7 +32,8 @@ UNCERTAIN = {
 def main(draws: int) -> None:
     """Print seconds for each shipped plan."""
     click.echo(f"{'plan':<24}{'jobs':>6}{'replay s':>10}{'risk s':>8}")
-    for folder in sorted((ROOT / "solutions").iterdir()):
+    for file in sorted((ROOT / "solutions").glob("*/plan.json")):
+        folder = file.parent
         plan = teamopt.read_plan(folder)
         if not plan.exists:
             continue

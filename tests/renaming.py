@@ -60,6 +60,8 @@ def _catalogue(names: dict[str, str]) -> dict[str, Any]:
             for size, efforts in kind["effort"].items()
         }
         kinds[key] = _without_id(kind) | {"effort": effort}
+    leads = data["ladder"]["management"]
+    leads["roles"] = [names[role] for role in leads["roles"]]
     return data | {
         "name": "renamed",
         "skills": skills,

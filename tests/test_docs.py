@@ -6,6 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from scripts.generate import PAGES
@@ -48,9 +49,14 @@ def test_readme_commands_exist() -> None:
     lines = re.findall(r"^teamopt (.*?)(?:\s+#.*)?$", blocks, re.MULTILINE)
     assert len(lines) >= 6
     for line in lines:
-        command = shlex.split(line)[0]
-        assert command in main.commands, line
-        help_text = CliRunner().invoke(main, [command, "--help"]).output
+        name, *rest = shlex.split(line)
+        command = main.commands.get(name)
+        assert command is not None, line
+        words = [name]
+        if isinstance(command, click.Group):
+            assert rest[0] in command.commands, line
+            words.append(rest[0])
+        help_text = CliRunner().invoke(main, [*words, "--help"]).output
         for option in re.findall(r"(?<= )--?[a-z][a-z-]*", line):
             assert option in help_text, line
 

@@ -17,7 +17,7 @@ LAYERS = (
     ("errors", "quantities", "wording", "starters"),  # words
     ("units",),  # text to quantities and back
     ("calendar",),  # periods to dates and back
-    ("yaml_lines",),  # YAML with line numbers, for briefs and taxonomies alike
+    ("yaml_lines", "csv_lines"),  # files with line numbers, as people write them
     ("taxonomy",),
     ("brief",),
     ("importers",),  # other formats to the text of a brief
@@ -28,7 +28,7 @@ LAYERS = (
     ("seats",),
     ("rules", "money", "employees"),
     ("families", "goals"),
-    ("model",),
+    ("model", "assigning"),
     ("bounds", "relaxations", "naming"),
     ("engine",),
     ("chain",),  # hires in order
@@ -40,16 +40,18 @@ LAYERS = (
     ("explain",),  # why, from solves of changed briefs, in the words of reports
     ("ordering",),  # whom to hire in which order
     ("replay",),  # a plan replayed in draws of what is uncertain, without the solver
+    ("audit",),  # a team held against its portfolio, from solves of changed briefs
     ("safety",),  # plans that keep their dates with a chance
     ("comparing",),  # scenarios of a brief, side by side
     ("sweeping",),  # lines of a brief turned, from solves
     ("replanning",),  # a plan made anew from a day on
+    ("handouts", "triaging"),  # papers made of a plan, and of an incident
     ("api",),
     ("cli",),
     ("__main__",),
 )
 #: Everything that may know the solver.
-SOLVER = ("model", "bounds", "relaxations", "naming", "engine")
+SOLVER = ("assigning", "model", "bounds", "relaxations", "naming", "engine")
 #: What these may import of the program, besides themselves, where that is less than
 #: the order of layers allows.
 ONLY = {
@@ -68,6 +70,7 @@ ONLY = {
     ),
     "goals": ("decisions", "instance", "money"),
     "bounds": ("decisions", "instance"),
+    "assigning": (),
     "check": ("brief", "calendar", "plan", "taxonomy", "units", "wording"),
     "plan": ("errors",),
     "report": (
@@ -95,10 +98,12 @@ ONLY = {
         "brief",
         "check",
         "errors",
+        "handouts",
         "importers",
         "plan",
         "report",
         "taxonomy",
+        "triaging",
         "wording",
     ),
 }

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from teamopt.api import (
         Result,
+        audit,
         compare,
         difference,
         fixed,
+        make,
         order,
         replan,
         risk,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         solve_many,
         solve_safely,
         sweep,
+        triage,
         why,
     )
     from teamopt.brief import Brief, parse_brief, read_brief
@@ -30,7 +33,9 @@ if TYPE_CHECKING:
     from teamopt.check import check_plan
     from teamopt.engine.settings import Progress, Status
     from teamopt.errors import (
+        AuditError,
         BriefError,
+        HandoutError,
         InfeasibleError,
         Issue,
         ModelError,
@@ -43,7 +48,9 @@ if TYPE_CHECKING:
         SweepError,
         TeamoptError,
     )
+    from teamopt.handouts import Handout
     from teamopt.plan import (
+        Audit,
         Comparison,
         Difference,
         Explanation,
@@ -56,16 +63,22 @@ if TYPE_CHECKING:
         read_plan,
     )
     from teamopt.taxonomy import Taxonomy, load_taxonomy
+    from teamopt.triaging import Incident, Triage, parse_incident, read_incident
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Audit",
+    "AuditError",
     "Brief",
     "BriefError",
     "Comparison",
     "Difference",
     "Explanation",
+    "Handout",
+    "HandoutError",
     "HireOrder",
+    "Incident",
     "InfeasibleError",
     "Issue",
     "ModelError",
@@ -86,15 +99,20 @@ __all__ = [
     "SweepError",
     "Taxonomy",
     "TeamoptError",
+    "Triage",
+    "audit",
     "check_plan",
     "compare",
     "difference",
     "fixed",
     "load_taxonomy",
+    "make",
     "order",
     "parse_brief",
+    "parse_incident",
     "plausibility",
     "read_brief",
+    "read_incident",
     "read_plan",
     "replan",
     "risk",
@@ -102,18 +120,24 @@ __all__ = [
     "solve_many",
     "solve_safely",
     "sweep",
+    "triage",
     "why",
 ]
 
 #: Where each of these is found. They are loaded when first asked for: the solver's own
 #: process needs few of them, and starts in a third of the time.
 _HOME = {
+    "Audit": "plan",
+    "AuditError": "errors",
     "Brief": "brief",
     "BriefError": "errors",
     "Comparison": "plan",
     "Difference": "plan",
     "Explanation": "plan",
+    "Handout": "handouts",
+    "HandoutError": "errors",
     "HireOrder": "plan",
+    "Incident": "triaging",
     "InfeasibleError": "errors",
     "Issue": "errors",
     "ModelError": "errors",
@@ -134,15 +158,20 @@ _HOME = {
     "SweepError": "errors",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
+    "Triage": "triaging",
+    "audit": "api",
     "check_plan": "check",
     "compare": "api",
     "difference": "api",
     "fixed": "api",
     "load_taxonomy": "taxonomy",
+    "make": "api",
     "order": "api",
     "parse_brief": "brief",
+    "parse_incident": "triaging",
     "plausibility": "brief",
     "read_brief": "brief",
+    "read_incident": "triaging",
     "read_plan": "plan",
     "replan": "api",
     "risk": "api",
@@ -150,6 +179,7 @@ _HOME = {
     "solve_many": "api",
     "solve_safely": "api",
     "sweep": "api",
+    "triage": "api",
     "why": "api",
 }
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from teamopt.audit import audit as audited
 from teamopt.brief.models import Brief
 from teamopt.brief.reader import brief_from_data
 from teamopt.check import check_plan
@@ -19,9 +20,11 @@ from teamopt.engine.settings import Progress, SolveSettings, Status
 from teamopt.errors import ContradictionError, PlanError, RiskError, TeamoptError
 from teamopt.explain import QUESTIONS, Asked, difference, explain_none, fixed, read_wish
 from teamopt.explain import explain as explained
+from teamopt.handouts import HANDOUTS, Given, Handout
 from teamopt.ordering import Asked as AskedOrder
 from teamopt.ordering import order as ordered
 from teamopt.plan import (
+    Audit,
     Comparison,
     Difference,
     Explanation,
@@ -47,13 +50,17 @@ from teamopt.runs import Runs, Tally, Task, cache_folder
 from teamopt.safety import confident
 from teamopt.solving import Result, solved
 from teamopt.sweeping import sweep as swept
+from teamopt.triaging import Incident, Triage, read_incident, triaged
 from teamopt.wording import listing, plural
 
 __all__ = [
+    "Audit",
     "Comparison",
     "Difference",
     "Explanation",
+    "Handout",
     "HireOrder",
+    "Incident",
     "Progress",
     "Replan",
     "Resolved",
@@ -64,12 +71,16 @@ __all__ = [
     "Status",
     "Sweep",
     "Tally",
+    "Triage",
     "Wanted",
+    "audit",
     "cache_folder",
     "compare",
     "difference",
     "fixed",
+    "make",
     "order",
+    "read_incident",
     "replan",
     "replan_with_brief",
     "resolve",
@@ -78,6 +89,7 @@ __all__ = [
     "solve_many",
     "solve_safely",
     "sweep",
+    "triage",
     "wanted_of",
     "why",
 ]
@@ -86,6 +98,8 @@ __all__ = [
 Told = TypeVar("Told")
 #: Share of the time for a plan that is to be explained.
 BASE_SHARE = 0.5
+#: Share of the time for a plan that a team is audited with.
+AUDIT_SHARE = 0.3
 #: Faults of a plan that are told.
 TOLD = 5
 
@@ -296,6 +310,84 @@ def why(
         else:
             found = explained(brief, base, asked, settings, on_progress, **give)
         return _last(found, on_news, solver)
+
+
+def audit(
+    brief: Brief,
+    plan: Plan | None = None,
+    *,
+    names: bool = False,
+    leaving: date | None = None,
+    time_limit: float = 120.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_news: Callable[[Audit], bool | None] | None = None,
+    began: float | None = None,
+) -> Audit:
+    """Return an existing team held against its portfolio.
+
+    What one more of each skill and role does and one fewer, how much room roles have,
+    who is a single point of failure, misplaced work, and moves with what they buy: each
+    is the brief with one thing changed, solved again. Ctrl-C ends the search and
+    returns what is known.
+
+    Parameters
+    ----------
+    brief
+        What :func:`teamopt.read_brief` returns.
+    plan
+        Its plan, which stays as it is; default: what :func:`solve` gives, in up to
+        three tenths of the time.
+    names
+        Whether people are named. What somebody is paid never is told.
+    leaving
+        First day on which whoever is taken away is no longer there; default: they are
+        never there.
+    time_limit
+        Seconds for everything.
+    workers, seed
+        As in :func:`solve`.
+    on_progress
+        Called with each step forward.
+    on_news
+        Called with all that is known, each time something is found; where it returns
+        true, nothing else is looked for.
+    began
+        When the time began, by `time.monotonic`; default: now.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers.
+    AuditError
+        When nobody is on board, or a day is not in the plan.
+    PlanError
+        When the plan that is given does not keep the brief.
+    ModelError
+        When teamopt itself fails.
+    """
+    began = time.monotonic() if began is None else began
+    settings = SolveSettings(time_limit, workers, seed)
+    if plan is not None:
+        _refuse_damaged(plan, brief)
+    with SolverProcess() as solver:
+        base = plan
+        if base is None:
+            left = AUDIT_SHARE * (time_limit - (time.monotonic() - began))
+            some = replace(settings, time_limit=max(0.1, left))
+            base = solved(brief, solver, some, on_progress, explain=False).document
+        told = audited(
+            brief,
+            base,
+            settings,
+            on_progress,
+            solver=solver,
+            names=names,
+            leaving=leaving,
+            began=began,
+        )
+        return _last(told, on_news, solver)
 
 
 def solve_safely(
@@ -708,6 +800,88 @@ def solve_many(
     if failed:
         raise failed[0]
     return tuple(results)
+
+
+def make(
+    kind: str,
+    brief: Brief,
+    plan: Plan | None = None,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    **options: Any,
+) -> Handout:
+    """Return something that is handed round once there is a plan.
+
+    Parameters
+    ----------
+    kind
+        What it is: a key of ``teamopt.handouts.HANDOUTS``, which also has the texts to
+        write it in.
+    brief
+        What :func:`teamopt.read_brief` returns.
+    plan
+        Its plan; default: what :func:`solve` gives.
+    time_limit
+        Seconds for that, and for whatever else has to be solved.
+    workers, seed, on_progress
+        As in :func:`solve`.
+    options
+        What the kind lets one choose.
+
+    Raises
+    ------
+    BriefError
+        When the brief cannot become whole numbers.
+    PlanError
+        When the plan that is given does not keep the brief.
+    HandoutError
+        When what is asked for is not in the plan.
+    ModelError
+        When teamopt itself fails.
+    """
+    began = time.monotonic()
+    settings = SolveSettings(time_limit, workers, seed)
+    if plan is not None:
+        _refuse_damaged(plan, brief)
+    with SolverProcess() as solver:
+        if plan is None:
+            plan = solved(brief, solver, settings, on_progress).document
+        left = max(0.1, time_limit - (time.monotonic() - began))
+        settings = replace(settings, time_limit=left)
+        given = Given(brief, plan, solver, settings, on_progress)
+        return HANDOUTS[kind].make(given, **options)
+
+
+def triage(
+    incident: Incident,
+    *,
+    time_limit: float = 60.0,
+    workers: int = 6,
+    seed: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Triage:
+    """Return who checks what when in an incident, so that its cause is found soonest.
+
+    Parameters
+    ----------
+    incident
+        What :func:`teamopt.read_incident` returns.
+    time_limit
+        Seconds for the search, where one is needed.
+    workers, seed, on_progress
+        As in :func:`solve`.
+
+    Raises
+    ------
+    ModelError
+        When teamopt itself fails.
+    """
+    with SolverProcess() as solver:
+        settings = SolveSettings(time_limit, workers, seed)
+        return triaged(incident, solver, settings, on_progress)
 
 
 def _runs(on: str | None, jobs: int | None, cache: str | Path | None) -> Runs | None:

@@ -13,6 +13,7 @@
     ├── ReplanError(ValueError)     facts that do not fit the plan they are about
     ├── PlanError(ValueError)       a stored plan that cannot be used
     ├── RiskError(ValueError)       a plan that cannot be replayed as asked
+    ├── HandoutError(ValueError)    a handout of what is not in the plan
     ├── RunsError                   many solves that cannot run where they are asked to
     ├── InfeasibleError             a plan was required and there is none
     └── ModelError(RuntimeError)    teamopt's own fault: please report it
@@ -131,6 +132,14 @@ class PlanError(TeamoptError, ValueError):
 
 class RiskError(TeamoptError, ValueError):
     """A plan that cannot be replayed as asked: there is none, or too few draws."""
+
+
+class AuditError(TeamoptError, ValueError):
+    """A team cannot be audited as it was asked for."""
+
+
+class HandoutError(TeamoptError, ValueError):
+    """A handout of what is not in the brief or its plan."""
 
 
 class RunsError(TeamoptError):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from teamopt.cli import main
+from teamopt.cli.make import make
 from teamopt.cli.reference import commands_reference
 
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
@@ -20,7 +21,8 @@ def test_the_page_is_current() -> None:
 def test_every_option_is_documented() -> None:
     """Each with a meaning."""
     text = commands_reference()
-    for command in main.commands.values():
+    commands = [*main.commands.values(), *make.commands.values()]
+    for command in commands:
         for param in command.params:
             if isinstance(param, click.Option):
                 assert param.help, f"{command.name} {param.opts} has no meaning"

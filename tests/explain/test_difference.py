@@ -41,7 +41,7 @@ from teamopt.plan import (
 )
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
-STORED = [read_plan(folder) for folder in sorted(SOLUTIONS.iterdir())]
+STORED = [read_plan(folder) for folder in sorted(SOLUTIONS.glob("*/plan.json"))]
 #: All but the one whose people are left out to keep it short.
 BY_HAND = [plan for name, plan in plans.every().items() if name != "organisation"]
 PLANS = [*BY_HAND, *STORED]

@@ -29,7 +29,7 @@ UNCERTAIN = {
 STORED = [
     folder
     for folder in sorted((ROOT / "solutions").iterdir())
-    if teamopt.read_plan(folder).exists
+    if (folder / "plan.json").exists() and teamopt.read_plan(folder).exists
 ]
 
 

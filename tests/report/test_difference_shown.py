@@ -14,7 +14,7 @@ from teamopt.plan import Plan, read_plan
 from teamopt.report.difference import PEOPLE, PHASES, page, text
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
-STORED = [read_plan(folder) for folder in sorted(SOLUTIONS.iterdir())]
+STORED = [read_plan(folder) for folder in sorted(SOLUTIONS.glob("*/plan.json"))]
 WHOLE, OTHER = plans.whole(), plans.recommendation()
 
 

@@ -20,7 +20,7 @@ from teamopt.report.apportion import exact, parts
 from teamopt.report.quarters import quarters
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"
-STORED = sorted(path.name for path in SOLUTIONS.iterdir())
+STORED = sorted(file.parent.name for file in SOLUTIONS.glob("*/plan.json"))
 
 
 def added(figures: list[float]) -> Decimal:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from teamopt.brief.fields import did_you_mean, listed
+from teamopt.csv_lines import csv_rows
 from teamopt.errors import BriefError, Issue
 from teamopt.units import shown
 
@@ -17,7 +16,7 @@ Lines = dict[tuple[str | int, ...], str]
 
 
 def parse_roster(text: str, name: str) -> tuple[list[dict[str, Any]], Lines]:
-    """Read a roster: a header, then one person per line; comma or semicolon.
+    """Read a roster: a header, then one person per line; comma, semicolon or tab.
 
     Parameters
     ----------
@@ -37,20 +36,7 @@ def parse_roster(text: str, name: str) -> tuple[list[dict[str, Any]], Lines]:
     BriefError
         With every issue of the header, or every line with too many cells.
     """
-    header_line = text.split("\n", 1)[0]
-    mark = ";" if header_line.count(";") > header_line.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    rows: list[tuple[int, list[str]]] = []
-    start = 1
-    try:
-        for row in reader:
-            cells = [cell.strip() for cell in row]
-            if any(cells):
-                rows.append((start, cells))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        says = f"this is not valid CSV: {error}."
-        raise BriefError([Issue(f"{name}:{start}", "team", says, "csv")]) from None
+    rows = csv_rows(text, name, "team")
     columns = _header(rows, name)
     return _people(columns, rows[1:], name)
 

@@ -10,9 +10,11 @@ from typing import Any, NoReturn
 import click
 
 from teamopt.cli import output
+from teamopt.cli.audit import audit as audit_command
 from teamopt.cli.check import check as check_command
 from teamopt.cli.compare import compare as compare_command
 from teamopt.cli.importing import import_ as import_command
+from teamopt.cli.make import make as make_command
 from teamopt.cli.new import new as new_command
 from teamopt.cli.order import order as order_command
 from teamopt.cli.replan import replan as replan_command
@@ -22,10 +24,13 @@ from teamopt.cli.schema import schema as schema_command
 from teamopt.cli.show import show as show_command
 from teamopt.cli.solve import solve as solve_command
 from teamopt.cli.sweep import sweep as sweep_command
+from teamopt.cli.triage import triage as triage_command
 from teamopt.cli.why import why as why_command
 from teamopt.errors import (
+    AuditError,
     BriefError,
     EditError,
+    HandoutError,
     InfeasibleError,
     OrderError,
     PlanError,
@@ -68,6 +73,8 @@ class Commands(click.Group):
             SweepError,
             PlanError,
             RiskError,
+            AuditError,
+            HandoutError,
             ScenarioError,
             ReplanError,
             RunsError,
@@ -116,6 +123,9 @@ for command in (
     compare_command,
     sweep_command,
     replan_command,
+    audit_command,
+    make_command,
+    triage_command,
     import_command,
     roles_command,
     schema_command,

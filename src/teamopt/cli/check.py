@@ -1,4 +1,4 @@
-"""``teamopt check``: what is wrong with a brief, or with a plan."""
+"""``teamopt check``: what is wrong with a brief, a plan or a RACI chart."""
 
 from __future__ import annotations
 
@@ -26,15 +26,19 @@ Examples:
   teamopt check brief.yaml
   teamopt check brief.yaml --strict all
   teamopt check plan --brief brief.yaml
+  teamopt check raci.csv --plan plan
 
 \b
-Exit codes: 0 fine, 1 teamopt failed, 2 a faulty brief or a plan that breaks its brief.
+Exit codes:
+  0  fine
+  1  teamopt failed
+  2  a faulty brief, a plan that breaks its brief, or a chart that breaks a rule
 """
 FAULTY = 2
 
 
-@click.command(epilog=EPILOG)
-@click.argument("path", metavar="BRIEF|PLAN", type=click.Path(path_type=Path))
+@click.command(epilog=EPILOG, short_help="Check a brief, a plan or a RACI chart.")
+@click.argument("path", metavar="BRIEF|PLAN|CSV", type=click.Path(path_type=Path))
 @click.option(
     "--strict",
     multiple=True,
@@ -42,18 +46,45 @@ FAULTY = 2
     help="Count this warning as an error; all stands for every one.",
 )
 @options.brief_of_a_plan
+@click.option(
+    "--plan",
+    "plan_path",
+    type=click.Path(path_type=Path),
+    metavar="PLAN",
+    help="The plan that a RACI chart is held against.",
+)
+@options.most_at_once
+@options.level
 @click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
 def check(
-    path: Path, strict: tuple[str, ...], brief_file: Path | None, as_json: bool
+    path: Path,
+    strict: tuple[str, ...],
+    brief_file: Path | None,
+    plan_path: Path | None,
+    most_at_once: int,
+    level: str | None,
+    as_json: bool,
 ) -> None:
-    """Check a brief, or a plan against its brief.
+    """Check a brief, a plan against its brief, or a RACI chart against a plan.
 
     Of a brief, all errors are shown at once, each with its line; then what is
     doubtful, and what would be assumed. A plan (a plan.json, or the folder that holds
-    one) is checked anew against its brief, without the solver.
+    one) is checked anew against its brief, without the solver. A RACI chart in CSV,
+    whoever wrote it, is held against a plan: one A and some R for each phase, with the
+    skill and the time it takes, and nothing handed over without a C.
     """
     _known(strict)
-    if is_plan(path):
+    chart = path.suffix.lower() == ".csv"
+    if chart != (plan_path is not None):
+        msg = "--plan PLAN goes with a RACI chart in a .csv file, and that with it."
+        raise click.UsageError(msg)
+    if chart and plan_path is not None:
+        from teamopt.cli.raci import check_raci
+
+        fine = check_raci(
+            path, plan_path, brief_file, most_at_once, level, as_json=as_json
+        )
+    elif is_plan(path):
         fine = _check_plan(path, brief_file, as_json=as_json)
     elif brief_file is not None:
         msg = "--brief goes with a plan, and this is a brief."

@@ -51,6 +51,20 @@ brief_of_a_plan = click.option(
     metavar="FILE",
     help="The brief of a plan, where it is not in its place any more.",
 )
+most_at_once = click.option(
+    "--most-at-once",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="Phases of a RACI chart that one person may answer for at the same time.",
+)
+level = click.option(
+    "--level",
+    metavar="LEVEL",
+    help="Level from which somebody is senior enough to answer for a phase.  "
+    "[default: the middle one of the catalogue]",
+)
 
 
 def place(does: str, many: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

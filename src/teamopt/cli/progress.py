@@ -31,6 +31,7 @@ _NAMES = {
     "order of hires": "finding out which hire comes first",
     "conflict": "finding out which lines clash",
     "any plan": "trying a change",
+    "checks": "putting the checks in order",
 }
 
 

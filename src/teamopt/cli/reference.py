@@ -41,13 +41,24 @@ text of 80 columns, or as many as `COLUMNS` says.
 
 def commands_reference() -> str:
     """Return the page in Markdown."""
-    commands = sorted(main.commands.items())
+    commands = list(_commands(main))
     table = "\n".join(
-        f"| [`{name}`](#teamopt-{name}) | {_paragraphs(command)[0]} |"
+        f"| [`{name}`](#teamopt-{name.replace(' ', '-')}) | {_paragraphs(command)[0]} |"
         for name, command in commands
     )
     sections = [_section(name, command) for name, command in commands]
     return "\n".join([_INTRO.format(table=table), *sections])
+
+
+def _commands(
+    group: click.Group, before: str = ""
+) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its name, those of a group one by one."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _section(name: str, command: click.Command) -> str:

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from teamopt.errors import BriefError
+from teamopt.report import ladder as steps
 from teamopt.report import roles as view
 from teamopt.taxonomy import load_taxonomy
 from teamopt.taxonomy.models import did_you_mean
@@ -27,6 +28,7 @@ Examples:
   teamopt roles "ML Engineer" "Research Scientist" --level senior
   teamopt roles --matrix
   teamopt roles --stage production
+  teamopt roles ml-engineer --ladder
   teamopt roles data-engineer --json
 """
 _BY_LEVEL = ("lead_time", "ramp_up", "pay")
@@ -42,6 +44,7 @@ class _Misuse(click.ClickException):
 @click.argument("names", metavar="[ROLE [ROLE]]", nargs=-1)
 @click.option("--stage", help="Who leads, contributes or is consulted in this stage.")
 @click.option("--matrix", is_flag=True, help="Role by stage: who does what when.")
+@click.option("--ladder", is_flag=True, help="What each level of a role asks for.")
 @click.option("--level", help="Show one level only, such as senior.")
 @click.option(
     "--taxonomy",
@@ -56,6 +59,7 @@ def roles(
     names: tuple[str, ...],
     stage: str | None,
     matrix: bool,
+    ladder: bool,
     level: str | None,
     source: str,
     as_json: bool,
@@ -73,6 +77,9 @@ def roles(
     level = _one_of(level, taxonomy.levels, "level")
     stage = _one_of(stage, taxonomy.stages, "stage")
     by_stage = matrix or stage is not None
+    if ladder:
+        _ladder(taxonomy, chosen, level, by_stage=by_stage, as_json=as_json)
+        return
     if as_json:
         data = _data(taxonomy, chosen, stage, level, by_stage=by_stage)
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
@@ -81,6 +88,27 @@ def roles(
     console.print(
         _page(taxonomy, chosen, stage, level, by_stage=by_stage, width=console.width)
     )
+
+
+def _ladder(
+    taxonomy: Taxonomy,
+    chosen: list[Role],
+    level: str | None,
+    *,
+    by_stage: bool,
+    as_json: bool,
+) -> None:
+    """Print what the levels of one role ask for."""
+    if len(chosen) != 1 or by_stage:
+        msg = "--ladder shows the levels of one role; name one, and no stages."
+        raise _Misuse(msg)
+    (role,) = chosen
+    if as_json:
+        data = steps.ladder_data(taxonomy, role, level)
+        click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+        return
+    console = Console(markup=False, emoji=False, highlight=False)
+    console.print(steps.ladder_view(taxonomy, role, level))
 
 
 def _loaded(source: str) -> Taxonomy:

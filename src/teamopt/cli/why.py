@@ -11,16 +11,17 @@ import click
 
 from teamopt import wording
 from teamopt.cli import options, output
-from teamopt.cli.check import find_brief, is_plan
+from teamopt.cli.check import is_plan
 from teamopt.cli.new import write_file
 from teamopt.cli.progress import progress_of
+from teamopt.cli.reading import read
 from teamopt.report import difference as apart
 from teamopt.report import why as words
 from teamopt.report.stored import read_stored, showing
 
 if TYPE_CHECKING:
     from teamopt.brief import Brief
-    from teamopt.plan import Conflict, Explanation, Plan
+    from teamopt.plan import Conflict, Explanation
 
 EPILOG = """\b
 Examples:
@@ -142,7 +143,7 @@ def why(
         _alone(about, wishes, front, number, file, brief_file, *runs.values())
         _compare(path, against, as_json=as_json)
         return
-    asked, plan = _read(path, brief_file)
+    asked, plan = read(path, brief_file)
     _check(asked, number, file, force=force)
     # Here, as the solver takes a second to load and most commands do without it.
     from teamopt import api
@@ -199,38 +200,6 @@ def _compare(path: Path, against: Path, *, as_json: bool) -> None:
         told = api.difference(new, old)
         text = told.to_json() if as_json else apart.text(told, output.width())
     output.say(text if text.endswith("\n") else f"{text}\n")
-
-
-def _read(path: Path, brief_file: Path | None) -> tuple[Brief, Plan | None]:
-    """Return the brief that is asked about, and its plan where that is given."""
-    from teamopt.brief import read_brief
-
-    if not is_plan(path):
-        if brief_file is not None:
-            msg = "--brief goes with a plan, and this is a brief."
-            raise click.UsageError(msg)
-        return read_brief(path), None
-    plan = read_stored(path)
-    folder = path if path.is_dir() else path.parent
-    brief = read_brief(brief_file or find_brief(plan, folder))
-    _same(brief, plan, path)
-    with showing(plan, path):
-        pass
-    return brief, plan
-
-
-def _same(brief: Brief, plan: Plan, path: Path) -> None:
-    """Refuse a brief that is not, file by file, the one that a plan was made for."""
-    source, stored = brief.source, plan.brief
-    if source.sha256 != stored.sha256:
-        msg = f"{source.name} is not the brief of {path} any more; solve it again."
-        raise click.UsageError(msg)
-    now = dict(source.files)
-    if now != stored.files:
-        others = sorted({name for name, _ in now.items() ^ stored.files.items()})
-        named = wording.listing(others)
-        msg = f"{named}: changed since {path} was made; solve {source.name} again."
-        raise click.UsageError(msg)
 
 
 #: Parts of an explanation that grow entry by entry.

@@ -31,7 +31,7 @@ class Child:
 
     def __init__(self, incoming: BinaryIO, outgoing: BinaryIO) -> None:
         self.incoming, self.outgoing = incoming, outgoing
-        self.jobs: queue.Queue[tuple[Instance, Task, float]] = queue.Queue()
+        self.jobs: queue.Queue[tuple[Instance | None, Task, float]] = queue.Queue()
         self.lock = threading.Lock()
 
     def serve(self) -> None:

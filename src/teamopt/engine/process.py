@@ -109,7 +109,7 @@ class SolverProcess:
 
     def ask(
         self,
-        inst: Instance,
+        inst: Instance | None,
         task: Task,
         report: Report | None = None,
         on_found: Found | None = None,
@@ -119,7 +119,7 @@ class SolverProcess:
         Parameters
         ----------
         inst, task
-            What to ask about, and what.
+            What to ask about, and what; some tasks hold all they need.
         report
             Called with each step forward.
         on_found
@@ -135,7 +135,7 @@ class SolverProcess:
 
     def _done(
         self,
-        inst: Instance,
+        inst: Instance | None,
         task: Task,
         report: Report | None,
         on_found: Found | None = None,
@@ -155,7 +155,7 @@ class SolverProcess:
         return None, seen
 
     def _wait(
-        self, inst: Instance, job: Task, report: Report | None, seen: _Seen
+        self, inst: Instance | None, job: Task, report: Report | None, seen: _Seen
     ) -> Any:
         """Return what came out, or ``None`` when the process has ended before that."""
         self._send((inst, job, time.time()))

@@ -78,13 +78,7 @@ def _people(variants: Variants) -> Iterator[Dial]:
     """
     brief, inst = variants.brief, variants.resolved.instance
     counted = bool(inst.ratios or inst.track_limits or inst.payroll)
-    levels: dict[str, Counter[str]] = {}
-    for member in brief.team:
-        levels.setdefault(member.role, Counter())[member.level] += member.count
-    for offer in brief.hiring.roles if brief.hiring else ():
-        levels.setdefault(offer.role, Counter(offer.levels[-1:]))
-    for role, some in levels.items():
-        ((level, _),) = some.most_common(1)
+    for role, level in kinds(brief):
         name = f"{level} {brief.catalogue.roles[role].name}"
         yield Dial(
             line=brief.line(("team",)),
@@ -97,6 +91,18 @@ def _people(variants: Variants) -> Iterator[Dial]:
             says=partial(_one_on_board, name),
             steady=not counted,
         )
+
+
+def kinds(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Yield the roles there are or may be, with the level that most of each have."""
+    levels: dict[str, Counter[str]] = {}
+    for member in brief.team:
+        levels.setdefault(member.role, Counter())[member.level] += member.count
+    for offer in brief.hiring.roles if brief.hiring else ():
+        levels.setdefault(offer.role, Counter(offer.levels[-1:]))
+    for role, some in levels.items():
+        ((level, _),) = some.most_common(1)
+        yield role, level
 
 
 def _one_on_board(name: str, _: int) -> str:

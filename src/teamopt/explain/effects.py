@@ -99,9 +99,18 @@ def keeps(variant: Variant, limits: Held) -> bool:
     )
 
 
-def result(base: doc.Plan, variant: Variant) -> doc.Result:
-    """Return what a changed brief comes to beside a plan."""
-    changed = tuple(effects(base, variant.goals)) if variant.works else ()
+def result(
+    base: doc.Plan, variant: Variant, besides: Collection[str] = ()
+) -> doc.Result:
+    """Return what a changed brief comes to beside a plan.
+
+    Parameters
+    ----------
+    besides
+        Goals of which nothing is said.
+    """
+    all_changed = effects(base, variant.goals) if variant.works else ()
+    changed = tuple(one for one in all_changed if one.goal not in besides)
     here = found(base.goals)
     settled = all(goal.proven for goal in here.values())
     proven = variant.settled and (settled or not variant.works)

@@ -5,6 +5,17 @@ currency, exact to the last decimal stored; shares are fractions of 1. ``docs/pl
 documents every field; ``SCHEMA`` changes when a reader would have to.
 """
 
+from teamopt.plan.audit import (
+    Audit,
+    Holders,
+    Misplaced,
+    Missed,
+    Move,
+    RoleWorth,
+    Room,
+    SkillWorth,
+    Span,
+)
 from teamopt.plan.comparison import AskedChange, ChangedLine, Comparison, Scenario
 from teamopt.plan.compute import Compute, GpuRun, GpuUse, ReservationPlan
 from teamopt.plan.difference import (
@@ -97,6 +108,7 @@ __all__ = [
     "Amount",
     "AskedChange",
     "Assumption",
+    "Audit",
     "Binding",
     "Breakpoint",
     "BriefRef",
@@ -135,8 +147,12 @@ __all__ = [
     "HirePlan",
     "HireReason",
     "HireStep",
+    "Holders",
     "Knee",
+    "Misplaced",
+    "Missed",
     "MoneyDifference",
+    "Move",
     "NoPlan",
     "OneMore",
     "Order",
@@ -160,9 +176,13 @@ __all__ = [
     "Result",
     "Risk",
     "RoleUse",
+    "RoleWorth",
+    "Room",
     "RuleRef",
     "Safety",
     "Scenario",
+    "SkillWorth",
+    "Span",
     "Stair",
     "StatusText",
     "Step",

@@ -21,17 +21,22 @@ _UNIT = 1
 
 def each_hire(plan: Plan) -> str:
     """Say what the second hire adds to the first, the third to both, and so on."""
+    text = "; ".join([*by_hire(plan).values()][:_NAMED])
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def by_hire(plan: Plan) -> dict[int, str]:
+    """Return what each hire but the first adds to those before, where it is known."""
     if plan.order is None:
-        return ""
+        return {}
     hires = {hire.order: hire for hire in plan.hires}
-    told = []
+    told = {}
     for before, after in itertools.pairwise(plan.order.steps):
         hire = hires.get(len(after.hires))
-        if hire is not None:
-            text = _one(plan, hire, before.tried, after.tried)
-            told += [text] if text else []
-    text = "; ".join(told[:_NAMED])
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+        text = "" if hire is None else _one(plan, hire, before.tried, after.tried)
+        if hire is not None and text:
+            told[hire.order] = text
+    return told
 
 
 def _one(plan: Plan, hire: HirePlan, before: Team, after: Team) -> str:

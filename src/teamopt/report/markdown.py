@@ -33,7 +33,7 @@ def page(plan: Plan) -> str:
         blocks.append(f"*{escaped(plan.brief.question)}*")
     blocks.append("\n".join(f"- {escaped(sentence)}" for sentence in answer(plan)))
     if plan.exists:
-        blocks.extend(_block(table) for table in _plan_tables(plan))
+        blocks.extend(block(table) for table in _plan_tables(plan))
     if plan.warnings:
         listed = "\n".join(f"- {escaped(warning)}" for warning in plan.warnings)
         blocks.append(f"## Warnings\n\n{listed}")
@@ -43,7 +43,7 @@ def page(plan: Plan) -> str:
     blocks.append(_origin(plan))
     assumed = assumptions(plan, SHOWN)
     if assumed is not None:
-        blocks.append(_block(assumed))
+        blocks.append(block(assumed))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -71,15 +71,15 @@ def _plan_tables(plan: Plan) -> Iterator[Table]:
     return (table for table in shown if table is not None)
 
 
-def _block(table: Table) -> str:
-    """Return a table with its title above and its notes below."""
+def block(table: Table) -> str:
+    """Return a table in Markdown, with its title above and its notes below."""
     head = [escaped(name) or " " for name in table.head]
     rules = ["---:" if k in table.right else "---" for k in range(len(head))]
     lines = [head, rules]
     for number, row in enumerate(table.rows):
         cells = [escaped(cell) for cell in row]
         if table.total and number == len(table.rows) - 1:
-            cells = [f"**{cell}**" for cell in cells]
+            cells = [f"**{cell}**" if cell else "" for cell in cells]
         lines.append(cells)
     text = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
     notes = "".join(f"\n\n{escaped(note)}" for note in table.notes)
@@ -102,7 +102,7 @@ def _proof(plan: Plan) -> str:
         "what they may give."
     )
     notes = (note,) if len(rows) > 1 else ()
-    return _block(Table("What is proven", head, tuple(rows), notes=notes))
+    return block(Table("What is proven", head, tuple(rows), notes=notes))
 
 
 def _origin(plan: Plan) -> str:

@@ -47,7 +47,7 @@ def roles_table(taxonomy: Taxonomy, level: str | None = None) -> RenderableType:
     _column(table, "weeks to hire", justify="right", min_width=8)
     for role in taxonomy.roles.values():
         table.add_row(
-            _title(role).append(f"\n{role.about}".rstrip(), "dim"),
+            title(role).append(f"\n{role.about}".rstrip(), "dim"),
             *(_short_pay(role.pay.get(name)) for name in levels),
             _weeks([role.lead_time[name] for name in levels]),
         )
@@ -68,25 +68,25 @@ def role_view(
     """Return everything about one role."""
     levels = [level] if level else list(taxonomy.levels)
     parts: list[RenderableType] = [
-        _title(role),
+        title(role),
         Text(role.about),
-        _heading("Does"),
-        *_bullets(role.responsibilities),
-        _heading("Do not hire one for"),
-        *_bullets(role.not_for),
-        _heading("Pay, hiring and ramp-up"),
+        heading("Does"),
+        *bullets(role.responsibilities),
+        heading("Do not hire one for"),
+        *bullets(role.not_for),
+        heading("Pay, hiring and ramp-up"),
         _levels_table(role, levels),
         *_pay_sources(role, levels),
-        _heading("Part in each stage"),
+        heading("Part in each stage"),
         _stages_line(taxonomy, role),
-        _heading("Skills by level"),
+        heading("Skills by level"),
         _skills_table(taxonomy, role, levels, width),
         *_thin_skills(taxonomy, role, levels),
-        _heading("Hands over"),
-        *_bullets(_handovers(taxonomy, role, "gives")),
-        _heading("Receives"),
-        *_bullets(_handovers(taxonomy, role, "gets")),
-        _heading("Usual next moves"),
+        heading("Hands over"),
+        *bullets(_handovers(taxonomy, role, "gives")),
+        heading("Receives"),
+        *bullets(_handovers(taxonomy, role, "gets")),
+        heading("Usual next moves"),
         Padding(Text(_names(taxonomy, role.moves) or "none listed"), (0, 0, 0, 2)),
     ]
     return Group(*parts)
@@ -113,15 +113,15 @@ def comparison(
     parts: list[RenderableType] = [
         Text.assemble((first.name, "bold"), " and ", (second.name, "bold")),
         purpose,
-        _heading(f"Skills that differ by a step or more ({span})"),
+        heading(f"Skills that differ by a step or more ({span})"),
         skills,
-        _heading("Part in each stage, pay and hiring"),
+        heading("Part in each stage, pay and hiring"),
         _other_facts(taxonomy, pair, levels),
         *_between(taxonomy, pair),
     ]
     if close:
         names = ", ".join(taxonomy.skills[skill].name for skill in close)
-        parts += [_heading("The same, or less than a step apart"), _indented(names)]
+        parts += [heading("The same, or less than a step apart"), _indented(names)]
     return Group(*parts)
 
 
@@ -175,7 +175,8 @@ def matrix_data(
     }
 
 
-def _title(role: Role) -> Text:
+def title(role: Role) -> Text:
+    """Return a role's name with its id."""
     return Text.assemble((role.name, "bold"), "  ", (role.id, "cyan"))
 
 
@@ -185,7 +186,8 @@ def _table() -> Table:
     )
 
 
-def _heading(text: str) -> Text:
+def heading(text: str) -> Text:
+    """Return what a part of the page begins with."""
     return Text(f"\n{text}", style="bold cyan")
 
 
@@ -198,7 +200,7 @@ def _column(table: Table, name: str, **options: Any) -> None:
     table.add_column(name, overflow="fold", **options)
 
 
-def _bullets(lines: Iterable[str]) -> list[RenderableType]:
+def bullets(lines: Iterable[str]) -> list[RenderableType]:
     """Return a list whose continued lines stay clear of the bullet."""
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_column(no_wrap=True)
@@ -273,7 +275,7 @@ def _pay_sources(role: Role, levels: Sequence[str]) -> list[RenderableType]:
     lines = [f"Pay of {listing(named)}: {facts}." for facts, named in by_source.items()]
     if any(pay.n for pay in role.pay.values()):
         lines.append("Rows are the pay figures counted; different: without repeats.")
-    return [Text(), *_bullets(lines)] if lines else []
+    return [Text(), *bullets(lines)] if lines else []
 
 
 def _stages_line(taxonomy: Taxonomy, role: Role) -> RenderableType:
@@ -407,4 +409,4 @@ def _between(taxonomy: Taxonomy, pair: tuple[Role, Role]) -> list[RenderableType
         for item in giver.gives
         if item.role == taker.id
     ]
-    return [_heading("Between the two"), *_bullets(lines)] if lines else []
+    return [heading("Between the two"), *bullets(lines)] if lines else []

@@ -139,7 +139,7 @@ def _parts(
     yield _heading(plan)
     yield ""
     for sentence in answer(plan):
-        yield _bullet(sentence)
+        yield bullet(sentence)
     if plan.exists:
         yield from charts.phases(plan, width)
         yield from _tables(plan, width)
@@ -155,7 +155,7 @@ def _heading(plan: Plan) -> Text:
     return text
 
 
-def _bullet(sentence: str) -> Grid:
+def bullet(sentence: str) -> Grid:
     """Return a sentence with a hanging indent."""
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(width=1)

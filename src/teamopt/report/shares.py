@@ -14,7 +14,7 @@ from teamopt.report.spending import columns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from teamopt.plan import Plan, TrackShare
+    from teamopt.plan import Plan, RoleUse, TrackShare
 
 _QUARTER = re.compile(r"\d{4}-Q[1-4]")
 #: A share this close to its limit is at it, as shares are shown in whole percent.
@@ -147,10 +147,15 @@ def _told(cells: Sequence[_Share | None], *, named: bool) -> list[str]:
 def use(plan: Plan, most: int) -> Table | None:
     """Return how much of each role's time is used, quarter by quarter."""
     labels = tuple(label for label, _ in dates.calendar_of(plan).quarters())
+    return use_of(plan.use, labels, most)
+
+
+def use_of(some: Sequence[RoleUse], labels: tuple[str, ...], most: int) -> Table | None:
+    """Return how much of some roles' time is used in the quarters with these labels."""
     groups = columns(labels, most)
     rows: list[tuple[str, ...]] = []
     tones: dict[tuple[int, int], str] = {}
-    lines = [(entry.role_name, entry.used, entry.deployable) for entry in plan.use]
+    lines = [(entry.role_name, entry.used, entry.deployable) for entry in some]
     lines = [line for line in lines if any(line[2])]
     if not lines:
         return None

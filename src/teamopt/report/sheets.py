@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from teamopt.report import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from teamopt.plan import GpuRun, Plan
 
@@ -283,10 +283,10 @@ def _decimal(amount: float) -> Decimal:
     return Decimal(whole) if whole == amount else Decimal(repr(amount))
 
 
-def csv_text(head: str, rows: Iterable[tuple[object, ...]]) -> str:
+def csv_text(head: str | Sequence[str], rows: Iterable[tuple[object, ...]]) -> str:
     """Return rows as CSV, with their column titles."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head.split(","))
+    writer.writerow(head.split(",") if isinstance(head, str) else head)
     writer.writerows(rows)
     return out.getvalue()

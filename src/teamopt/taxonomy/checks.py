@@ -49,6 +49,20 @@ def _all(taxonomy: Taxonomy) -> Iterator[Finding]:
         path: Path = ("stage_defaults", stage)
         yield from _known(path, stage, taxonomy.stages, "stage")
         yield from _known(path, kind_id, taxonomy.phase_kinds, "phase kind")
+    yield from _ladder(taxonomy)
+
+
+def _ladder(taxonomy: Taxonomy) -> Iterator[Finding]:
+    """Yield levels and roles of the ladder that are not there."""
+    if taxonomy.ladder is None:
+        return
+    yield from _levels(("ladder", "rungs"), taxonomy.ladder.rungs, taxonomy)
+    management = taxonomy.ladder.management
+    if management is not None:
+        path: Path = ("ladder", "management")
+        yield from _known((*path, "start"), management.start, taxonomy.levels, "level")
+        for index, role in enumerate(management.roles):
+            yield from _known((*path, "roles", index), role, taxonomy.roles, "role")
 
 
 def _ids(taxonomy: Taxonomy) -> Iterator[Finding]:

@@ -63,9 +63,15 @@ class Proficiency(IntEnum):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `` Did you mean "x"?`` for the nearest known word, "" if none is near."""
+    near = nearest(word, known)
+    return f' Did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is nearest to a word, None if none is near."""
     by_folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f' Did you mean "{by_folded[near[0]]}"?' if near else ""
+    return by_folded[near[0]] if near else None
 
 
 def _checked(parse: Callable[[object], Any]) -> BeforeValidator:
@@ -202,6 +208,35 @@ class Defaults(Record):
     ramp_up: RampUp = RampUp(length="6 weeks", capacity="50%")
 
 
+class Rung(Record):
+    """What is expected at a level, whatever the role; all of it is judgement."""
+
+    scope: Text
+    """How large the work is that somebody answers for."""
+    autonomy: Text
+    """With how much help."""
+    influence: Text
+    """On whom it tells."""
+    evidence: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """What shows that somebody is there, to be promoted to it."""
+
+
+class Management(Record):
+    """The track of those who lead people rather than work."""
+
+    roles: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Roles whose work it is."""
+    start: str
+    """Level from which others move into them."""
+
+
+class Ladder(Record):
+    """What levels mean, for promotion and for moves to the management track."""
+
+    rungs: dict[str, Rung]
+    management: Management | None = None
+
+
 class Taxonomy(Record):
     """A taxonomy. Levels are ordered from the first step to the last."""
 
@@ -215,6 +250,7 @@ class Taxonomy(Record):
     roles: dict[str, Role]
     phase_kinds: dict[str, PhaseKind] = Field(default_factory=dict)
     stage_defaults: dict[str, str] = Field(default_factory=dict)
+    ladder: Ladder | None = None
 
     def proficiency(self, role: str, level: str, skill: str) -> Proficiency:
         """Return what somebody of this role and level can be taken to know.

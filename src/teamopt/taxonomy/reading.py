@@ -12,10 +12,13 @@ from teamopt.taxonomy.checks import Finding, cross_checks
 from teamopt.taxonomy.models import (
     Defaults,
     Handover,
+    Ladder,
+    Management,
     Pay,
     PhaseKind,
     RampUp,
     Role,
+    Rung,
     Skill,
     Taxonomy,
     did_you_mean,
@@ -34,6 +37,11 @@ _FIELDS: dict[str, type[Any]] = {
     "skills": Skill,
     "roles": Role,
     "phase_kinds": PhaseKind,
+}
+#: Records of the ladder, by block and by how deep the field in question stands.
+_LADDER: dict[tuple[str, int], type[Any]] = {
+    ("rungs", 4): Rung,
+    ("management", 3): Management,
 }
 _DIRECTIONS = {"gives": "to", "gets": "from"}
 #: Fields of a role that hold one value per level.
@@ -287,6 +295,8 @@ def _fields_at(path: Path) -> list[str]:
         model = _FIELDS[str(path[0])]
     elif path[0] == "defaults" and len(path) > 1:
         model = Defaults
+    elif path[0] == "ladder" and len(path) > 1:
+        model = _LADDER.get((str(path[1]), len(path)), Ladder)
     inner = {"ramp_up": RampUp, "pay": Pay, "gives": Handover, "gets": Handover}
     parts = [part for part in path[1:-1] if part in inner]
     if parts:

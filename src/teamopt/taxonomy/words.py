@@ -1,18 +1,24 @@
-"""Names of the built-in taxonomy inside a sentence."""
+"""Names of skills inside a sentence."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from teamopt.taxonomy.loader import load_taxonomy
 
+if TYPE_CHECKING:
+    from teamopt.taxonomy.models import Taxonomy
 
-def skill_name(skill: str) -> str:
+
+def skill_name(skill: str, catalogue: Taxonomy | None = None) -> str:
     """Return the name of a skill inside a sentence: ``MLOps``, ``agent systems``.
 
-    A plan has ids of skills alone; one of the brief's own is its words.
+    A plan has ids of skills alone; one that neither the brief's own catalogue, where it
+    is given, nor the built-in one knows is its words.
     """
-    name = _skill_names().get(skill, skill.replace("-", " "))
+    own = catalogue.skills.get(skill) if catalogue else None
+    name = own.name if own else _skill_names().get(skill, skill.replace("-", " "))
     # Capitals in a row are a name, a single one begins a title.
     return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 

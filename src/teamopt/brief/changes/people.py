@@ -102,18 +102,24 @@ def titles(brief: Brief) -> list[str]:
     return [member.title for member in brief.team]
 
 
+def written_team(brief: Brief, data: Any) -> list[Any]:
+    """Return the team as a text has it, or of a roster its people written out."""
+    team = data.get("team")
+    if isinstance(team, list):
+        return team
+    return [
+        one.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        for one in brief.team
+    ]
+
+
 def changed_people(brief: Brief, who: Who, fields: dict[str, Any]) -> Any:
     """Return what sets fields of some people; they part from those they stood with."""
     member = brief.team[who.index]
 
     def edits(data: Any) -> Iterator[Edit]:
-        team = data.get("team")
-        if not isinstance(team, list):
-            # A roster of its own: its people are written out, one entry each.
-            team = [
-                one.model_dump(mode="json", by_alias=True, exclude_unset=True)
-                for one in brief.team
-            ]
+        team = written_team(brief, data)
+        if team is not data.get("team"):
             yield Put(("team",), team)
         path: Path = ("team", who.index)
         if who.many < member.count:

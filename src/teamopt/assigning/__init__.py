@@ -1,0 +1,1 @@
+"""Small models of who does or answers for what. Integers only."""

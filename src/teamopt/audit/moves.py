@@ -1,0 +1,117 @@
+"""Moves, each solved for: what it buys, what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from teamopt import plan as doc
+from teamopt.audit import worth
+from teamopt.audit.absence import Absences, persons
+from teamopt.audit.fair import each
+from teamopt.audit.tries import Known, Try, tries
+from teamopt.explain.variants import Variant, Variants
+from teamopt.report.figures import money
+from teamopt.wording import listing, percent, plural
+
+
+def moves(
+    variants: Variants, base: doc.Plan, absences: Absences, known: Known
+) -> Iterator[tuple[doc.Move, ...]]:
+    """Yield the moves that were solved for, what buys most first."""
+    found: list[tuple[worth.Rank, worth.Rank, doc.Move]] = []
+    every = list(tries(variants, base, absences, known))
+    for one in each(variants, every):
+        solved = variants.solve(*one.changes)
+        if solved is None or not worth.known(solved):
+            continue
+        told = _told(variants, base, absences, one, solved)
+        key = worth.rank(solved, one.besides)
+        found.append((key, worth.rank(solved), told))
+        found.sort(key=lambda entry: (not entry[2].gains, *entry[:2]))
+        yield tuple(entry[2] for entry in found)
+    missed = len(every) - len(found)
+    if missed:
+        variants.missed(f"{missed} of {plural(len(every), 'move')}")
+
+
+def _told(
+    variants: Variants, base: doc.Plan, absences: Absences, one: Try, solved: Variant
+) -> doc.Move:
+    """Return a move with what it buys and takes."""
+    hidden = absences.besides if one.kind == "move" else ()
+    gains = worth.gains(base, solved, one.besides)
+    if one.kind == "keep":
+        before = worth.base_rank(base, one.besides)
+        gains = before < worth.rank(solved, one.besides)
+    result = worth.result(base, solved, hidden)
+    if one.steady and worth.worse(base, solved, one.besides):
+        result = worth.nothing_better(solved)
+    return doc.Move(
+        kind=one.kind,
+        says=one.says,
+        price=_price(variants, base, one, solved),
+        buys=_buys(one, result),
+        result=result,
+        gains=gains,
+        patch=one.patch,
+        change=one.words,
+    )
+
+
+def _buys(one: Try, result: doc.Result) -> str:
+    """Return what a move does beside its price."""
+    if one.kind != "hire" or not result.effects:
+        return result.says
+    # What a hire costs is its price.
+    rest = [effect.says for effect in result.effects if effect.goal != "cost"]
+    if not rest:
+        return "nothing" if result.proven else "nothing that was found in time"
+    return listing(rest)
+
+
+def _price(variants: Variants, base: doc.Plan, one: Try, solved: Variant) -> str:
+    """Return what a move takes, in words; empty where it cannot be done."""
+    if not solved.works and one.kind != "keep":
+        return ""
+    if one.kind == "hire":
+        return _price_of_hire(base, solved)
+    if one.kind == "train":
+        return _price_of_lessons(variants, one, solved)
+    return _price_kept(base, one) if one.kind == "keep" else one.price
+
+
+def _price_of_hire(base: doc.Plan, solved: Variant) -> str:
+    before = {goal.goal: goal.value for goal in base.goals}.get("cost")
+    after = {goal.goal: goal for goal in solved.goals}.get("cost")
+    if before is None or after is None or after.value is None:
+        return "1 more hire"
+    more = "more" if after.value >= before else "less"
+    by = money(base, abs(after.value - before))
+    hedge = "" if solved.settled or after.proven else "about "
+    return f"1 more hire, {hedge}{by} {more} of new spend"
+
+
+def _price_of_lessons(variants: Variants, one: Try, solved: Variant) -> str:
+    """Return who learns for how long."""
+    inst, x = solved.resolved.instance, solved.outcome.decisions
+    assert x is not None
+    lessons = [
+        lesson
+        for lesson, yes in zip(inst.trainings, x.taught, strict=True)
+        if yes
+        and lesson.skill == one.skill
+        and inst.pools[lesson.pool].role == one.role
+    ]
+    if not lessons:
+        return "nobody is trained"
+    share = percent(lessons[0].steps * inst.share_step)
+    length = plural(lessons[0].length, variants.brief.timeline.period.value)
+    return f"{persons(len(lessons))} for {length} at {share}"
+
+
+def _price_kept(base: doc.Plan, one: Try) -> str:
+    """Return what the trainings of a plan take."""
+    taught = [lesson for lesson in base.trainings if lesson.skill == one.skill]
+    costs = sum(lesson.cost for lesson in taught)
+    says = f"{persons(len(taught))} in training"
+    return f"{says}, {money(base, costs)}" if costs else says

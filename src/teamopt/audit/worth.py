@@ -1,0 +1,113 @@
+"""What a changed team comes to beside the plan, in figures and words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+
+from teamopt import plan as doc
+from teamopt.explain import effects
+from teamopt.explain.variants import Variant, Variants
+from teamopt.goals import WEIGHTED
+
+#: What a plan is compared by: less is better.
+Rank = tuple[float, ...]
+
+
+def paid(variants: Variants) -> bool:
+    """Tell whether what somebody on board is paid counts as new spend."""
+    inst = variants.resolved.instance
+    return any(inst.payroll) or any(pool.per_use for pool in inst.pools)
+
+
+def unsaid(variants: Variants) -> tuple[str, ...]:
+    """Return the goals of which nothing is said where one person goes.
+
+    The difference would be their pay.
+    """
+    return ("cost",) if paid(variants) else ()
+
+
+def result(base: doc.Plan, one: Variant, besides: Collection[str] = ()) -> doc.Result:
+    """Return what a changed brief comes to; beside no plan, whether there is one.
+
+    Parameters
+    ----------
+    besides
+        Goals of which nothing is said.
+    """
+    if base.exists:
+        return effects.result(base, one, besides)
+    says = "there is a plan then" if one.works else "there is no plan either"
+    if not one.works and not one.settled:
+        says = "no plan was found in time"
+    return doc.Result(
+        status=one.status.value,
+        effects=(),
+        hires=effects.hired(one),
+        proven=one.works or one.settled,
+        says=says,
+    )
+
+
+def steady(variants: Variants) -> bool:
+    """Tell whether more people never do worse: nothing counts who is there."""
+    inst = variants.resolved.instance
+    return not (inst.ratios or inst.track_limits or any(inst.payroll))
+
+
+def of_more(variants: Variants, base: doc.Plan, one: Variant) -> doc.Result:
+    """Return what one more does; where that never is worse, no worse plan is told."""
+    if steady(variants) and worse(base, one):
+        return nothing_better(one)
+    return result(base, one)
+
+
+def worse(base: doc.Plan, one: Variant, besides: Collection[str] = ()) -> bool:
+    """Tell whether the plan that was found is worse than the one there is."""
+    return base.exists and one.works and rank(one, besides) > base_rank(base, besides)
+
+
+def nothing_better(one: Variant) -> doc.Result:
+    """Return what is told of a change that allows more, and was not solved in time."""
+    return doc.Result(
+        status="feasible",
+        effects=(),
+        hires=effects.hired(one),
+        proven=False,
+        says="nothing better was found in time",
+    )
+
+
+def rank(one: Variant | None, besides: Collection[str] = ()) -> Rank:
+    """Return what a changed brief is compared by; no plan is worse than any."""
+    if one is None or not one.works:
+        return (math.inf,)
+    return of_goals(one.goals, besides)
+
+
+def of_goals(goals: Collection[doc.GoalResult], besides: Collection[str] = ()) -> Rank:
+    """Return what goals are compared by."""
+    weighed = any(goal.goal == WEIGHTED for goal in goals)
+    return effects.rank(goal for goal in goals if weighed or goal.goal not in besides)
+
+
+def base_rank(base: doc.Plan, besides: Collection[str] = ()) -> Rank:
+    """Return what the plan is compared by; no plan is worse than any."""
+    return of_goals(base.goals, besides) if base.exists else (math.inf,)
+
+
+def gains(base: doc.Plan, one: Variant | None, besides: Collection[str] = ()) -> bool:
+    """Tell whether a changed brief comes to more than the plan, beyond rounding."""
+    if one is None or not one.works:
+        return False
+    if not base.exists:
+        return True
+    if rank(one, besides) >= base_rank(base, besides):
+        return False
+    return bool(result(base, one, besides).effects)
+
+
+def known(one: Variant | None) -> bool:
+    """Tell whether anything can be said of a changed brief."""
+    return one is not None and (one.works or one.settled)

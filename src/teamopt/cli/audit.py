@@ -1,0 +1,150 @@
+"""``teamopt audit``: an existing team against its portfolio."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from teamopt.cli import options, output
+from teamopt.cli.new import write_file
+from teamopt.cli.progress import progress
+from teamopt.cli.reading import read
+from teamopt.report import audit as words
+
+if TYPE_CHECKING:
+    from teamopt.plan import Audit
+
+EPILOG = """\b
+Examples:
+  teamopt audit brief.yaml
+  teamopt audit plan --time-limit 600 -o audit.md
+  teamopt audit brief.yaml --leaving 2027-04-01
+  teamopt audit brief.yaml --names --json
+
+\b
+Exit codes:
+  0  the audit is done, as far as there was time
+  1  teamopt failed
+  2  the brief, the plan or what is asked is faulty
+  4  it was not found out in time whether there is a plan
+"""
+NOT_FOUND = 4
+SUFFIXES = ("md", "json")
+
+
+@click.command(
+    epilog=EPILOG, short_help="Hold a team against its work: scarce, spare, alone."
+)
+@click.argument("path", metavar="BRIEF|PLAN", type=click.Path(path_type=Path))
+@options.brief_of_a_plan
+@click.option("--names", is_flag=True, help="Name people; pay is never told.")
+@click.option(
+    "--leaving",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="First day without whoever is taken away.  [default: they are never there]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write into FILE, in the format of its ending: .md, .json.",
+)
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@click.option(
+    "--time-limit",
+    type=options.Seconds(),
+    default=120.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds for everything.",
+)
+@options.workers
+@click.option("-q", "--quiet", is_flag=True, help="Nothing but the answer.")
+def audit(
+    path: Path,
+    brief_file: Path | None,
+    names: bool,
+    leaving: datetime | None,
+    as_json: bool,
+    file: Path | None,
+    force: bool,
+    time_limit: float,
+    workers: int,
+    quiet: bool,
+) -> None:
+    """Hold an existing team against its portfolio.
+
+    What one more of each skill and role does and one fewer, how much room roles have,
+    who is a single point of failure, use, misplaced work, spans, and moves ranked by
+    what they buy. Each is the brief with one thing changed, solved again. It speaks of
+    roles; people are named with --names alone. Ctrl-C ends the search and keeps what is
+    known.
+    """
+    began = time.monotonic()
+    _check(file, as_json=as_json, force=force)
+    brief, plan = read(path, brief_file)
+    # Here, as the solver takes a second to load and most commands do without it.
+    from teamopt import api
+
+    with progress(quiet=quiet) as on_progress:
+        told = api.audit(
+            brief,
+            plan,
+            names=names,
+            leaving=_day(leaving),
+            time_limit=time_limit,
+            workers=workers,
+            on_progress=on_progress,
+            # Reading and loading count, but a search keeps half of even a short time.
+            began=max(began, time.monotonic() - time_limit / 2),
+        )
+    _write(told, file, as_json=as_json, force=force, quiet=quiet)
+    if told.status == "unknown":
+        click.get_current_context().exit(NOT_FOUND)
+
+
+def _day(leaving: datetime | None) -> date | None:
+    return None if leaving is None else leaving.date()
+
+
+def _check(file: Path | None, *, as_json: bool, force: bool) -> None:
+    """Refuse what cannot be written before any time is spent."""
+    if file is None:
+        return
+    suffix = file.suffix.removeprefix(".").lower()
+    if suffix not in SUFFIXES:
+        msg = f"-o {file}: it can be written to a file that ends in .md, .json."
+        raise click.UsageError(msg)
+    if as_json and suffix != "json":
+        msg = f"--json and -o {file} ask for two formats; give one."
+        raise click.UsageError(msg)
+    if file.exists() and not force:
+        msg = f"{file} is there already; give another name, or --force."
+        raise click.UsageError(msg)
+    if not file.parent.is_dir():
+        msg = f"{file}: there is no folder {file.parent}."
+        raise click.UsageError(msg)
+
+
+def _write(
+    told: Audit, file: Path | None, *, as_json: bool, force: bool, quiet: bool
+) -> None:
+    """Print an audit, or write it into a file."""
+    if file is None and as_json:
+        output.say(told.to_json())
+    elif file is None:
+        output.say(words.text(told, output.width(), colour=output.colour()))
+    else:
+        as_data = file.suffix.lower() == ".json"
+        text = told.to_json() if as_data else words.page(told)
+        write_file(file, text, force=force)
+        if not quiet:
+            output.tell(f"Wrote {file}.")

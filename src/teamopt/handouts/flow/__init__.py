@@ -1,0 +1,160 @@
+"""The flow from an idea to monitored production: owners, artefacts, and gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from teamopt import wording
+from teamopt.handouts.flow.gaps import gaps
+from teamopt.handouts.flow.lint import lint
+from teamopt.handouts.flow.page import page
+from teamopt.handouts.flow.picture import drawn, mermaid
+from teamopt.handouts.flow.record import SCHEMA, Flow, Passage, StageSteps, Step
+from teamopt.handouts.handing import handed
+from teamopt.handouts.handout import Given, Kind
+from teamopt.handouts.passing import passings
+from teamopt.handouts.stages import Stage, stages
+from teamopt.handouts.working import Weeks, most_of, weeks
+from teamopt.report.answer import answer
+from teamopt.report.figures import role_names
+
+if TYPE_CHECKING:
+    from teamopt.brief.models import Brief
+    from teamopt.plan import PhasePlan, Plan
+
+#: Where a phase stands that nothing tells the stage of.
+_OTHER = "no stage"
+_INFERRED = {
+    "kind": "the kind of the phase",
+    "skills": "the skills that it asks for",
+}
+
+
+def make(given: Given) -> Flow:
+    """Return the flow of a plan."""
+    brief, plan = given.brief, given.plan
+    if not plan.exists:
+        return Flow(
+            schema_version=SCHEMA,
+            brief=brief.id,
+            question=brief.question,
+            says=(f"There is no plan, and so nobody owns anything. {answer(plan)[0]}",),
+        )
+    worked, where = weeks(plan), stages(brief)
+    steps = _stages(brief, plan, worked, where)
+    passed = _passages(brief, plan, worked, where)
+    found = gaps(brief, plan, steps, passed)
+    return Flow(
+        schema_version=SCHEMA,
+        brief=brief.id,
+        question=brief.question,
+        says=tuple(_says(steps, passed, len(found))),
+        stages=steps,
+        passages=passed,
+        gaps=found,
+    )
+
+
+def _stages(
+    brief: Brief, plan: Plan, worked: Weeks, where: dict[str, Stage]
+) -> tuple[StageSteps, ...]:
+    """Return the stages of the catalogue in order, and what is in none at the end."""
+    by_stage: dict[str, list[Step]] = {stage: [] for stage in brief.catalogue.stages}
+    sums: dict[str, Counter[str]] = {}
+    ordered = sorted(
+        plan.phases,
+        key=lambda p: (not p.delivered, p.start_period or 0, p.end_period or 0),
+    )
+    for phase in ordered:
+        name = where[phase.id].name or _OTHER
+        by_stage.setdefault(name, []).append(_step(brief, plan, worked, where, phase))
+        for person in most_of(brief, plan, worked, phase.id):
+            given = round(worked[person, phase.id] * 1000)
+            sums.setdefault(name, Counter())[person] += given
+    return tuple(
+        StageSteps(stage=name, owner=_first(sums.get(name)), steps=tuple(steps))
+        for name, steps in by_stage.items()
+    )
+
+
+def _first(work: Counter[str] | None) -> str | None:
+    return work.most_common(1)[0][0] if work else None
+
+
+def _step(
+    brief: Brief, plan: Plan, worked: Weeks, where: dict[str, Stage], phase: PhasePlan
+) -> Step:
+    crew = most_of(brief, plan, worked, phase.id)
+    people = {person.name: person for person in plan.people}
+    role = None
+    if crew:
+        owner = people[crew[0]]
+        role = f"{owner.level} {role_names(plan).get(owner.role, owner.role)}"
+    found = where[phase.id]
+    return Step(
+        id=phase.id,
+        name=phase.name,
+        owner=crew[0] if crew else None,
+        role=role,
+        others=tuple(crew[1:]),
+        start=phase.start,
+        until=phase.until,
+        inferred=_INFERRED.get(found.source) if found.name else None,
+    )
+
+
+def _passages(
+    brief: Brief, plan: Plan, worked: Weeks, where: dict[str, Stage]
+) -> tuple[Passage, ...]:
+    """Return what passes, hand-offs numbered in the order of their days."""
+    found: list[Passage] = []
+    number = 0
+    for passing in passings(brief, plan):
+        told = handed(brief, plan, worked, where, passing)
+        number += bool(told.artefacts)
+        found.append(
+            Passage(
+                number=number if told.artefacts else None,
+                giving=passing.giving,
+                receiving=passing.receiving,
+                giver=told.giver,
+                taker=told.taker,
+                on=told.on,
+                artefacts=told.artefacts,
+            )
+        )
+    return tuple(found)
+
+
+def _says(
+    steps: tuple[StageSteps, ...], passed: tuple[Passage, ...], gap_count: int
+) -> list[str]:
+    owned = [
+        f"{entry.stage}: {entry.owner}" for entry in steps if entry.owner is not None
+    ]
+    handed_over = sum(passage.number is not None for passage in passed)
+    kept = len(passed) - handed_over
+    count = wording.plural(handed_over, "hand-off") if handed_over else "No hand-off"
+    text = f"{count} from one person to another"
+    if kept:
+        times = {1: "once", 2: "twice"}.get(kept, f"{kept} times")
+        text += f"; {times} the same person goes on"
+    says = [f"Who does most, by stage: {'; '.join(owned)}."] if owned else []
+    says.append(f"{text}.")
+    if gap_count:
+        says.append(f"{wording.plural(gap_count, 'gap')}, where nobody does it.")
+    else:
+        says.append("No gap: each stage has its phases, and each phase its people.")
+    return says
+
+
+KIND = Kind(
+    key="flow",
+    about="the way from a prototype to monitored production: owners and gaps",
+    make=make,
+    page=page,
+    formats={"mmd": mermaid, "svg": drawn},
+    record=Flow,
+    lint=lint,
+)

@@ -1,0 +1,88 @@
+"""The flow as a page of Markdown: the gaps first, as they are what is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from teamopt import wording
+from teamopt.handouts.accepting import acceptance
+from teamopt.handouts.flow.picture import mermaid
+from teamopt.handouts.flow.record import Flow, Step
+from teamopt.handouts.working import described
+from teamopt.report.cells import Table, saying
+from teamopt.report.markdown import block, escaped
+
+
+def page(told: Flow) -> str:
+    """Return the page; it is made of the data alone."""
+    blocks = [f"# From prototype to monitored production: {escaped(told.brief)}"]
+    if told.question:
+        blocks.append(f"*{escaped(told.question)}*")
+    blocks.append(_bullets(told.says))
+    if told.gaps:
+        gaps = _bullets(tuple(gap.says for gap in told.gaps))
+        blocks.append(f"## Where nobody does it\n\n{gaps}")
+    if told.stages:
+        blocks.append(f"```mermaid\n{mermaid(told)}```")
+    blocks += [block(table) for table in _tables(told)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _bullets(texts: tuple[str, ...]) -> str:
+    return "\n".join(f"- {escaped(text)}" for text in texts)
+
+
+def _tables(told: Flow) -> Iterator[Table]:
+    rows = tuple(
+        (
+            entry.stage,
+            step.name,
+            described(step.owner, step.role or "") if step.owner else "nobody",
+            wording.some(step.others),
+            wording.day(step.start) if step.start else "",
+            wording.day(step.until) if step.until else "",
+        )
+        for entry in told.stages
+        for step in entry.steps
+    )
+    if rows:
+        head = ("Stage", "Phase", "Owner", "With", "Starts", "Done")
+        yield saying(Table("Who owns what", head, rows, notes=_inferred(told)))
+    handed = [passage for passage in told.passages if passage.number is not None]
+    if not handed:
+        return
+    names = {step.id: step.name for entry in told.stages for step in entry.steps}
+    lines = tuple(
+        (
+            str(one.number),
+            wording.day(one.on),
+            f"{names[one.giving]} ({one.giver})",
+            f"{names[one.receiving]} ({one.taker})",
+            ", ".join(artefact.name for artefact in one.artefacts),
+        )
+        for one in handed
+    )
+    columns = ("", "On", "From", "To", "What")
+    yield Table("Hand-offs", columns, lines, frozenset({0}))
+    yield acceptance(
+        (one.number or 0, artefact) for one in handed for artefact in one.artefacts
+    )
+
+
+def _inferred(told: Flow) -> tuple[str, ...]:
+    """Say which stages the brief does not state."""
+    found: dict[str, list[Step]] = {}
+    every = [step for entry in told.stages for step in entry.steps]
+    for step in every:
+        if step.inferred:
+            found.setdefault(step.inferred, []).append(step)
+    return tuple(
+        f"The stage of {_of(steps, len(every))} is inferred from {source}."
+        for source, steps in found.items()
+    )
+
+
+def _of(steps: list[Step], count: int) -> str:
+    if len(steps) == count:
+        return "every phase"
+    return wording.some([step.name for step in steps])

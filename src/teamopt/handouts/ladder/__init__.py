@@ -1,0 +1,73 @@
+"""What people are missing to their next level, and what of the plan brings it."""
+
+from __future__ import annotations
+
+from teamopt.errors import HandoutError
+from teamopt.handouts.handout import Given, Kind
+from teamopt.handouts.ladder.lint import lint
+from teamopt.handouts.ladder.page import page, sheet
+from teamopt.handouts.ladder.record import LADDER, Ladders
+from teamopt.handouts.ladder.steps import Somebody, everybody, next_step
+from teamopt.taxonomy.models import did_you_mean
+from teamopt.wording import listing
+
+__all__ = ["KIND"]
+
+
+def make(given: Given, *, person: str | None = None) -> Ladders:
+    """Return the next steps of people on board and to be hired.
+
+    Parameters
+    ----------
+    person
+        Name of one of them; default: all.
+
+    Raises
+    ------
+    HandoutError
+        When nobody of that name is on the team or hired.
+    """
+    some = everybody(given.brief, given.plan)
+    chosen = some if person is None else [_named(some, person)]
+    return Ladders(
+        schema_version=LADDER,
+        brief=given.brief.id,
+        people=tuple(next_step(given, who) for who in chosen),
+        notes=tuple(_notes(given, some)),
+    )
+
+
+def _named(some: list[Somebody], person: str) -> Somebody:
+    """Return somebody by name, in any case."""
+    wanted = " ".join(person.casefold().split())
+    for who in some:
+        if who.name.casefold() == wanted:
+            return who
+    names = [who.name for who in some]
+    hint = did_you_mean(person, names)
+    known = f"there is {listing(names)}" if names else "nobody is on the team"
+    msg = f"--person: there is nobody called {person!r}; {known}.{hint}"
+    raise HandoutError(msg)
+
+
+def _notes(given: Given, some: list[Somebody]) -> list[str]:
+    """Return what the page cannot say."""
+    if not some:
+        return ["Nobody is on board, and nobody is hired in this plan."]
+    notes = []
+    if not given.plan.exists:
+        notes.append("There is no plan, so that nothing of it helps anybody on.")
+    if given.brief.catalogue.ladder is None:
+        notes.append("The catalogue of roles does not say what its levels mean.")
+    return notes
+
+
+KIND = Kind(
+    key="ladder",
+    about="what people are missing to their next level, and what brings it",
+    make=make,
+    page=page,
+    formats={"csv": sheet},
+    record=Ladders,
+    lint=lint,
+)

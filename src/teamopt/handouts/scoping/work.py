@@ -1,0 +1,168 @@
+"""Phases of a brief as sentences: what they take, when, and what they are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from teamopt.brief import Brief
+from teamopt.brief.capability import work_of
+from teamopt.brief.models import Phase, Work, WorkForm
+from teamopt.units import Rate
+from teamopt.wording import day, listing, number, plural
+
+#: Skills that are named with their effort; more are counted.
+NAMED = 3
+
+
+def phase_says(brief: Brief, phase: Phase) -> str:
+    """Return one phase in a sentence."""
+    parts = [_takes(brief, phase, phase.stage)]
+    if phase.options:
+        ways = [_way(brief, phase, option) for option in phase.options]
+        parts = [f"is done in one of {len(ways)} ways: {', or '.join(ways)}"]
+    if not phase.options and not parts[0]:
+        parts = ["is a date, and takes no work"]
+    parts += [*_when(brief, phase), *_worth(phase)]
+    told = "; ".join(part for part in parts if part)
+    return f"{phase.title} {told}."
+
+
+def listed(brief: Brief) -> Iterator[str]:
+    """Yield the phases of each stage, where they are too many to be told one by one.
+
+    Where no phase has a stage they are told by track.
+    """
+    for name, inside in _groups(brief).items():
+        weeks = sum((_weeks(brief, phase) for phase in inside), Fraction(0))
+        taking = f", about {number(weeks)} person-weeks" if weeks else ""
+        yield f"{name}{taking}: {listing([_dated(phase) for phase in inside])}."
+
+
+def _groups(brief: Brief) -> dict[str, list[Phase]]:
+    """Return phases by stage in the catalogue's order, or by track."""
+    staged = any(phase.stage for phase in brief.phases)
+    known = brief.catalogue.stages if staged else [*brief.tracks]
+    names = {key: track.name or key for key, track in brief.tracks.items()}
+    found: dict[str, list[Phase]] = {f"In {names.get(key, key)}": [] for key in known}
+    for phase in brief.phases:
+        key = phase.stage if staged else phase.track
+        name = f"In {names.get(key, key)}" if key else f"Outside of any {_KIND[staged]}"
+        found.setdefault(name, []).append(phase)
+    return {name: inside for name, inside in found.items() if inside}
+
+
+#: What phases are told by: stages, where any has one.
+_KIND = {True: "stage", False: "track"}
+
+
+def _dated(phase: Phase) -> str:
+    """Return a phase's name, with its date where it has one."""
+    dates = [day(phase.due)] if phase.due else []
+    dates += [f"at the latest {day(phase.deadline)}"] if phase.deadline else []
+    return f"{phase.title} ({', '.join(dates)})" if dates else phase.title
+
+
+def _weeks(brief: Brief, phase: Phase) -> Fraction:
+    """Return the work of a phase in person-weeks, done in the way stated first."""
+    work = phase.options[0] if phase.options else phase
+    if work.form is WorkForm.HEADS and work.length is not None:
+        return sum(work.crew.values()) * work.length.weeks
+    efforts = work_of(work, brief.catalogue, phase.stage).values()
+    if work.form is WorkForm.SHARED and not isinstance(work.effort, dict | None):
+        return work.effort.likely.person_weeks
+    return sum((effort.person_weeks for effort in efforts), Fraction(0))
+
+
+def _way(brief: Brief, phase: Phase, option: Work) -> str:
+    taking = _takes(brief, option, phase.stage).removeprefix("takes ")
+    return f"{option.title} ({taking})" if taking else option.title
+
+
+def _takes(brief: Brief, work: Work, stage: str | None) -> str:
+    """Return what work takes: people, GPUs and money."""
+    parts = [_effort(brief, work, stage), *_gpus(brief, work)]
+    money = [f"{cost} for {what}" for what, cost in _costs(brief, work)]
+    parts = [part for part in (*parts, listing(money)) if part]
+    return f"takes {', '.join(parts)}" if parts else ""
+
+
+def _effort(brief: Brief, work: Work, stage: str | None) -> str:
+    if work.form is WorkForm.HEADS:
+        crew = [
+            f"{_people(heads)} for {inside(brief, skill)}"
+            for skill, heads in work.crew.items()
+        ]
+        long = "to the end" if work.to_the_end else f"for {work.length}"
+        return f"{listing(crew)} {long}"
+    if work.form is WorkForm.SHARED and work.effort is not None:
+        assert not isinstance(work.effort, dict)
+        weeks = number(work.effort.likely.person_weeks)
+        called = [inside(brief, skill) for skill in work.skills]
+        return f"{weeks} person-weeks of {listing(called, 'or')}"
+    if work.form is WorkForm.TIME:
+        return f"{work.length} in which nobody of the team is needed"
+    efforts = work_of(work, brief.catalogue, stage)
+    if not efforts:
+        return ""
+    some = sorted(efforts.items(), key=lambda item: -item[1].person_weeks)
+    told = [f"{inside(brief, s)} {number(e.person_weeks)}" for s, e in some[:NAMED]]
+    if len(some) > NAMED:
+        told.append(f"{len(some) - NAMED} more")
+    weeks = number(sum(effort.person_weeks for effort in efforts.values()))
+    if len(some) == 1:
+        return f"{weeks} person-weeks of {inside(brief, some[0][0])}"
+    return f"{weeks} person-weeks: {listing(told)}"
+
+
+def _people(heads: int) -> str:
+    return "one person" if heads == 1 else f"{heads} people"
+
+
+def inside(brief: Brief, skill: str) -> str:
+    """Return the name of a skill as it stands inside a sentence."""
+    known = brief.catalogue.skills.get(skill)
+    name = skill.replace("-", " ") if known is None else known.name
+    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+
+
+def _gpus(brief: Brief, work: Work) -> Iterator[str]:
+    for pool, ask in brief.gpu_work(work).items():
+        kind = f" ({pool})" if len(brief.compute) > 1 else ""
+        yield f"{str(ask.work).replace('gpu', 'GPU')}{kind}"
+
+
+def _costs(brief: Brief, work: Work) -> Iterator[tuple[str, str]]:
+    for what, cost in work.costs.items():
+        rate = f" per {cost.per.unit}" if isinstance(cost, Rate) else ""
+        money = cost.money if isinstance(cost, Rate) else cost
+        yield what, f"{number(money.amount)} {brief.currency}{rate}"
+
+
+def _when(brief: Brief, phase: Phase) -> Iterator[str]:
+    names = {one.id: one.title for one in brief.phases}
+    if phase.after:
+        yield f"comes after {listing([names[a.phase] for a in phase.after])}"
+    if phase.earliest is not None:
+        yield f"does not begin before {day(phase.earliest)}"
+    if phase.due is not None:
+        late = phase.delay_cost
+        cost = ""
+        if late is not None:
+            money = f"{number(late.money.amount)} {brief.currency}"
+            cost = f", and each {late.per.unit} late costs {money}"
+        yield f"should be done by {day(phase.due)}{cost}"
+    if phase.deadline is not None:
+        yield f"has to be done by {day(phase.deadline)}"
+
+
+def _worth(phase: Phase) -> Iterator[str]:
+    if phase.is_required or phase.value is None:
+        if not phase.is_required:
+            yield "may be left out"
+        return
+    worth = phase.value
+    if isinstance(worth, str):
+        yield f"may be left out, and is of {worth} worth"
+    else:
+        yield f"may be left out, and is worth {plural(worth, 'point')}"

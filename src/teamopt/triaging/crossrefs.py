@@ -1,0 +1,107 @@
+"""Whether the causes and checks of an incident fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from teamopt.triaging.catalogue import Catalogue
+from teamopt.triaging.entries import Entry
+from teamopt.triaging.fields import Slips
+from teamopt.triaging.incident import Cause, Check
+from teamopt.units import shown
+
+#: What an entry must say that the catalogue does not have, and why.
+_CAUSE = {
+    "role": "which role is responsible, such as ml-engineer.",
+    "skill": "what mending it takes, such as serving.",
+}
+_CHECK = {
+    "minutes": "how long it takes, such as 20.",
+    "skill": "what it takes, such as monitoring.",
+}
+
+
+def cross_references(
+    said_causes: Mapping[str, Entry],
+    said_checks: Mapping[str, Entry],
+    causes: tuple[Cause, ...],
+    checks: tuple[Check, ...],
+    usual: Catalogue,
+    slips: Slips,
+) -> None:
+    """Note what is missing, what leads nowhere and what goes in circles."""
+    broken = bool(slips.issues)
+    for key, entry in said_causes.items():
+        if key in usual.causes:
+            continue
+        _complete(("causes", key), entry, _CAUSE, slips)
+        if not {"likelihood", "weight"} & {*entry}:
+            _complete(("causes", key), entry, {"likelihood": "such as 20%."}, slips)
+    for key, entry in said_checks.items():
+        if key not in usual.checks:
+            _complete(("checks", key), entry, _CHECK, slips)
+    _same_names(causes, "causes", slips)
+    _same_names(checks, "checks", slips)
+    if not causes:
+        says = "every cause is ruled out; leave one that can be looked for."
+        slips.add(("ruled_out",), says, "no-causes")
+    settled = {cause for check in checks for cause in check.rules_out}
+    for cause in causes:
+        # A check that could not be read may have been the one.
+        if cause.id not in settled and not broken:
+            says = (
+                f"no check settles {shown(cause.name)}; add one whose rules_out has "
+                f"{cause.id}, or list it under ruled_out."
+            )
+            slips.add(("causes", cause.id), says, "no-check")
+    for key in _circle(checks):
+        says = "it waits for itself, through after; take one of these out."
+        slips.add(("checks", key, "after"), says, "circle")
+
+
+def _complete(
+    path: tuple[str, str], entry: Entry, needed: Mapping[str, str], slips: Slips
+) -> None:
+    """Note what an entry lacks, unless it was there and could not be read."""
+    noted = {issue.path for issue in slips.issues}
+    for field, about in needed.items():
+        if field not in entry and ".".join((*path, field)) not in noted:
+            slips.add(path, f'"{field}" is missing: {about}', "missing-field")
+
+
+def _same_names(
+    entries: tuple[Cause, ...] | tuple[Check, ...], section: str, slips: Slips
+) -> None:
+    """Note two entries that a reader could not tell apart."""
+    first: dict[str, str] = {}
+    for entry in entries:
+        other = first.setdefault(entry.name, entry.id)
+        if other != entry.id:
+            says = f"{shown(entry.name)} is already the name of {other}; give another."
+            slips.add((section, entry.id, "name"), says, "same-name")
+
+
+def _circle(checks: tuple[Check, ...]) -> list[str]:
+    """Return the checks that wait, in the end, for themselves."""
+    after = {check.id: {*check.after} for check in checks}
+    done: set[str] = set()
+    while True:
+        free = {
+            k for k, b in after.items() if k not in done and not b & {*after} - done
+        }
+        if not free:
+            break
+        done |= free
+    return [key for key in after if key not in done and _reaches(key, after)]
+
+
+def _reaches(key: str, after: Mapping[str, set[str]]) -> bool:
+    """Return whether a check is one of those it waits for."""
+    seen: set[str] = set()
+    ahead = [*after[key]]
+    while ahead:
+        other = ahead.pop()
+        if other not in seen:
+            seen.add(other)
+            ahead += after.get(other, ())
+    return key in seen

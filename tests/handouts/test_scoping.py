@@ -1,0 +1,111 @@
+"""A brief in prose: what it says, and that nothing of it is left out."""
+
+from __future__ import annotations
+
+import pytest
+from tests.handouts.test_every_kind import NAMES, given
+
+import teamopt
+from teamopt.handouts import HANDOUTS, Given
+from teamopt.plan import Plan
+
+BRIEF = """\
+brief: shop
+question: What do we build first?
+calendar: {start: 2027-01-04, horizon: 12 weeks}
+tracks: {lab: {people: 25%..40%, name: The lab}, shop: null}
+team:
+  - {name: Ana, role: data-scientist, level: senior}
+  - {role: ml-engineer, count: 2}
+availability: {meetings: 10%}
+hiring: {slots: 1, roles: mlops-engineer}
+budget: {total: 90k, categories: {hires: 80k}}
+phases:
+  - {id: audit, stage: ideation, track: shop, effort: {data-analysis: 2 pw}}
+  - id: ranking
+    name: Ranking | first
+    stage: prototyping
+    track: shop
+    after: audit
+    due: 2027-03-05
+    delay_cost: 5k per week
+    options:
+      - {id: build, effort: {modelling: 3 pw, evaluation: 1 pw}}
+      - {id: buy, duration: 2 weeks, costs: {licence: 20k, hosting: 1k per week}}
+  - {id: idea, track: lab, value: 7, crew: {modelling: 1}, duration: 2 weeks}
+  - {id: launch, stage: monitoring, track: shop, deadline: 2027-03-19}
+goals: [value, {cost: within 5%}]
+"""
+
+
+def told(text: str = BRIEF) -> dict[str, tuple[str, ...]]:
+    """Return the sentences of a brief, by subject."""
+    brief = teamopt.parse_brief(text)
+    plan = teamopt.solve(brief, time_limit=20, workers=1, explain=False).document
+    made = HANDOUTS["scoping"].make(_given(brief, plan))
+    assert list(HANDOUTS["scoping"].lint(made, plan, brief)) == []
+    return {part.title: part.says for part in made.paragraphs}  # type: ignore[attr-defined]
+
+
+def _given(brief: teamopt.Brief, plan: Plan) -> Given:
+    like = given("churn")
+    return Given(brief, plan, like.solver, like.settings)
+
+
+def test_every_line_of_a_brief_becomes_a_sentence() -> None:
+    """Each subject in the brief's own names and figures."""
+    says = told()
+    assert says["What it is about"] == (
+        "The plan runs from 4 Jan 2027 to 26 Mar 2027, 12 weeks, and is about 4 "
+        "phases: 3 must be done, 1 may be left out.",
+        "The lab is a track of its own with 25% to 40% of people's time in each "
+        "quarter.",
+        "Shop is a track of its own.",
+    )
+    assert says["What is to be done"] == (
+        "Audit takes 2 person-weeks of data analysis.",
+        "Ranking | first is done in one of 2 ways: Build (4 person-weeks: modelling 3 "
+        "and model evaluation 1), or Buy (2 weeks in which nobody of the team is "
+        "needed, 20,000 USD for licence and 1,000 USD per week for hosting); comes "
+        "after Audit; should be done by 5 Mar 2027, and each week late costs 5,000 "
+        "USD.",
+        "Idea takes one person for modelling for 2 weeks; may be left out, and is "
+        "worth 7 points.",
+        "Launch is a date, and takes no work; has to be done by 19 Mar 2027.",
+    )
+    assert says["Who is here"] == (
+        "3 people are on board: 2 mid ML Engineers and a senior Data Scientist.",
+        "Of everybody's time, 10% for meetings is spoken for.",
+    )
+    assert says["Who may come"] == ("One hire may be made: an MLOps Engineer.",)
+    assert says["Money and machines"] == (
+        "The budget is 90,000 USD, beyond today's payroll.",
+        "Of new spend, no more than 80,000 USD for hires.",
+    )
+    first, *_ = says["What counts"]
+    assert first.startswith("First comes the worth of what is done, then new spend")
+
+
+def test_stages_say_who_leads_and_who_does_most() -> None:
+    """By the catalogue of roles, and by the plan."""
+    brief = teamopt.parse_brief(BRIEF)
+    plan = teamopt.solve(brief, time_limit=20, workers=1, explain=False).document
+    made = HANDOUTS["scoping"].make(_given(brief, plan))
+    rows = {row.stage: row for row in made.stages}  # type: ignore[attr-defined]
+    assert rows["ideation"].phases == ("Audit",)
+    # Two of three do it, or one alone; whoever it is has all or most.
+    assert rows["ideation"].does in ("Data Scientist", "ML Engineer")
+    assert rows["monitoring"].leads == ("MLOps Engineer",)
+    assert rows["monitoring"].does == ""
+    assert "production" not in [row.stage for row in rows.values() if row.phases]
+    assert "No phase of the brief belongs to production." in made.notes  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_missing_phase_is_found(name: str) -> None:
+    """The lint reads the page's sentences, not what made them."""
+    source, kind = given(name), HANDOUTS["scoping"]
+    made = kind.make(source)
+    gone = made.model_copy(update={"paragraphs": (), "stages": ()})
+    found = list(kind.lint(gone, source.plan, source.brief))
+    assert len(found) >= 2 * len(source.brief.phases)
