@@ -57,8 +57,12 @@ def steady(variants: Variants) -> bool:
 
 
 def of_more(variants: Variants, base: doc.Plan, one: Variant) -> doc.Result:
-    """Return what one more does; where that never is worse, no worse plan is told."""
-    if steady(variants) and worse(base, one):
+    """Return what one more does.
+
+    A worse plan is told where it is the best one; where more never is worse, it is one
+    that was not improved in time.
+    """
+    if worse(base, one) and (steady(variants) or not one.settled):
         return nothing_better(one)
     return result(base, one)
 
