@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teamopt.cli import options, output
-from teamopt.cli.new import write_file
+from teamopt.cli import options, output, writing
 from teamopt.cli.progress import progress
 from teamopt.cli.reading import read
 from teamopt.report import audit as words
@@ -34,6 +33,15 @@ Exit codes:
 """
 NOT_FOUND = 4
 SUFFIXES = ("md", "json")
+#: An audit is many solves.
+_TIME = click.option(
+    "--time-limit",
+    type=options.Seconds(),
+    default=120.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds for everything.",
+)
 
 
 @click.command(
@@ -48,26 +56,7 @@ SUFFIXES = ("md", "json")
     metavar="DAY",
     help="First day without whoever is taken away.  [default: they are never there]",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
-@click.option(
-    "-o",
-    "--output",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write into FILE, in the format of its ending: .md, .json.",
-)
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
-@click.option(
-    "--time-limit",
-    type=options.Seconds(),
-    default=120.0,
-    show_default=True,
-    metavar="S",
-    help="Seconds for everything.",
-)
-@options.workers
-@click.option("-q", "--quiet", is_flag=True, help="Nothing but the answer.")
+@writing.adding(writing.options_for(SUFFIXES, _TIME))
 def audit(
     path: Path,
     brief_file: Path | None,
@@ -89,7 +78,7 @@ def audit(
     known.
     """
     began = time.monotonic()
-    _check(file, as_json=as_json, force=force)
+    suffix = writing.suffix_of(file, SUFFIXES, as_json=as_json, force=force)
     brief, plan = read(path, brief_file)
     # Here, as the solver takes a second to load and most commands do without it.
     from teamopt import api
@@ -106,7 +95,7 @@ def audit(
             # Reading and loading count, but a search keeps half of even a short time.
             began=max(began, time.monotonic() - time_limit / 2),
         )
-    _write(told, file, as_json=as_json, force=force, quiet=quiet)
+    writing.give(_text(told, file, suffix), file, force=force, quiet=quiet)
     if told.status == "unknown":
         click.get_current_context().exit(NOT_FOUND)
 
@@ -115,36 +104,10 @@ def _day(leaving: datetime | None) -> date | None:
     return None if leaving is None else leaving.date()
 
 
-def _check(file: Path | None, *, as_json: bool, force: bool) -> None:
-    """Refuse what cannot be written before any time is spent."""
-    if file is None:
-        return
-    suffix = file.suffix.removeprefix(".").lower()
-    if suffix not in SUFFIXES:
-        msg = f"-o {file}: it can be written to a file that ends in .md, .json."
-        raise click.UsageError(msg)
-    if as_json and suffix != "json":
-        msg = f"--json and -o {file} ask for two formats; give one."
-        raise click.UsageError(msg)
-    if file.exists() and not force:
-        msg = f"{file} is there already; give another name, or --force."
-        raise click.UsageError(msg)
-    if not file.parent.is_dir():
-        msg = f"{file}: there is no folder {file.parent}."
-        raise click.UsageError(msg)
-
-
-def _write(
-    told: Audit, file: Path | None, *, as_json: bool, force: bool, quiet: bool
-) -> None:
-    """Print an audit, or write it into a file."""
-    if file is None and as_json:
-        output.say(told.to_json())
-    elif file is None:
-        output.say(words.text(told, output.width(), colour=output.colour()))
-    else:
-        as_data = file.suffix.lower() == ".json"
-        text = told.to_json() if as_data else words.page(told)
-        write_file(file, text, force=force)
-        if not quiet:
-            output.tell(f"Wrote {file}.")
+def _text(told: Audit, file: Path | None, suffix: str) -> str:
+    """Return an audit for a terminal, or in the format of a file."""
+    if suffix == "json":
+        return told.to_json()
+    if file is not None:
+        return words.page(told)
+    return words.text(told, output.width(), colour=output.colour())

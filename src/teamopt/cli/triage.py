@@ -26,15 +26,9 @@ The least that an incident says:
 _FORMATS = ("md", "json")
 
 
-def _options(command: click.decorators.FC) -> click.decorators.FC:
-    for option in reversed(writing.options_for(_FORMATS)):
-        command = option(command)  # type: ignore[assignment]
-    return command
-
-
 @click.command(epilog=EPILOG, short_help="Say who checks what first in an incident.")
 @click.argument("incident", type=click.Path(path_type=Path))
-@_options
+@writing.adding(writing.options_for(_FORMATS))
 def triage(
     incident: Path,
     as_json: bool,
@@ -51,7 +45,7 @@ def triage(
     incident does not say better. The plan takes the least expected time to the cause,
     and says who answers for what is found, and whom to call.
     """
-    suffix = writing.suffix_of(file, _FORMATS, as_json=as_json)
+    suffix = writing.suffix_of(file, _FORMATS, as_json=as_json, force=force)
     # Here, as it takes a while to load and most commands do without it.
     from teamopt import api
     from teamopt.triaging import page

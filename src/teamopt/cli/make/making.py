@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ def making(
         quiet: bool,
         **others: Any,
     ) -> None:
-        suffix = writing.suffix_of(file, allowed, as_json=as_json)
+        suffix = writing.suffix_of(file, allowed, as_json=as_json, force=force)
         brief, plan = read(path, brief_file)
         # Here, as the solver takes a second to load and most commands do without it.
         from teamopt import api
@@ -65,12 +64,13 @@ def making(
         writing.give(text, file, force=force, quiet=quiet)
 
     run.__doc__ = about
-    command: Callable[..., Any] = run
+    path: Option = click.argument(
+        "path", metavar="BRIEF|PLAN", type=click.Path(path_type=Path)
+    )
     common: tuple[Option, ...] = (
         options.brief_of_a_plan,
         *writing.options_for(allowed),
     )
-    for option in reversed((*some, *common)):
-        command = option(command)
-    path = click.argument("path", metavar="BRIEF|PLAN", type=click.Path(path_type=Path))
-    return click.command(key, epilog=epilog)(path(command))
+    return click.command(key, epilog=epilog)(
+        writing.adding((path, *some, *common))(run)
+    )
