@@ -25,6 +25,7 @@ from teamopt.cli.sweep import sweep as sweep_command
 from teamopt.cli.why import why as why_command
 from teamopt.errors import (
     BriefError,
+    ChangeError,
     EditError,
     InfeasibleError,
     OrderError,
@@ -70,6 +71,7 @@ class Commands(click.Group):
             RiskError,
             ScenarioError,
             ReplanError,
+            ChangeError,
             RunsError,
             InfeasibleError,
         ) as error:
