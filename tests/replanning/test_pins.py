@@ -106,6 +106,18 @@ def test_a_pin_that_means_nothing_is_told(pin: str, says: str) -> None:
     assert "budget" not in caught.value.examples
 
 
+def test_a_pin_that_means_nothing_is_the_askers_fault(tmp_path: Path) -> None:
+    """The command says so, as it does of all that cannot be read."""
+    plan, asked = tmp_path / "plan.json", tmp_path / "b.yaml"
+    plan.write_text(old().to_json(), encoding="utf-8")
+    asked.write_text(TEXT, encoding="utf-8")
+    start = ["replan", str(plan), str(asked), "--from", "2027-01-11", "-q"]
+    found = CliRunner().invoke(main, [*start, "--pin", "nonsense"])
+    assert found.exit_code == 2
+    assert found.output.startswith('"nonsense": that cannot be read. You can ask')
+    assert "internal error" not in found.output
+
+
 def test_the_brief_that_is_written_has_the_pins(tmp_path: Path) -> None:
     """The new plan is for it, and is checked against it."""
     plan, asked, new = (tmp_path / name for name in ("plan.json", "b.yaml", "new.yaml"))

@@ -29,6 +29,7 @@ from teamopt.cli.why import why as why_command
 from teamopt.errors import (
     AuditError,
     BriefError,
+    ChangeError,
     EditError,
     HandoutError,
     InfeasibleError,
@@ -77,6 +78,7 @@ class Commands(click.Group):
             HandoutError,
             ScenarioError,
             ReplanError,
+            ChangeError,
             RunsError,
             InfeasibleError,
         ) as error:
