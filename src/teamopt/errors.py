@@ -80,13 +80,18 @@ class EditError(TeamoptError, ValueError):
         super().__init__(f"{where}: {says}")
 
 
+def _for_instance(examples: tuple[str, ...]) -> str:
+    """Return what can be asked, a line each, where there is any."""
+    listed = "".join(f"\n  {text}" for text in examples)
+    return f" You can ask, for instance:{listed}" if listed else ""
+
+
 class WishError(TeamoptError, ValueError):
     """A wish that cannot be read, or that names nothing in the brief."""
 
     def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
         self.says, self.examples = says, tuple(examples)
-        listed = "".join(f"\n  {text}" for text in self.examples)
-        super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
+        super().__init__(f'"{asked}": {says}{_for_instance(self.examples)}')
 
 
 class OrderError(TeamoptError, ValueError):
@@ -98,8 +103,7 @@ class ChangeError(TeamoptError, ValueError):
 
     def __init__(self, asked: str, says: str, examples: Iterable[str]) -> None:
         self.asked, self.says, self.examples = asked, says, tuple(examples)
-        listed = "".join(f"\n  {text}" for text in self.examples)
-        super().__init__(f'"{asked}": {says} You can ask, for instance:{listed}')
+        super().__init__(f'"{asked}": {says}{_for_instance(self.examples)}')
 
 
 class ScenarioError(TeamoptError, ValueError):

@@ -468,3 +468,10 @@ def test_odd_words_are_read_or_refused(asked: str) -> None:
     """And nothing else comes of them."""
     with suppress(ChangeError, BriefError, EditError):
         in_turn(BRIEF, [asked])
+
+
+def test_without_an_example_nothing_is_offered() -> None:
+    """No sentence ends in a colon with nothing after it."""
+    assert str(ChangeError("x", "that cannot be read.", ())) == (
+        '"x": that cannot be read.'
+    )
