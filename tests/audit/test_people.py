@@ -8,6 +8,7 @@ import pytest
 from tests.audit.asking import TEAM, audited, swapped
 
 import teamopt
+from teamopt.audit.answer import answer
 from teamopt.errors import AuditError
 from teamopt.report.audit import page, text
 
@@ -154,3 +155,15 @@ def test_without_word_of_who_leads_levels_are_told() -> None:
     )
     (one,) = audited(text).spans
     assert (one.leads, one.count, one.others) == ("senior", 1, 2)
+
+
+def test_a_plan_that_is_not_proven_the_best_is_said_to_be_none() -> None:
+    """Use and gains are of that plan, which may be far from the best one."""
+    told = audited(TEAM)
+    assert not any("not proven the best" in text for text in answer(told))
+    value, *others = told.goals
+    far = value.model_copy(update={"proven": False, "bound": 99.0})
+    loose = told.model_copy(update={"status": "feasible", "goals": (far, *others)})
+    assert answer(loose)[0].startswith(
+        "The plan that all of this is held against is not proven the best in value:"
+    )

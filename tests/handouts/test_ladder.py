@@ -42,12 +42,24 @@ def test_training_and_work_of_the_plan_bring_a_skill() -> None:
 
 
 def test_what_others_do_could_be_learnt_beside_them() -> None:
-    """Mara does not work on it herself."""
+    """Olga does not work on it herself; Mara knows no more of talking than she."""
+    (olga,) = told("churn", "Olga").people
+    helped = {gap.skill: gap.closes for gap in olga.missing if gap.closes}
+    assert helped["statistics"] == ("could be learnt on Campaign test, beside Mara",)
     (mara,) = told("churn", "Mara").people
     helped = {gap.skill: gap.closes for gap in mara.missing if gap.closes}
-    assert helped["stakeholder-communication"] == (
-        "could be learnt on Question, beside Olga",
-    )
+    assert "stakeholder-communication" not in helped
+
+
+def test_nobody_learns_beside_those_who_hold_no_more() -> None:
+    """Sven is a practitioner at modelling, as Quentin is, who is to be an expert."""
+    (quentin,) = told("stuck-prototype", "Quentin").people
+    (modelling,) = (gap for gap in quentin.missing if gap.skill == "modelling")
+    assert (modelling.has, modelling.closes) == ("practitioner", ())
+    assert quentin.says.endswith("the plan helps with none.")
+    (sven,) = told("stuck-prototype", "Sven").people
+    (novel,) = (gap for gap in sven.missing if gap.skill == "novel-research")
+    assert "could be learnt on Graph features, beside Priya" in novel.closes
 
 
 @pytest.mark.parametrize("name", NAMES)

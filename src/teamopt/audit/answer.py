@@ -24,6 +24,13 @@ def _standing(told: doc.Audit) -> Iterator[str]:
         yield "No plan keeps every line of this brief with the team as it is."
     elif told.status == "unknown":
         yield "It was not found out in time whether there is a plan for this team."
+    open_ = [goal.goal for goal in told.goals if not goal.proven]
+    if told.status == "feasible" and open_:
+        yield (
+            "The plan that all of this is held against is not proven the best in "
+            f"{listing(open_)}: a better one may use people otherwise. Solve the brief "
+            "for longer."
+        )
 
 
 def _scarce_skill(told: doc.Audit) -> Iterator[str]:

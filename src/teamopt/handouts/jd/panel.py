@@ -218,10 +218,11 @@ def notes(team: Team, must: list[Need], slots: list[Slot]) -> Iterator[str]:
     outside = [need for need in must if any(need.skill in s.outside for s in slots)]
     if outside:
         names = wording.listing([team.skill(need.skill) for need in outside])
-        parts = wording.listing([str(slot.number) for slot in slots if slot.outside])
+        numbers = [str(slot.number) for slot in slots if slot.outside]
+        noun = "part" if len(numbers) == 1 else "parts"
         yield (
             f"Find somebody from outside who holds {names} as {JUDGES.word} or better,"
-            f" before the position opens: for part {parts}."
+            f" before the position opens: for {noun} {wording.listing(numbers)}."
         )
     lacking = [need for need in must if not in_bank(need.skill)]
     for need in lacking:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from teamopt.brief import Brief
@@ -17,6 +17,8 @@ from teamopt.wording import listing, percent, plural, span
 
 #: Phases of the plan that a line names.
 PHASES = 3
+
+_Holds = dict[str, Proficiency]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def next_step(given: Given, who: Somebody) -> NextStep:
     to = next_level(taxonomy, who.level)
     lacks = gains(taxonomy, who.holds, who.role, to) if to else ()
     rung = taxonomy.ladder.rungs.get(to) if taxonomy.ladder and to else None
-    missing = tuple(_missing(given, who, gain) for gain in lacks)
+    holds = {one.name: one.holds for one in everybody(given.brief, given.plan)}
+    missing = tuple(_missing(given, who, gain, holds) for gain in lacks)
     expects = () if rung is None else (rung.scope, rung.autonomy, rung.influence)
     name = taxonomy.roles[who.role].name
     return NextStep(
@@ -91,12 +94,14 @@ def _says(who: Somebody, to: str | None, missing: tuple[Missing, ...]) -> str:
     return f"{who.name} is {skills} away from {to}; {by_plan}."
 
 
-def _missing(given: Given, who: Somebody, gain: Gain) -> Missing:
+def _missing(
+    given: Given, who: Somebody, gain: Gain, holds: Mapping[str, _Holds]
+) -> Missing:
     taught = list(_taught(given.plan, who, gain))
     trained = any(reached >= gain.after for reached, _ in taught)
     told = [says for _, says in taught]
     practice = list(_practice(given.plan, who, gain.skill))
-    told += practice or list(_elsewhere(given.plan, who, gain.skill))
+    told += practice or list(_elsewhere(given, who, gain, holds))
     return Missing(
         skill=gain.skill,
         name=gain.name,
@@ -127,12 +132,19 @@ def _practice(plan: Plan, who: Somebody, skill: str) -> Iterator[str]:
             yield f"works on {names[entry.phase]}, {percent(entry.share)} {when}"
 
 
-def _elsewhere(plan: Plan, who: Somebody, skill: str) -> Iterator[str]:
-    """Yield work of others that takes the skill, beside whom it can be learnt."""
+def _elsewhere(
+    given: Given, who: Somebody, gain: Gain, holds: Mapping[str, _Holds]
+) -> Iterator[str]:
+    """Yield work of those who hold the skill better, beside whom it can be learnt."""
+    plan, skill = given.plan, gain.skill
     names = {phase.id: phase.name for phase in plan.phases}
     found: dict[str, list[str]] = {}
     for entry in plan.allocations:
-        if entry.skill == skill and entry.person != who.name:
+        if entry.skill != skill or entry.person == who.name:
+            continue
+        # Contractors are not among those with a next step: the catalogue tells theirs.
+        usual = given.brief.catalogue.proficiency(entry.role, entry.level, skill)
+        if holds.get(entry.person, {}).get(skill, usual) > gain.before:
             found.setdefault(entry.phase, []).append(entry.person)
     for phase, people in list(found.items())[:PHASES]:
         by = listing(list(dict.fromkeys(people)))
