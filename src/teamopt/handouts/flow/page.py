@@ -12,6 +12,12 @@ from teamopt.handouts.working import described
 from teamopt.report.cells import Table, saying
 from teamopt.report.markdown import block, escaped
 
+#: An owner is not the accountable person of a RACI chart, who is chosen otherwise.
+_OWNER = (
+    "Owner: who does most of it in the plan. Who answers for it to others, teamopt "
+    "make raci says."
+)
+
 
 def page(told: Flow) -> str:
     """Return the page; it is made of the data alone."""
@@ -47,7 +53,9 @@ def _tables(told: Flow) -> Iterator[Table]:
     )
     if rows:
         head = ("Stage", "Phase", "Owner", "With", "Starts", "Done")
-        yield saying(Table("Who owns what", head, rows, notes=_inferred(told)))
+        yield saying(
+            Table("Who owns what", head, rows, notes=(_OWNER, *_inferred(told)))
+        )
     handed = [passage for passage in told.passages if passage.number is not None]
     if not handed:
         return
