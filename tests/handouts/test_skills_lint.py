@@ -147,9 +147,7 @@ def test_more_courses_each_leave_less_short() -> None:
 
 def test_a_lower_start_takes_longer_courses() -> None:
     """From awareness on it is two steps, which are twice as long."""
-    brief = teamopt.read_brief(ROOT / "problems" / f"{NAME}.yaml")
-    folder = ROOT / "solutions" / "impossible-launch"
-    plan = teamopt.read_plan(folder)
+    plan = teamopt.read_plan(ROOT / "solutions" / "impossible-launch")
     brief = teamopt.read_brief(ROOT / "problems" / "impossible-launch.yaml")
     told = teamopt.make("skills", brief, plan, begins_at="awareness", each=9)
     assert isinstance(told, Skills)
