@@ -10,7 +10,6 @@ from teamopt import plan as doc
 from teamopt.audit import team, worth
 from teamopt.audit.fair import each
 from teamopt.brief.edit import Edit, Put
-from teamopt.engine.settings import Status
 from teamopt.explain import effects
 from teamopt.explain.variants import Variant, Variants
 from teamopt.goals import WEIGHTED
@@ -110,7 +109,8 @@ class Absences:
     def _missed(self, pool: Pool, one: Variant) -> doc.Missed:
         names = self.variants.resolved.instance.role_names
         lost = self._phases(one) if one.works else ()
-        alone = tuple(k for k in lost if self._nobody_else(pool, k))
+        others = {k: self._others_can(pool, k) for k in lost}
+        alone = tuple(k for k, can in others.items() if can is False)
         skills = tuple(self._skills(pool))
         called = {phase.id: phase.name for phase in self.base.phases}
         result = worth.result(self.base, one, self.besides)
@@ -126,6 +126,7 @@ class Absences:
             kind="no plan" if not one.works else "alone" if alone else "short",
             lost=tuple(called[k] for k in lost),
             alone=tuple(called[k] for k in alone),
+            unsettled=tuple(called[k] for k, can in others.items() if can is None),
             skills=skills,
             without=result,
             says="",
@@ -146,17 +147,18 @@ class Absences:
             if phase.delivered and phase.id not in there
         )
 
-    def _nobody_else(self, pool: Pool, key: str) -> bool:
-        """Tell whether it is proven that no plan without somebody has a phase."""
+    def _others_can(self, pool: Pool, key: str) -> bool | None:
+        """Tell whether a plan without somebody can have a phase, as far as is known."""
         k = next(i for i, one in enumerate(self.variants.brief.phases) if one.id == key)
 
         def required(_: Any) -> tuple[Edit, ...]:
             return (Put(("phases", k, "required"), True),)
 
         one = self.variants.solve(self._change(pool), required, any_plan=True)
-        if not worth.known(one):
+        if one is None or not worth.known(one):
             self.variants.missed(f"whether anybody else could deliver {key}")
-        return one is not None and one.status is Status.INFEASIBLE
+            return None
+        return one.works
 
     def _skills(self, pool: Pool) -> Iterator[doc.Holders]:
         """Yield skills of somebody that the work asks for and few can lead."""

@@ -109,7 +109,7 @@ def _alone(told: doc.Audit) -> Iterator[str]:
         of = f"of the {told.people} on board" if told.people > 1 else "on board"
         called = "is a single point" if many == 1 else "are single points"
         yield f"{many} {of} {called} of failure. {some[0].says}"
-    elif told.looked_at == told.people:
+    elif told.looked_at == told.people and not any(o.unsettled for o in told.missed):
         yield (
             "Nobody on board is a single point of failure: whoever goes, others can do "
             "each part of the work."
@@ -121,10 +121,9 @@ def _alone(told: doc.Audit) -> Iterator[str]:
         whom = (
             f"any one of {count}{other} people" if count > 1 else f"one{other} person"
         )
-        yield (
-            f"Without {whom} less of value is delivered, though the others could do "
-            f"any part of it. {short[0].says}"
-        )
+        sure = not any(one.unsettled for one in short)
+        though = ", though others could do any part of it" if sure else ""
+        yield f"Without {whom} less of value is delivered{though}. {short[0].says}"
 
 
 def _spans(told: doc.Audit) -> Iterator[str]:

@@ -101,6 +101,8 @@ class Missed(Record):
     """Names of phases that the plan has and the best plan without them has not."""
     alone: tuple[str, ...]
     """Names of those that no plan without them has."""
+    unsettled: tuple[str, ...] = ()
+    """Names of those of which that is not known."""
     skills: tuple[Holders, ...]
     """Skills of theirs that the work asks for and at most one other can lead."""
     without: Result

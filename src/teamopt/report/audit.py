@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from teamopt.plan import Audit, Move, Result, Span
+    from teamopt.plan import Audit, Missed, Move, Result, Span
 
 #: Columns of quarters that a page and a screen have room for.
 _PAGE, _SCREEN = 8, 5
@@ -157,10 +157,7 @@ def _missed(told: Audit) -> Table:
             _upper(one.whom),
             _KINDS[one.kind],
             _says(one.without),
-            ", ".join(
-                f"{name} (nobody else can)" if name in one.alone else name
-                for name in one.lost
-            ),
+            ", ".join(f"{name}{_others(one, name)}" for name in one.lost),
             ", ".join(f"{s.name} ({s.people})" for s in one.skills),
         )
         for one in told.missed
@@ -173,6 +170,13 @@ def _missed(told: Audit) -> Table:
         notes.append(f"Whoever goes is there up to {told.leaves}.")
     title = "Single points of failure, and who else is missed"
     return saying(Table(title, head, rows, notes=tuple(notes)))
+
+
+def _others(one: Missed, phase: str) -> str:
+    """Return what is known of whether others can do a phase."""
+    if phase in one.alone:
+        return " (nobody else can)"
+    return " (open whether others can)" if phase in one.unsettled else ""
 
 
 def _misplaced(told: Audit) -> Table:
