@@ -214,3 +214,15 @@ def test_a_roster_is_written_out(tmp_path: Path) -> None:
     same = audited(TEAM)
     assert told.open == ()
     assert (told.roles, told.missed, told.room) == (same.roles, same.missed, same.room)
+
+
+def test_where_goals_are_weighed_value_is_missed_as_well() -> None:
+    """Their sum has the proof; what falls out is the same."""
+    text = swapped(TEAM, ("[value, cost]", "{weights: {cost: 1, value: 1000}}"))
+    (ada,) = audited(text).missed
+    assert (ada.kind, ada.alone) == ("alone", ("Live",))
+    told, same = after(audited(text), ada.without), goals(swapped(text, (ADA, "")))
+    assert told is not None
+    assert same is not None
+    # Their sum is what they are weighed by, and no goal that is told of.
+    assert [told[goal] for goal in ("value", "cost")] == [same["value"], same["cost"]]

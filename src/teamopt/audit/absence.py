@@ -99,10 +99,12 @@ class Absences:
         before = {goal.goal: goal for goal in self.base.goals}
         if "value" not in before:
             return False
+        weighed = WEIGHTED in before
         for goal in one.goals:
             if goal.goal == "value":
-                return _falls(before["value"], goal, weighed=WEIGHTED in before)
-            if not goal.proven:
+                return _falls(before["value"], goal, weighed=weighed)
+            # Where goals are weighed, their sum alone has a proof.
+            if not goal.proven and (not weighed or goal.goal == WEIGHTED):
                 return None
         return None
 
@@ -178,8 +180,8 @@ def _falls(
     then = before.value if before.found is None else before.found
     if now >= then - effects.SMALL:
         return False
-    bound = now if weighed or after.bound is None else after.bound
-    return True if bound < then - effects.SMALL else None
+    bound = now if weighed else after.bound
+    return True if bound is not None and bound < then - effects.SMALL else None
 
 
 def persons(count: int) -> str:
