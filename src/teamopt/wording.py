@@ -21,6 +21,17 @@ def plural(count: int | Fraction, noun: str) -> str:
     return f"{text} {noun}" if text == "1" else f"{text} {noun}s"
 
 
+def capitalised(text: str) -> str:
+    """Return text with a capital first, and the rest as it is."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: ``MLOps``, ``agent systems``."""
+    # Capitals in a row are a name, a single one begins a title.
+    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+
+
 def number(amount: int | Fraction) -> str:
     """Return a number with at most two decimals and no trailing zeros."""
     text = f"{float(amount):,.2f}"

@@ -14,7 +14,7 @@ from teamopt.check.case import Case, Seat, case_of
 from teamopt.check.people import Somebody
 from teamopt.report.figures import folded
 from teamopt.taxonomy import Proficiency, skill_name
-from teamopt.wording import number, with_article
+from teamopt.wording import capitalised, number, with_article
 
 #: Steps of proficiency above what is asked from which on work is beneath somebody.
 ABOVE = 2
@@ -167,8 +167,4 @@ def _says(told: doc.Misplaced) -> str:
     weeks = number(Fraction(told.fte_weeks).limit_denominator(100))
     on = f"{skill_name(told.skill)} in {folded(list(told.phases), NAMED)}"
     why = _WHY[told.kind].format(asked=with_article(told.asked))
-    return f"{_upper(whom)}, {told.has}: {weeks} FTE-weeks on {on}: {why}."
-
-
-def _upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+    return f"{capitalised(whom)}, {told.has}: {weeks} FTE-weeks on {on}: {why}."

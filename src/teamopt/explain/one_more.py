@@ -16,7 +16,7 @@ from teamopt.brief.lines import Line
 from teamopt.explain import effects
 from teamopt.explain.dials import Dial, dials
 from teamopt.explain.variants import Variant, Variants
-from teamopt.wording import plural
+from teamopt.wording import capitalised, plural
 
 #: Share of the time left that one line may take.
 SHARE = 0.33
@@ -124,7 +124,7 @@ class _Climb:
         dial = self.dial
         most = max(self.at)
         if not stairs:
-            text = f"{_upper(dial.says(most))}: "
+            text = f"{capitalised(dial.says(most))}: "
             text += "no goal gets better" if proven else "nothing better was found"
             less = (
                 ", nor with less" if dial.steady else ", nor with less that was tried"
@@ -134,7 +134,7 @@ class _Climb:
         left = len(told) - TOLD
         if left > 1:
             told[TOLD:] = [f"and {left} more changes up to: {dial.says(most)}"]
-        text = f"{_upper('; '.join(told))}."
+        text = f"{capitalised('; '.join(told))}."
         dearer = any(e.goal == "cost" for one in stairs for e in one.result.effects)
         if not whole:
             text += " What lies between was not settled in time."
@@ -146,7 +146,3 @@ class _Climb:
 def _rank(one: Variant) -> tuple[float, ...]:
     """Return what plans are compared by; no plan is worse than any."""
     return effects.rank(one.goals) if one.works else (math.inf,)
-
-
-def _upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

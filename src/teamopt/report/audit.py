@@ -96,7 +96,8 @@ def _tables(told: Audit, quarters: int) -> Iterator[Table]:
 
 def _skills(told: Audit) -> Table:
     rows = tuple(
-        (_upper(one.name), str(one.holders), _says(one.more)) for one in told.skills
+        (wording.capitalised(one.name), str(one.holders), _says(one.more))
+        for one in told.skills
     )
     head = ("Skill", "Can lead it", "With one more who can do nothing else")
     return Table("Scarce skills", head, rows, frozenset({1}))
@@ -154,7 +155,7 @@ def _missed(told: Audit) -> Table:
     """Return who is a single point of failure, and who else is missed."""
     rows = tuple(
         (
-            _upper(one.whom),
+            wording.capitalised(one.whom),
             _KINDS[one.kind],
             _says(one.without),
             ", ".join(f"{name}{_others(one, name)}" for name in one.lost),
@@ -231,7 +232,7 @@ def _moves(told: Audit) -> Table:
     rows = tuple(
         (
             str(number),
-            _upper(one.says),
+            wording.capitalised(one.says),
             one.price,
             _bought(one),
             f"--change {shlex.quote(one.change)}" if one.change else _patch(one),
@@ -241,7 +242,7 @@ def _moves(told: Audit) -> Table:
     head = ("", "Move", "Price", "Buys", "To repeat it")
     title = "Moves, by what they buy"
     if not some:
-        tried = tuple((_upper(one.says), one.buys) for one in told.moves)
+        tried = tuple((wording.capitalised(one.says), one.buys) for one in told.moves)
         return Table(title, ("Move", "Buys"), tried)
     return Table(title, head, rows, frozenset({0}), tuple(_of_no_use(told)))
 
@@ -281,7 +282,3 @@ def _origin(told: Audit) -> str:
 
 def _number(amount: float) -> str:
     return wording.number(Fraction(amount).limit_denominator(100))
-
-
-def _upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"

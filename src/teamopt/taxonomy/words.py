@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from teamopt.taxonomy.loader import load_taxonomy
+from teamopt.wording import inside
 
 if TYPE_CHECKING:
     from teamopt.taxonomy.models import Taxonomy
@@ -19,8 +20,7 @@ def skill_name(skill: str, catalogue: Taxonomy | None = None) -> str:
     """
     own = catalogue.skills.get(skill) if catalogue else None
     name = own.name if own else _skill_names().get(skill, skill.replace("-", " "))
-    # Capitals in a row are a name, a single one begins a title.
-    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+    return inside(name)
 
 
 @cache

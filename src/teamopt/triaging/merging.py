@@ -219,8 +219,7 @@ def _waits(
 
 
 def _name(key: str) -> str:
-    words = key.replace("-", " ").replace("_", " ")
-    return f"{words[:1].upper()}{words[1:]}"
+    return wording.capitalised(key.replace("-", " ").replace("_", " "))
 
 
 def _assumed(said: Said, usual: Catalogue, incident: Incident) -> Iterator[str]:

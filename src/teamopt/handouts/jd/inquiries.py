@@ -45,16 +45,12 @@ def says(team: Team, hire: HirePlan) -> str:
     return text
 
 
-def _inner(text: str) -> str:
-    """Return a text of the catalogue inside a sentence."""
-    # Capitals in a row are a name.
-    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
-
-
 def _duties(role: Role) -> Iterator[Inquiry]:
     some = role.responsibilities[:DUTIES]
     if len(some) > 1:
-        duties = "; ".join(f"({k}) {_inner(one)}" for k, one in enumerate(some, 1))
+        duties = "; ".join(
+            f"({k}) {wording.inside(one)}" for k, one in enumerate(some, 1)
+        )
         yield Inquiry(
             asks=(
                 "Which of these takes most of your week, and which is left undone when"
@@ -68,12 +64,14 @@ def _limits(role: Role) -> Iterator[Inquiry]:
     for one in role.not_for[:LIMITS]:
         what, _, whose = one.partition(": ")
         why = (
-            f"Not part of this job: {_inner(whose)}." if whose else "Not for this job."
+            f"Not part of this job: {wording.inside(whose)}."
+            if whose
+            else "Not for this job."
         )
         yield Inquiry(
             asks=(
-                f"Were you ever asked for this as well: {_inner(what)}? Who did it in"
-                " the end, and what did that cost your own work?"
+                f"Were you ever asked for this as well: {wording.inside(what)}? Who did"
+                " it in the end, and what did that cost your own work?"
             ),
             because=why,
         )

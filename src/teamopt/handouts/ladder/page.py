@@ -9,7 +9,7 @@ from teamopt.report.cells import Table
 from teamopt.report.figures import folded
 from teamopt.report.markdown import block, escaped
 from teamopt.report.sheets import csv_text
-from teamopt.wording import listing, plural
+from teamopt.wording import capitalised, listing, plural
 
 #: Skills to learn for a move that a line names.
 NAMED = 5
@@ -30,7 +30,7 @@ def _person(one: NextStep) -> Iterator[str]:
     if one.expects:
         scope, autonomy, influence = one.expects
         says = f"{one.to}: answers for {scope}; {autonomy}; it tells on {influence}."
-        yield escaped(f"{says[:1].upper()}{says[1:]}")
+        yield escaped(capitalised(says))
     if any(gap.closes for gap in one.missing):
         yield _table(block(_skills(one)))
     others = [f"{gap.name} ({gap.needs})" for gap in one.missing if not gap.closes]

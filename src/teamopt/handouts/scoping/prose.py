@@ -8,10 +8,19 @@ from fractions import Fraction
 from teamopt.brief import Brief
 from teamopt.handouts.handout import Given
 from teamopt.handouts.scoping.record import Paragraph
-from teamopt.handouts.scoping.work import inside, listed, phase_says
+from teamopt.handouts.scoping.work import listed, phase_says
 from teamopt.report.answer import answer
+from teamopt.taxonomy import skill_name
 from teamopt.units import Money
-from teamopt.wording import day, listing, number, percent, plural, with_article
+from teamopt.wording import (
+    capitalised,
+    day,
+    listing,
+    number,
+    percent,
+    plural,
+    with_article,
+)
 from teamopt.wording import people as counted
 
 #: Phases up to which each has a sentence of its own; more are named stage by stage.
@@ -57,7 +66,7 @@ def _frame(brief: Brief) -> Iterator[str]:
             if share is not None
         ]
         having = f" with {listing(limits)} {_PER[str(track.per)]}" if limits else ""
-        yield f"{_upper(track.name or key)} is a track of its own{having}."
+        yield f"{capitalised(track.name or key)} is a track of its own{having}."
 
 
 #: Over which time shares of a track hold.
@@ -126,7 +135,9 @@ def _joining(brief: Brief) -> Iterator[str]:
         some = listing([with_article(name) for name in roles], "or")
         yield f"{_up_to(contractors.most, 'contractor')} may come: {some}."
     if brief.training:
-        taught = dict.fromkeys(inside(brief, one.skill) for one in brief.training)
+        taught = dict.fromkeys(
+            skill_name(one.skill, brief.catalogue) for one in brief.training
+        )
         yield f"People on board may be trained in {listing([*taught], 'or')}."
 
 
@@ -161,10 +172,6 @@ def _money(brief: Brief) -> Iterator[str]:
             yield f"GPUs ({pool}): {listing(ways, 'or')}."
 
 
-def _upper(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
-
-
 def _amount(brief: Brief, money: Money) -> str:
     return f"{number(money.amount)} {brief.currency}"
 
@@ -174,7 +181,7 @@ def _goals(given: Given) -> Iterator[str]:
     goals = given.brief.goals
     if goals is not None and goals.weights:
         some = [_GOALS[key.value] for key in goals.weights]
-        yield f"{_upper(listing(some))} are weighed together."
+        yield f"{capitalised(listing(some))} are weighed together."
         return
     told = [
         _GOALS[goal.goal] + (f" ({goal.tolerance})" if goal.tolerance else "")

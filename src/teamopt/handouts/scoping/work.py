@@ -8,6 +8,7 @@ from fractions import Fraction
 from teamopt.brief import Brief
 from teamopt.brief.capability import work_of
 from teamopt.brief.models import Phase, Work, WorkForm
+from teamopt.taxonomy import skill_name
 from teamopt.units import Rate
 from teamopt.wording import day, listing, number, plural
 
@@ -90,7 +91,7 @@ def _takes(brief: Brief, work: Work, stage: str | None) -> str:
 def _effort(brief: Brief, work: Work, stage: str | None) -> str:
     if work.form is WorkForm.HEADS:
         crew = [
-            f"{_people(heads)} for {inside(brief, skill)}"
+            f"{_people(heads)} for {skill_name(skill, brief.catalogue)}"
             for skill, heads in work.crew.items()
         ]
         long = "to the end" if work.to_the_end else f"for {work.length}"
@@ -98,7 +99,7 @@ def _effort(brief: Brief, work: Work, stage: str | None) -> str:
     if work.form is WorkForm.SHARED and work.effort is not None:
         assert not isinstance(work.effort, dict)
         weeks = number(work.effort.likely.person_weeks)
-        called = [inside(brief, skill) for skill in work.skills]
+        called = [skill_name(skill, brief.catalogue) for skill in work.skills]
         return f"{weeks} person-weeks of {listing(called, 'or')}"
     if work.form is WorkForm.TIME:
         return f"{work.length} in which nobody of the team is needed"
@@ -106,24 +107,20 @@ def _effort(brief: Brief, work: Work, stage: str | None) -> str:
     if not efforts:
         return ""
     some = sorted(efforts.items(), key=lambda item: -item[1].person_weeks)
-    told = [f"{inside(brief, s)} {number(e.person_weeks)}" for s, e in some[:NAMED]]
+    told = [
+        f"{skill_name(s, brief.catalogue)} {number(e.person_weeks)}"
+        for s, e in some[:NAMED]
+    ]
     if len(some) > NAMED:
         told.append(f"{len(some) - NAMED} more")
     weeks = number(sum(effort.person_weeks for effort in efforts.values()))
     if len(some) == 1:
-        return f"{weeks} person-weeks of {inside(brief, some[0][0])}"
+        return f"{weeks} person-weeks of {skill_name(some[0][0], brief.catalogue)}"
     return f"{weeks} person-weeks: {listing(told)}"
 
 
 def _people(heads: int) -> str:
     return "one person" if heads == 1 else f"{heads} people"
-
-
-def inside(brief: Brief, skill: str) -> str:
-    """Return the name of a skill as it stands inside a sentence."""
-    known = brief.catalogue.skills.get(skill)
-    name = skill.replace("-", " ") if known is None else known.name
-    return name if name[1:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 
 
 def _gpus(brief: Brief, work: Work) -> Iterator[str]:
