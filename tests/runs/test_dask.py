@@ -85,16 +85,11 @@ def test_a_cluster_gives_what_this_machine_gives(
     """Plans are identical, with a worker killed while it has solves under way."""
     asked = tasks()
     found: dict[int, Any] = {}
-    with Client(cluster) as client:
-        pids = client.run(os.getpid)
     with Runs(on) as runs:
         for index, plan in runs.solved(asked):
             if not found:
-                # All are in line from the beginning: each worker has some of them.
-                busy = {w.address: w.processing for w in _workers(cluster)}
-                address = next(iter(pids))
-                assert busy[address]
-                os.kill(pids[address], signal.SIGKILL)
+                # All are in line from the beginning: a busy worker has some of them.
+                _kill_a_busy_one(cluster)
             found[index] = timeless(plan)
     assert [found[k] for k in range(len(asked))] == here
 
@@ -104,15 +99,11 @@ def test_a_sweep_survives_the_loss_of_a_worker(cluster: LocalCluster, on: str) -
     brief = teamopt.parse_brief(TEAM, NAME)
     ranges = {"budget": "4k:30k:2k"}
     asked: dict[str, Any] = {"workers": 2, "time_limit": 300}
-    with Client(cluster) as client:
-        pids = client.run(os.getpid)
     killed = []
 
     def kill(tally: teamopt.Tally) -> None:
         if tally.done == 1:
-            busy = [w.address for w in _workers(cluster) if w.processing]
-            killed.append(pids[busy[0]])
-            os.kill(killed[0], signal.SIGKILL)
+            killed.append(_kill_a_busy_one(cluster))
 
     found = teamopt.sweep(brief, ranges, on=on, on_done=kill, **asked)
     assert len(killed) == 1
@@ -132,15 +123,12 @@ def test_an_explanation_survives_the_loss_of_a_worker(
     cluster: LocalCluster, on: str
 ) -> None:
     """All answers are those that one solver here finds."""
-    with Client(cluster) as client:
-        pids = client.run(os.getpid)
     killed = []
 
     def kill(tally: teamopt.Tally) -> None:
-        busy = [w.address for w in _workers(cluster) if w.processing]
+        busy = any(w.processing for w in _workers(cluster))
         if not killed and tally.done and busy:
-            killed.append(pids[busy[0]])
-            os.kill(killed[0], signal.SIGKILL)
+            killed.append(_kill_a_busy_one(cluster))
 
     found = teamopt.why(small(), planned(), on=on, on_done=kill, **QUESTIONS, **MANY)
     assert len(killed) == 1
@@ -236,6 +224,19 @@ def test_a_cluster_without_workers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _workers(cluster: LocalCluster) -> list[Any]:
     return list(cluster.scheduler.workers.values())
+
+
+def _kill_a_busy_one(cluster: LocalCluster) -> int:
+    """Kill the process of a worker that has solves under way, and return its number."""
+    busy = {worker.address for worker in _workers(cluster) if worker.processing}
+    # Asked now, not before the solves: what a test before this killed is replaced.
+    pid = next(
+        int(nanny.pid)
+        for nanny in cluster.workers.values()
+        if nanny.worker_address in busy
+    )
+    os.kill(pid, signal.SIGKILL)
+    return pid
 
 
 def _solvers() -> int:
