@@ -17,9 +17,9 @@ from benchmarks import series
 from benchmarks.protocol import Row, median, memory
 from benchmarks.running import Limits, run
 from benchmarks.seeded import SIZES, severity, text
-from teamopt.api import resolve
 from teamopt.model import build
 from teamopt.relaxations import strengthen
+from teamopt.resolve import resolve
 
 
 @click.command()

@@ -19,7 +19,7 @@ from benchmarks.protocol import Row
 from benchmarks.remade import Remade
 from benchmarks.remade.claims import Judged, counted, judged
 from benchmarks.running import Clock, Limits
-from teamopt.api import BASE_SHARE
+from teamopt.api.explanations import BASE_SHARE
 from teamopt.explain import QUESTIONS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,11 +17,11 @@ from benchmarks import series
 from benchmarks.protocol import Row
 from benchmarks.running import Clock, Limits
 from benchmarks.seeded import SIZES, severity, text
-from teamopt.api import Resolved, resolve
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Job, Outcome, SolveSettings
 from teamopt.model import build
 from teamopt.relaxations import strengthen
+from teamopt.resolve import Resolved, resolve
 
 PROBLEMS = Path(__file__).resolve().parent.parent / "problems"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
+from pathlib import Path
 
 import teamopt
 
@@ -41,6 +42,7 @@ def test_public_names_are_these() -> None:
         "Status",
         "Sweep",
         "SweepError",
+        "Tally",
         "Taxonomy",
         "TeamoptError",
         "Triage",
@@ -80,6 +82,13 @@ def test_public_names_have_docstrings() -> None:
         teamopt.read_plan,
     ):
         assert "Raises" in (inspect.getdoc(function) or "")
+
+
+def test_no_public_name_is_that_of_a_part() -> None:
+    """Loading ``teamopt.x`` would put the module in the place of what is called x."""
+    folder = Path(teamopt.__file__).parent
+    parts = {entry.stem for entry in folder.iterdir()}
+    assert not parts & set(teamopt.__all__)
 
 
 def test_import_is_quiet_and_leaves_the_solver_alone() -> None:

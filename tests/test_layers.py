@@ -40,7 +40,7 @@ LAYERS = (
     ("explain",),  # why, from solves of changed briefs, in the words of reports
     ("ordering",),  # whom to hire in which order
     ("replay",),  # a plan replayed in draws of what is uncertain, without the solver
-    ("audit",),  # a team held against its portfolio, from solves of changed briefs
+    ("auditing",),  # a team held against its portfolio, from solves of changed briefs
     ("safety",),  # plans that keep their dates with a chance
     ("comparing",),  # scenarios of a brief, side by side
     ("sweeping",),  # lines of a brief turned, from solves

@@ -27,7 +27,7 @@ from tests.make import (
     work,
 )
 
-from teamopt import api
+import teamopt
 from teamopt.brief import parse_brief
 from teamopt.decisions import Decisions
 from teamopt.instance import Instance
@@ -507,7 +507,7 @@ def test_a_brief_with_a_bar_that_must_be_shared() -> None:
             for key, effort, crew_ in (("a", 3, 0.75), ("b", 3, 0.75), ("c", 2, 0.5))
         )
     )
-    plan = api.solve(brief, time_limit=20, workers=1).require_plan()
+    plan = teamopt.solve(brief, time_limit=20, workers=1).require_plan()
     assert len(plan.handovers) == 1
     (handover,) = plan.handovers
     assert len(handover.people) == 2
@@ -534,6 +534,6 @@ def test_a_brief_without_need_of_hand_overs_has_none() -> None:
             for key, effort, crew_ in (("a", 2, 0.5), ("b", 2, 0.5), ("c", 4, 1))
         )
     )
-    plan = api.solve(brief, time_limit=20, workers=1).require_plan()
+    plan = teamopt.solve(brief, time_limit=20, workers=1).require_plan()
     assert plan.handovers == ()
     assert len(plan.allocations) == 3

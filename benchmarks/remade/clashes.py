@@ -9,13 +9,13 @@ from functools import partial
 from benchmarks.kept import keeps
 from benchmarks.remade import NotRemade
 from teamopt import plan as doc
-from teamopt.api import resolve
 from teamopt.brief import Brief
 from teamopt.document import shown_as
 from teamopt.engine.settings import Id
 from teamopt.families import FAMILIES
 from teamopt.instance import GoalSpec, Instance
 from teamopt.model.room import counted, far, near
+from teamopt.resolve import resolve
 
 #: Seconds for each question.
 SECONDS = 30.0

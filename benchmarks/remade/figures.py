@@ -9,10 +9,10 @@ from typing import Any
 
 from benchmarks.remade import Change, NotRemade
 from benchmarks.remade.lines import plain
-from teamopt.api import resolve
 from teamopt.brief import Brief
 from teamopt.brief.capability import work_of
 from teamopt.plan import Flip
+from teamopt.resolve import resolve
 from teamopt.taxonomy import Proficiency
 from teamopt.wording import listing
 

@@ -11,23 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from teamopt.api import (
-        Result,
-        audit,
-        compare,
-        difference,
-        fixed,
-        make,
-        order,
-        replan,
-        risk,
-        solve,
-        solve_many,
-        solve_safely,
-        sweep,
-        triage,
-        why,
-    )
+    from teamopt.api.changes import compare, order, replan, sweep
+    from teamopt.api.explanations import why
+    from teamopt.api.people import audit, make, triage
+    from teamopt.api.plans import risk, solve, solve_many, solve_safely
     from teamopt.brief import Brief, parse_brief, read_brief
     from teamopt.brief.plausibility import plausibility
     from teamopt.check import check_plan
@@ -48,6 +35,8 @@ if TYPE_CHECKING:
         SweepError,
         TeamoptError,
     )
+    from teamopt.explain.difference import difference
+    from teamopt.explain.no_plan import fixed
     from teamopt.handouts import Handout
     from teamopt.plan import (
         Audit,
@@ -62,6 +51,8 @@ if TYPE_CHECKING:
         Sweep,
         read_plan,
     )
+    from teamopt.runs import Tally
+    from teamopt.solving import Result
     from teamopt.taxonomy import Taxonomy, load_taxonomy
     from teamopt.triaging import Incident, Triage, parse_incident, read_incident
 
@@ -97,6 +88,7 @@ __all__ = [
     "Status",
     "Sweep",
     "SweepError",
+    "Tally",
     "Taxonomy",
     "TeamoptError",
     "Triage",
@@ -147,7 +139,7 @@ _HOME = {
     "Progress": "engine.settings",
     "Replan": "plan",
     "ReplanError": "errors",
-    "Result": "api",
+    "Result": "solving",
     "Risk": "plan",
     "RiskError": "errors",
     "RunsError": "errors",
@@ -156,31 +148,32 @@ _HOME = {
     "Status": "engine.settings",
     "Sweep": "plan",
     "SweepError": "errors",
+    "Tally": "runs",
     "Taxonomy": "taxonomy",
     "TeamoptError": "errors",
     "Triage": "triaging",
-    "audit": "api",
+    "audit": "api.people",
     "check_plan": "check",
-    "compare": "api",
-    "difference": "api",
-    "fixed": "api",
+    "compare": "api.changes",
+    "difference": "explain.difference",
+    "fixed": "explain.no_plan",
     "load_taxonomy": "taxonomy",
-    "make": "api",
-    "order": "api",
+    "make": "api.people",
+    "order": "api.changes",
     "parse_brief": "brief",
     "parse_incident": "triaging",
     "plausibility": "brief",
     "read_brief": "brief",
     "read_incident": "triaging",
     "read_plan": "plan",
-    "replan": "api",
-    "risk": "api",
-    "solve": "api",
-    "solve_many": "api",
-    "solve_safely": "api",
-    "sweep": "api",
-    "triage": "api",
-    "why": "api",
+    "replan": "api.changes",
+    "risk": "api.plans",
+    "solve": "api.plans",
+    "solve_many": "api.plans",
+    "solve_safely": "api.plans",
+    "sweep": "api.changes",
+    "triage": "api.people",
+    "why": "api.explanations",
 }
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from tests.check import machines, workshop
 
-from teamopt.api import solve
+from teamopt import solve
 from teamopt.brief import Brief, parse_brief
 from teamopt.check import check_plan
 from teamopt.plan import Plan

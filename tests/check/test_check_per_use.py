@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from teamopt.api import solve
+from teamopt import solve
 from teamopt.brief import parse_brief
 from teamopt.check import check_plan
 from teamopt.plan import Plan

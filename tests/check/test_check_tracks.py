@@ -6,7 +6,7 @@ import pytest
 from tests.check.edits import again, change, drop
 from tests.check.hand import Written, says
 
-from teamopt.api import solve
+from teamopt import solve
 from teamopt.brief import parse_brief
 from teamopt.check import check_plan
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.audit.asking import TEAM, audited
+from tests.auditing.asking import TEAM, audited
 
 from teamopt import plan as doc
 from teamopt.cli import main
@@ -32,7 +32,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         asked.append(options)
         return audited(TEAM)
 
-    monkeypatch.setattr("teamopt.api.audit", audit)
+    monkeypatch.setattr("teamopt.audit", audit)
     return asked
 
 
@@ -109,5 +109,5 @@ def test_not_found_out_in_time_has_a_code_of_its_own(
 ) -> None:
     """Nothing is known of the team then."""
     told = audited(TEAM).model_copy(update={"status": "unknown", "says": ()})
-    monkeypatch.setattr("teamopt.api.audit", lambda *_, **__: told)
+    monkeypatch.setattr("teamopt.audit", lambda *_, **__: told)
     assert run(brief).exit_code == 4

@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.explain.asking import TEAM
 
-from teamopt import api, comparing
+import teamopt
+from teamopt import comparing
 from teamopt.brief import parse_brief
 from teamopt.cli import main
 from teamopt.plan import Comparison
@@ -39,13 +40,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told(folder: Path) -> Comparison:
     """Return the comparison, solved once."""
     brief = parse_brief(TEAM, "brief.yaml")
-    return api.compare(brief, folder / "scenarios.yaml", time_limit=300, workers=2)
+    return teamopt.compare(brief, folder / "scenarios.yaml", time_limit=300, workers=2)
 
 
 @pytest.fixture
 def ready(monkeypatch: pytest.MonkeyPatch, told: Comparison) -> None:
     """Answer at once with what was solved."""
-    monkeypatch.setattr(api, "compare", lambda *_, **__: told)
+    monkeypatch.setattr(teamopt, "compare", lambda *_, **__: told)
 
 
 def run(folder: Path, *options: str) -> Result:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.explain.asking import TEAM
 
-from teamopt import api
+from teamopt.api import changes
 from teamopt.cli import main
 
 
@@ -98,7 +98,7 @@ def test_ctrl_c_keeps_what_was_found(
     brief: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last that was told is printed."""
-    whole = api.ordered
+    whole = changes.ordered
 
     def stopped(*some: object, **more: object):  # type: ignore[no-untyped-def]
         found = whole(*some, **more)
@@ -106,7 +106,7 @@ def test_ctrl_c_keeps_what_was_found(
         yield next(found)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "ordered", stopped)
+    monkeypatch.setattr(changes, "ordered", stopped)
     result = run(brief, "-q", "--workers", 2)
     assert result.exit_code == 0
     assert "mid MLOps Engineer" in result.stdout

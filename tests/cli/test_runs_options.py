@@ -10,10 +10,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from teamopt import api
 from teamopt.cli import Commands, options
 from teamopt.cli.progress import bar, bar_or_line
-from teamopt.runs import Runs
+from teamopt.engine.settings import Progress
+from teamopt.runs import Runs, Tally
 
 
 @click.group(cls=Commands)
@@ -71,7 +71,7 @@ def test_the_bar_counts() -> None:
     with bar(stream=stream) as report:
         assert report is not None
         for done in range(4):
-            report(api.Tally(3, done, min(done, 1)))
+            report(Tally(3, done, min(done, 1)))
     assert stream.getvalue() == "3 of 3 solved, 1 of them before\n"
     with bar(quiet=True) as report:
         assert report is None
@@ -83,7 +83,7 @@ def test_the_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "isatty", lambda: True)
     with bar(stream=stream) as report:
         assert report is not None
-        report(api.Tally(3, 1, 0))
+        report(Tally(3, 1, 0))
     assert "1 of 3 solved (Ctrl-C keeps these)" in stream.getvalue()
 
 
@@ -92,12 +92,12 @@ def test_a_line_follows_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     monkeypatch.setattr(stream, "isatty", lambda: True)
     with bar_or_line(stream=stream) as reports:
-        reports["on_done"](api.Tally(3, 3, 1))
-        reports["on_progress"](api.Progress("where the answer changes", None, None, 1))
+        reports["on_done"](Tally(3, 3, 1))
+        reports["on_progress"](Progress("where the answer changes", None, None, 1))
     before, line, after = stream.getvalue().partition("where the answer changes")
     assert line
     assert "3 of 3 solved, 1 of them before" in before
     assert "3 of 3 solved" not in after
     with bar_or_line(quiet=True) as reports:
         assert reports["on_done"] is None
-        reports["on_progress"](api.Progress("cost", None, None, 1))
+        reports["on_progress"](Progress("cost", None, None, 1))

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.report import plans
 
-from teamopt import api
+import teamopt
 from teamopt.cli import main
 from teamopt.engine.settings import Progress
 from teamopt.errors import ModelError
@@ -40,7 +40,7 @@ def solved(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Let solving give ``plan``, and note what it was asked for under ``asked``."""
     state: dict[str, Any] = {"plan": plans.recommendation()}
 
-    def solve(brief: object, **asked: Any) -> api.Result:
+    def solve(brief: object, **asked: Any) -> teamopt.Result:
         state["asked"] = asked
         report = asked["on_progress"]
         if report is not None:
@@ -49,9 +49,9 @@ def solved(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         if isinstance(plan, BaseException):
             raise plan
         assert isinstance(plan, Plan)
-        return api.Result(plan)
+        return teamopt.Result(plan)
 
-    monkeypatch.setattr(api, "solve", solve)
+    monkeypatch.setattr(teamopt, "solve", solve)
     return state
 
 

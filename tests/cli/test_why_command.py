@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.report import plans
 
-from teamopt import api
+import teamopt
 from teamopt import plan as doc
+from teamopt.api import explanations
 from teamopt.brief import Brief, read_brief
 from teamopt.cli import main
 from teamopt.engine.process import SolverProcess
@@ -122,7 +123,7 @@ def known(brief: str, monkeypatch: pytest.MonkeyPatch) -> list[doc.Explanation]:
                 break
         return stage
 
-    monkeypatch.setattr(api, "why", why)
+    monkeypatch.setattr(teamopt, "why", why)
     return stages
 
 
@@ -266,7 +267,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
             raise state["error"]
         return state["told"]
 
-    monkeypatch.setattr(api, "why", why)
+    monkeypatch.setattr(teamopt, "why", why)
     state["told"] = state["told"].model_copy(update={"status": "optimal"})
     return state
 
@@ -422,7 +423,7 @@ def test_a_brief_that_has_no_plan_is_explained_as_such(
 ) -> None:
     """What is asked about a plan stays open, and is said to."""
     none = told("brief.yaml").model_copy(update={"open": ("line 6 was not moved.",)})
-    monkeypatch.setattr(api, "explain_none", lambda *_, **__: iter([none]))
+    monkeypatch.setattr(explanations, "explain_none", lambda *_, **__: iter([none]))
     stored(folder, "infeasible")
     result = run(
         *(str(folder), "-q", "--why-not", "phase model"),
@@ -448,13 +449,15 @@ def test_a_file_that_denies_a_plan_is_no_fault_of_the_searches(
         yield told("brief.yaml")
         raise ContradictionError
 
-    monkeypatch.setattr(api, "explain_none", none)
+    monkeypatch.setattr(explanations, "explain_none", none)
     stored(folder, "infeasible")
     result = run(str(folder), "-q")
     assert result.exit_code == 2
     assert "the stored plan says that there is none for late" in result.stderr
     document = doc.read_plan(folder)
-    monkeypatch.setattr(api, "solved", lambda *_, **__: api.Result(document))
+    monkeypatch.setattr(
+        explanations, "solved", lambda *_, **__: teamopt.Result(document)
+    )
     assert run("brief.yaml", "-q").exit_code == 1
 
 
@@ -465,11 +468,13 @@ def test_ctrl_c_while_a_brief_is_solved_ends_it_all(
     """Nothing is asked about the plan that there is until then."""
     plan = doc.read_plan(folder).model_copy(update={"status": status})
 
-    def stopped(brief: Brief, solver: SolverProcess, *_: Any, **__: Any) -> api.Result:
+    def stopped(
+        brief: Brief, solver: SolverProcess, *_: Any, **__: Any
+    ) -> teamopt.Result:
         solver.interrupted = True
-        return api.Result(plan)
+        return teamopt.Result(plan)
 
-    monkeypatch.setattr(api, "solved", stopped)
+    monkeypatch.setattr(explanations, "solved", stopped)
     result = run("brief.yaml", "-q")
     assert result.exit_code == code
     assert len(result.stdout.splitlines()) == 1
@@ -498,7 +503,7 @@ def test_ctrl_c_before_there_is_a_plan_ends_with_4(
     brief: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No other search is begun."""
-    monkeypatch.setattr(api, "SolverProcess", Stopped)
+    monkeypatch.setattr(explanations, "SolverProcess", Stopped)
     result = run(brief, "-q")
     assert result.exit_code == 4
     assert "not found out in time" in result.stdout
@@ -571,7 +576,8 @@ def test_what_was_found_is_printed_as_it_comes(
     result = run(brief)
     assert result.stdout == (
         "late: the plan hires nobody.\n\nWhy these hires:\n"
-        "  Hire 1 is needed.\n  Hire 2 is needed.\n"
+        "  Hire 1 is needed.\n    Without them: no plan exists.\n"
+        "  Hire 2 is needed.\n    Without them: no plan exists.\n"
         "\nNot looked at: the team is in a file.\n"
     )
 
@@ -581,15 +587,18 @@ def test_what_is_found_of_an_entry_later_follows_it(
 ) -> None:
     """The lines that were there are not printed again."""
     first = asked["told"]
+    planned = reason(1).model_copy(update={"says_without": ""})
     more = {"says_instead": "Another role would do as well."}
-    both = reason(1).model_copy(update=more)
+    whole = reason(1).model_copy(update=more)
     asked["stages"] = [
-        first.model_copy(update={"hires": hires}) for hires in ((reason(1),), (both,))
+        first.model_copy(update={"hires": (hire,)})
+        for hire in (planned, reason(1), whole)
     ]
     asked["told"] = asked["stages"][-1]
     assert run(brief).stdout == (
         "late: the plan hires nobody.\n\nWhy these hires:\n"
-        "  Hire 1 is needed.\n    Another role would do as well.\n"
+        "  Hire 1 is needed.\n    Without them: no plan exists.\n"
+        "    Another role would do as well.\n"
     )
 
 
@@ -648,6 +657,7 @@ def reason(order: int) -> doc.HireReason:
         phases=(),
         cost=1000.0,
         without=none,
+        says_without="Without them: no plan exists.",
         changes=(),
         instead=none,
         says_instead="",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from teamopt import api
+import teamopt
 from teamopt.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +38,7 @@ def test_a_file_that_cannot_be_written(
         raise AssertionError
 
     for made in ("make", "audit", "triage"):
-        monkeypatch.setattr(api, made, never)
+        monkeypatch.setattr(teamopt, made, never)
     (tmp_path / "there.md").write_text("mine")
     words = [*COMMANDS[name], "-o", str(tmp_path / file)]
     found = CliRunner().invoke(main, words)

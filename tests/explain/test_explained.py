@@ -10,7 +10,6 @@ import pytest
 from tests.explain.asking import NAME, TEAM, lines_exist, solved, swapped
 
 import teamopt
-from teamopt import api
 from teamopt import plan as doc
 from teamopt.brief import parse_brief
 from teamopt.engine.settings import SolveSettings
@@ -22,7 +21,9 @@ ABOUT = ("hires", "one_more", "alternatives", "flips")
 
 
 def why(**asked: Any) -> doc.Explanation:
-    return api.why(BRIEF, solved(TEAM), **({"time_limit": 300, "workers": 2} | asked))
+    return teamopt.why(
+        BRIEF, solved(TEAM), **({"time_limit": 300, "workers": 2} | asked)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +153,7 @@ def test_a_wish_that_the_brief_contradicts_is_told_as_open() -> None:
     """It is not passed over in silence."""
     earlier = swapped(TEAM, ("after: model", "after: model, earliest: 2027-03-01"))
     brief = parse_brief(earlier, NAME)
-    found = api.why(
+    found = teamopt.why(
         brief, solved(earlier), why_not=["phase live by 2027-02-05"], time_limit=300
     )
     assert found.why_not or found.open
@@ -170,7 +171,7 @@ def test_where_no_plan_was_found_there_is_nothing_to_explain() -> None:
 def test_it_ends_in_time(seconds: float) -> None:
     """Whatever was found until then."""
     began = time.monotonic()
-    found = api.why(
+    found = teamopt.why(
         BRIEF,
         solved(TEAM),
         about=ABOUT,

@@ -18,6 +18,7 @@ from tests.explain.asking import (
 import teamopt
 from teamopt import plan as doc
 from teamopt.brief import parse_brief
+from teamopt.engine.settings import SolveSettings
 from teamopt.explain.hires import reasons
 
 #: Two pieces of the same work, and one hire for each.
@@ -109,13 +110,14 @@ def test_what_is_told_agrees_with_the_figures(
 ) -> None:
     """One sentence for each."""
     assert told["mid MLOps Engineer"].says == (
-        "Hire 1, a mid MLOps Engineer, for 16,000 USD. Nobody else in the plan can "
-        "lead MLOps. Without them: no plan exists."
+        "Hire 1, a mid MLOps Engineer, for 16,000 USD, works on Live. Nobody else in "
+        "the plan can lead MLOps."
     )
+    assert told["mid MLOps Engineer"].says_without == ("Without them: no plan exists.")
     assert told["mid MLOps Engineer"].says_instead == (
         "With the slot but no MLOps Engineer: no plan exists either."
     )
-    says = told["mid Data Scientist"].says
+    says = told["mid Data Scientist"].says_without
     assert "a finish 1 week later, on 26 Feb 2027 and 11,000 USD less" in says
     assert told["mid Data Scientist"].changes
     assert not told["mid MLOps Engineer"].changes
@@ -141,15 +143,29 @@ def told_last(text: str) -> list[doc.HireReason]:
     return list({one.order: one for one in asked}.values())
 
 
-def test_why_comes_before_what_another_would_do() -> None:
+def test_what_is_known_comes_before_what_is_solved_for() -> None:
     """People wait for the reason; each is told of again when more is known."""
     found = list(reasons(variants(TEAM), solved(TEAM)))
-    assert [one.order for one in found] == [1, 1, 2, 2]
-    for first, second in zip(found[::2], found[1::2], strict=True):
-        assert first.says == second.says
-        assert first.instead.status == "unknown"
-        assert not first.proven
-        assert second.proven
+    assert [one.order for one in found] == [1, 1, 1, 2, 2, 2]
+    for k in (0, 3):
+        planned, without, whole = found[k : k + 3]
+        assert planned.says == without.says == whole.says
+        assert (planned.without.status, planned.says_without) == ("unknown", "")
+        assert without.without.status != "unknown"
+        assert without.instead.status == "unknown"
+        assert [one.proven for one in (planned, without, whole)] == [False, False, True]
+
+
+def test_what_the_plan_itself_says_needs_no_time() -> None:
+    """Where nothing can be solved any more, what they do is told all the same."""
+    asked = variants(TEAM, SolveSettings(time_limit=0))
+    found = list(reasons(asked, solved(TEAM)))
+    assert [one.skills for one in found] == [("mlops",), ()]
+    assert [one.says_without for one in found] == ["", ""]
+    assert [says.split(",")[0] for says in asked.lost] == [
+        "the plan without hire 1",
+        "the plan without hire 2",
+    ]
 
 
 def test_of_two_alike_each_is_missed_as_much() -> None:

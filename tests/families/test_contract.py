@@ -13,8 +13,8 @@ import pytest
 from ortools.sat.python import cp_model
 from tests.make import Pair, all_on, cp_sat, feasible, over, solve
 
+import teamopt
 import teamopt.families
-from teamopt import api
 from teamopt.brief import parse_brief
 from teamopt.decisions import Decisions
 from teamopt.engine.settings import Status
@@ -248,7 +248,7 @@ def test_rows_mean_the_same_to_the_solver(
 
 def test_the_example_is_solved_checked_and_written() -> None:
     """From text to a plan that the independent check accepts."""
-    result = api.solve(parse_brief(RICH, "rich.yaml"), time_limit=20, workers=1)
+    result = teamopt.solve(parse_brief(RICH, "rich.yaml"), time_limit=20, workers=1)
     plan = result.require_plan()
     assert plan.status == "optimal"
     service = [a for a in plan.allocations if a.phase == "service"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from teamopt import api
+import teamopt
 from teamopt.brief import Brief, parse_brief
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import SolveSettings
@@ -114,5 +114,5 @@ def given(text: str) -> Given:
 
 def plan_of(brief: Brief) -> Plan:
     """Return the plan of a brief."""
-    result = api.solve(brief, time_limit=20, workers=1, explain=False)
+    result = teamopt.solve(brief, time_limit=20, workers=1, explain=False)
     return result.document

@@ -6,9 +6,11 @@ from functools import lru_cache
 
 import pytest
 
-from teamopt import api
+import teamopt
+from teamopt.api.changes import replan_with_brief
 from teamopt.brief import Brief, parse_brief
 from teamopt.check import check_plan
+from teamopt.engine.settings import SolveSettings
 from teamopt.plan import Plan
 
 BRIEF = """\
@@ -36,7 +38,7 @@ def brief() -> Brief:
 
 @lru_cache(maxsize=1)
 def plan() -> Plan:
-    return api.solve(brief(), time_limit=15, workers=2).require_plan()
+    return teamopt.solve(brief(), time_limit=15, workers=2).require_plan()
 
 
 @pytest.mark.parametrize("who", ["Kim", "Lee"])
@@ -46,12 +48,12 @@ def test_a_training_that_broke_off_is_paid_and_teaches_nothing(who: str) -> None
     middle = lesson.start_period + 3
     gone = brief().timeline.last_day_of(middle - 1)
     day = brief().timeline.first_day_of(middle)
-    told, text = api.replan_with_brief(
+    told, text = replan_with_brief(
         plan(),
         brief(),
         day,
         f"people: {{{who}: {{until: {gone}}}}}",
-        settings=api.SolveSettings(time_limit=15, workers=2),
+        settings=SolveSettings(time_limit=15, workers=2),
     )
     assert check_plan(told.plan, parse_brief(text)) == ()
     assert told.facts[1].says == (

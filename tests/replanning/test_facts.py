@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from teamopt import api
+import teamopt
+from teamopt.api.changes import replan_with_brief
 from teamopt.brief import Brief, parse_brief
 from teamopt.check import check_plan
+from teamopt.engine.settings import SolveSettings
 from teamopt.errors import PlanError, ReplanError
 from teamopt.plan import PhasePlan, Plan, Replan
 from teamopt.replanning import parse_actuals
@@ -43,14 +45,14 @@ def brief() -> Brief:
 
 @lru_cache(maxsize=1)
 def plan() -> Plan:
-    return api.solve(brief(), time_limit=15, workers=2).require_plan()
+    return teamopt.solve(brief(), time_limit=15, workers=2).require_plan()
 
 
 def replan(facts: str, period: int) -> tuple[Replan, Brief]:
     """Return a replan from a week on, checked, with the brief it is for."""
     day = brief().timeline.first_day_of(period)
-    settings = api.SolveSettings(time_limit=15, workers=2)
-    told, text = api.replan_with_brief(plan(), brief(), day, facts, settings=settings)
+    settings = SolveSettings(time_limit=15, workers=2)
+    told, text = replan_with_brief(plan(), brief(), day, facts, settings=settings)
     asked = parse_brief(text, "shop.yaml")
     assert check_plan(told.plan, asked) == ()
     return told, asked
@@ -92,7 +94,7 @@ def test_it_is_the_same_as_solving_what_is_left() -> None:
     rest = rest.replace(
         "  - {id: tables, effort: {data-engineering: 6 pw}, largest_crew: 1}\n", ""
     ).replace(", after: tables", "")
-    alone = api.solve(parse_brief(rest), time_limit=15, workers=2).require_plan()
+    alone = teamopt.solve(parse_brief(rest), time_limit=15, workers=2).require_plan()
     here, there = ({g.goal: g.value for g in p.goals} for p in (told.plan, alone))
     assert here["lateness"] == there["lateness"] == 4
     assert here["cost"] == there["cost"]
@@ -185,7 +187,7 @@ def test_a_hire_that_joined_sooner_stays() -> None:
 
 def test_without_facts_a_requisition_that_is_open_stays_open() -> None:
     """It was opened in week 12; from week 14 on nobody else could come by 16."""
-    told = api.replan(plan(), brief(), brief().timeline.first_day_of(14))
+    told = teamopt.replan(plan(), brief(), brief().timeline.first_day_of(14))
     assert told.kept
 
 
@@ -256,7 +258,7 @@ def test_days_outside_the_plan_are_told(day: str) -> None:
     from datetime import date
 
     with pytest.raises(ReplanError, match="from 4 Jan 2027 to 8 Oct 2027"):
-        api.replan(plan(), brief(), date.fromisoformat(day))
+        teamopt.replan(plan(), brief(), date.fromisoformat(day))
 
 
 def test_actuals_can_be_empty() -> None:
@@ -270,7 +272,7 @@ def test_a_replan_can_be_replanned(tmp_path: Path) -> None:
     """With the brief that it is for; what is so far stays so far."""
     told, asked = replan("phases: {tables: {left: 5 pw}}", 4)
     day = asked.timeline.first_day_of(6)
-    again = api.replan(
+    again = teamopt.replan(
         told.plan, asked, day, "phases: {tables: {left: 4 pw}}", time_limit=15
     )
     assert span(again.plan, "tables-so-far") == (0, 4)
@@ -296,7 +298,7 @@ def test_a_hire_pinned_to_a_month_joins_in_it() -> None:
     """A brief that has got a pin is a reason for another plan."""
     pins = "pins: {hire: mlops-engineer, from: 2027-05-03, by: 2027-05-14}\ngoals:"
     asked = parse_brief(BRIEF.replace("goals:", pins), "shop.yaml")
-    told = api.replan(plan(), asked, asked.timeline.first_day_of(10), time_limit=15)
+    told = teamopt.replan(plan(), asked, asked.timeline.first_day_of(10), time_limit=15)
     [hire] = told.plan.hires
     assert hire.joins_period in (17, 18)
     assert check_plan(told.plan, asked) == ()
@@ -312,7 +314,7 @@ def test_a_brief_that_changes_the_past_is_refused() -> None:
         "shop.yaml",
     )
     with pytest.raises(PlanError, match="state that as facts instead"):
-        api.replan(plan(), asked, asked.timeline.first_day_of(3), time_limit=15)
+        teamopt.replan(plan(), asked, asked.timeline.first_day_of(3), time_limit=15)
 
 
 CREW = """\
@@ -337,7 +339,7 @@ def test_whoever_is_on_a_phase_goes_on_with_what_is_left(pieces: str) -> None:
     Of work in pieces it is not known who did it, which is no difference either.
     """
     asked = parse_brief(CREW.replace("PIECES", pieces), "crew.yaml")
-    was = api.solve(asked, time_limit=10, workers=2).require_plan()
+    was = teamopt.solve(asked, time_limit=10, workers=2).require_plan()
     start, _ = span(was, "one")
     assert start is not None
     now = start + 2
@@ -348,7 +350,7 @@ def test_whoever_is_on_a_phase_goes_on_with_what_is_left(pieces: str) -> None:
     }
     day = asked.timeline.first_day_of(now)
     left = "phases: {one: {left: 3 pw}}"
-    told = api.replan(was, asked, day, left, time_limit=15, workers=2)
+    told = teamopt.replan(was, asked, day, left, time_limit=15, workers=2)
     crew = {one.person for one in told.plan.allocations if one.phase == "one"}
     assert crew == mine
     assert span(told.plan, "one")[0] == now
@@ -359,12 +361,12 @@ def test_what_moves_by_a_fact_is_not_said_to_stay() -> None:
     """The tables end later than planned, by the fact alone: the goals are the same."""
     text = BRIEF.replace("goals: [lateness, cost, finish]", "goals: [cost]")
     asked = parse_brief(text.replace(", due: 2027-06-04", ""), "shop.yaml")
-    was = api.solve(asked, time_limit=15, workers=2).require_plan()
+    was = teamopt.solve(asked, time_limit=15, workers=2).require_plan()
     start, end = span(was, "tables")
     now = (start or 0) + 2
     day = asked.timeline.first_day_of(now)
     fact = "phases: {tables: {left: 6 pw}}"
-    told = api.replan(was, asked, day, fact, time_limit=15, workers=2)
+    told = teamopt.replan(was, asked, day, fact, time_limit=15, workers=2)
     assert span(told.plan, "tables") == (now, now + 6)
     assert told.moved is not None
     assert told.moved >= (now + 6) - (end or 0)
@@ -374,12 +376,12 @@ def test_what_moves_by_a_fact_is_not_said_to_stay() -> None:
 def test_a_deadline_of_what_is_over_is_no_difference() -> None:
     """It was kept, or not; the new brief needs it no more."""
     asked = parse_brief(CREW.replace("PIECES", ""), "crew.yaml")
-    was = api.solve(asked, time_limit=10, workers=2).require_plan()
+    was = teamopt.solve(asked, time_limit=10, workers=2).require_plan()
     _, end = span(was, "one")
     last = asked.timeline.last_day_of(end or 0)
     day = asked.timeline.first_day_of((end or 0) + 1)
     fact = f"phases: {{one: {{until: {last}}}}}"
-    told = api.replan(was, asked, day, fact, time_limit=15, workers=2)
+    told = teamopt.replan(was, asked, day, fact, time_limit=15, workers=2)
     [moved] = told.difference.phases
     assert "no date" not in moved.says
     assert told.difference.people == ()
@@ -391,4 +393,4 @@ def test_the_plan_of_another_brief_is_refused() -> None:
     other = parse_brief(CREW.replace("PIECES", ""), "crew.yaml")
     says = "the plan is of another brief, shop; this one, crew, has no phase Tables"
     with pytest.raises(PlanError, match=says):
-        api.replan(plan(), other, other.timeline.first_day_of(5), time_limit=15)
+        teamopt.replan(plan(), other, other.timeline.first_day_of(5), time_limit=15)

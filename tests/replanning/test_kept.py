@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from teamopt import api, replanning
+import teamopt
+from teamopt import replanning
 from teamopt.brief import Brief, parse_brief, read_brief
 from teamopt.check import check_plan
 from teamopt.check.past import past_kept
@@ -37,12 +38,12 @@ def brief(**dates: str) -> Brief:
 
 
 def solved(asked: Brief) -> Plan:
-    return api.solve(asked, time_limit=10, workers=2).require_plan()
+    return teamopt.solve(asked, time_limit=10, workers=2).require_plan()
 
 
 def again(plan: Plan, asked: Brief, period: int, facts: str | None = None) -> Replan:
     day = asked.timeline.first_day_of(period)
-    return api.replan(plan, asked, day, facts, time_limit=15, workers=2)
+    return teamopt.replan(plan, asked, day, facts, time_limit=15, workers=2)
 
 
 def starts(plan: Plan) -> dict[str, int | None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from teamopt import api
+import teamopt
 from teamopt.brief import Brief, parse_brief, read_brief
 from teamopt.check import check_plan
 from teamopt.cli import main
@@ -39,13 +39,13 @@ def brief(more: str = "") -> Brief:
 def old() -> Plan:
     """Return the plan in which Ana does ranking in two pieces, being pinned to it."""
     pins = "pins: [{person: Ana, phase: ranking, share: 100%}]\n"
-    return api.solve(brief(pins), time_limit=10, workers=1).require_plan()
+    return teamopt.solve(brief(pins), time_limit=10, workers=1).require_plan()
 
 
 def again(*pins: str, period: int = 1) -> Replan:
     asked = brief()
     day = asked.timeline.first_day_of(period)
-    return api.replan(old(), asked, day, time_limit=20, workers=1, pins=pins)
+    return teamopt.replan(old(), asked, day, time_limit=20, workers=1, pins=pins)
 
 
 def on(plan: Plan, phase: str) -> set[str]:

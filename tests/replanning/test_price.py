@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from teamopt import api
+import teamopt
 from teamopt.brief import Brief, parse_brief, plausibility
 from teamopt.check import check_plan
 from teamopt.cli import main
@@ -42,7 +42,7 @@ def brief(licence: str, goals: str = "[cost, finish]", more: str = "") -> Brief:
 @cache
 def old() -> Plan:
     """Return the plan that builds, as a licence costs 20k."""
-    plan = api.solve(brief("20k"), time_limit=10, workers=1).require_plan()
+    plan = teamopt.solve(brief("20k"), time_limit=10, workers=1).require_plan()
     assert option(plan) == "build"
     return plan
 
@@ -52,7 +52,7 @@ def again(
 ) -> Replan:
     day = asked.timeline.first_day_of(period)
     some = {"time_limit": 20, "workers": 1, "price_of_change": price}
-    return api.replan(old(), asked, day, facts, **some)  # type: ignore[arg-type]
+    return teamopt.replan(old(), asked, day, facts, **some)  # type: ignore[arg-type]
 
 
 def option(plan: Plan) -> str | None:
@@ -130,11 +130,11 @@ def test_a_plan_that_could_be_cheaper_stays_at_a_price() -> None:
     """
     asked = brief("1k")
     stays = again(asked, "3k").plan
-    told = api.replan(
+    told = teamopt.replan(
         stays, asked, asked.timeline.first_day_of(1), time_limit=20, workers=1
     )
     assert option(told.plan) == "buy"
-    kept = api.replan(
+    kept = teamopt.replan(
         stays,
         asked,
         asked.timeline.first_day_of(1),

@@ -6,9 +6,11 @@ from functools import lru_cache
 
 import pytest
 
-from teamopt import api
+import teamopt
+from teamopt.api.changes import replan_with_brief
 from teamopt.brief import Brief, parse_brief
 from teamopt.check import check_plan
+from teamopt.engine.settings import SolveSettings
 from teamopt.plan import Plan, Replan
 
 BRIEF = """\
@@ -39,14 +41,14 @@ def brief() -> Brief:
 
 @lru_cache(maxsize=1)
 def plan() -> Plan:
-    return api.solve(brief(), time_limit=15, workers=2).require_plan()
+    return teamopt.solve(brief(), time_limit=15, workers=2).require_plan()
 
 
 def replan(facts: str, period: int) -> Replan:
     """Return a replan from a week on, checked."""
     day = brief().timeline.first_day_of(period)
-    settings = api.SolveSettings(time_limit=15, workers=2)
-    told, text = api.replan_with_brief(plan(), brief(), day, facts, settings=settings)
+    settings = SolveSettings(time_limit=15, workers=2)
+    told, text = replan_with_brief(plan(), brief(), day, facts, settings=settings)
     assert check_plan(told.plan, parse_brief(text, "reader.yaml")) == ()
     return told
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+import teamopt
 from teamopt.cli import options, output, writing
 from teamopt.cli.progress import progress
 from teamopt.cli.reading import read
@@ -81,10 +82,9 @@ def audit(
     suffix = writing.suffix_of(file, SUFFIXES, as_json=as_json, force=force)
     brief, plan = read(path, brief_file)
     # Here, as the solver takes a second to load and most commands do without it.
-    from teamopt import api
 
     with progress(quiet=quiet) as on_progress:
-        told = api.audit(
+        told = teamopt.audit(
             brief,
             plan,
             names=names,

@@ -16,7 +16,7 @@ from teamopt.report.stored import read_stored
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from teamopt.api import Resolved
+    from teamopt.api.plans import Resolved
     from teamopt.brief import Brief
     from teamopt.errors import Issue
     from teamopt.plan import Plan
@@ -123,7 +123,7 @@ def is_plan(path: Path) -> bool:
 
 
 def _check_brief(path: Path, strict: Collection[str], *, as_json: bool) -> bool:
-    from teamopt.api import resolve
+    from teamopt.api.plans import resolve
     from teamopt.brief import plausibility, read_brief
 
     try:

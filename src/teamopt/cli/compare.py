@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import teamopt
 from teamopt.cli import options, output
 from teamopt.cli.progress import progress_of
 from teamopt.report.side_by_side import sheet, text
@@ -82,12 +83,11 @@ def compare(
         msg = "--csv and --json do not go together."
         raise click.UsageError(msg)
     # Here, as the solver takes a second to load and most commands do without it.
-    from teamopt import api
     from teamopt.brief import read_brief
 
     asked = read_brief(brief)
     with progress_of(runs, quiet=quiet) as reports:
-        told = api.compare(
+        told = teamopt.compare(
             asked,
             [*([scenarios] if scenarios else []), *changes],
             time_limit=time_limit,

@@ -108,10 +108,10 @@ def runs(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--no-cache", is_flag=True, help="Keep no solves, and use none.")
     @functools.wraps(command)
     def with_runs(*args: Any, cache: Path | None, no_cache: bool, **kwargs: Any) -> Any:
-        from teamopt import api
+        from teamopt.api.shared import cache_folder
 
         several = kwargs["on"] is not None or kwargs["jobs"] is not None
-        kept = cache or (api.cache_folder() if several else None)
+        kept = cache or (cache_folder() if several else None)
         return command(*args, cache=None if no_cache else kept, **kwargs)
 
     return with_runs

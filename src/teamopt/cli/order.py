@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+import teamopt
 from teamopt.cli import options, output
 from teamopt.cli.progress import progress_of
 from teamopt.report import ordering as words
@@ -75,12 +76,11 @@ def order(
     """
     began = time.monotonic()
     # Here, as the solver takes a second to load and most commands do without it.
-    from teamopt import api
     from teamopt.brief import read_brief
 
     asked = read_brief(brief)
     with progress_of(runs, quiet=quiet) as reports:
-        told = api.order(
+        told = teamopt.order(
             asked,
             slots,
             goal=goal,

@@ -20,7 +20,7 @@ from teamopt.report.figures import gap
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from teamopt.api import Progress, Tally
+    from teamopt import Progress, Tally
 
 #: Seconds between two lines about the same stage, where lines are not redrawn.
 EVERY = 10.0

@@ -110,7 +110,7 @@ def replan(
     nearest is taken.
     """
     # Here, as the solver takes a second to load and most commands do without it.
-    from teamopt import api
+    from teamopt.api.changes import SolveSettings, replan_with_brief, wanted_of
     from teamopt.brief import read_brief
 
     check_target(folder, force=force)
@@ -119,9 +119,9 @@ def replan(
         pass
     changed = "facts" if actuals else "pins" if pins else None
     _check(asked, changed, folder, brief_out, force=force)
-    settings = api.SolveSettings(time_limit, workers)
+    settings = SolveSettings(time_limit, workers)
     with progress(quiet=quiet) as on_progress:
-        told, text = api.replan_with_brief(
+        told, text = replan_with_brief(
             stored,
             asked,
             _day(start),
@@ -129,7 +129,7 @@ def replan(
             settings=settings,
             on_progress=on_progress,
             name=str(brief_out) if brief_out else None,
-            wanted=api.wanted_of(asked, pins, price),
+            wanted=wanted_of(asked, pins, price),
         )
     output.say(told.to_json() if as_json else words.text(told, output.width()))
     if brief_out is not None:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 import yaml
 
+import teamopt
 from teamopt.cli import options, output
 from teamopt.cli.check import find_brief
 from teamopt.cli.progress import bar
@@ -109,7 +110,6 @@ def risk(
     and Ctrl-C keeps the parts that are done.
     """
     # Here, as it takes a while to load and most commands do without it.
-    from teamopt import api
     from teamopt.brief import read_brief
 
     stored = read_stored(plan)
@@ -119,7 +119,7 @@ def risk(
         pass
     quiet = all(value is None for value in runs.values())
     with bar(quiet=quiet, done="replayed") as on_done:
-        told = api.risk(
+        told = teamopt.risk(
             stored,
             brief,
             draws=draws,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import teamopt
 from teamopt.cli import options, output
 from teamopt.cli.progress import progress
 from teamopt.report import risk as risk_words
@@ -123,7 +124,6 @@ def solve(
     Ctrl-C ends the search and keeps the best plan so far.
     """
     # Here, as the solver takes a second to load and most commands do without it.
-    from teamopt import api
     from teamopt.brief import read_brief
 
     check_target(folder, force=force)
@@ -136,9 +136,9 @@ def solve(
     with progress(quiet=quiet) as report:
         how |= {"explain": explain, "on_progress": report}
         if confidence is None:
-            result = api.solve(asked, reproducible=reproducible, **how)
+            result = teamopt.solve(asked, reproducible=reproducible, **how)
         else:
-            result, safety = api.solve_safely(asked, confidence, **how)
+            result, safety = teamopt.solve_safely(asked, confidence, **how)
     plan = result.document
     output.say(shown_plan(plan, as_json=as_json, warnings=quiet))
     if safety is not None:

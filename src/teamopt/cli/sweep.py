@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import teamopt
 from teamopt.cli import options, output
 from teamopt.cli.progress import progress_of
 from teamopt.report import sweep as words
@@ -136,10 +137,9 @@ def _told(path: Path, ranges: dict[str, str], began: float, **given: Any) -> Swe
 
     brief = read_brief(path)
     # Here, as the solver takes a second to load and most commands do without it.
-    from teamopt import api
 
     began = max(began, time.monotonic() - given["time_limit"] / 2)
-    return api.sweep(brief, ranges, began=began, **given)
+    return teamopt.sweep(brief, ranges, began=began, **given)
 
 
 def _named(kind: str, text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+import teamopt
 from teamopt.cli import writing
 from teamopt.cli.progress import progress
 
@@ -47,12 +48,11 @@ def triage(
     """
     suffix = writing.suffix_of(file, _FORMATS, as_json=as_json, force=force)
     # Here, as it takes a while to load and most commands do without it.
-    from teamopt import api
     from teamopt.triaging import page
 
-    read = api.read_incident(incident)
+    read = teamopt.read_incident(incident)
     with progress(quiet=quiet) as on_progress:
-        told = api.triage(
+        told = teamopt.triage(
             read, time_limit=time_limit, workers=workers, on_progress=on_progress
         )
     text = told.to_json() if suffix == "json" else page(told)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import teamopt
 from teamopt import wording
 from teamopt.cli import options, output
 from teamopt.cli.check import is_plan
@@ -146,7 +147,6 @@ def why(
     asked, plan = read(path, brief_file)
     _check(asked, number, file, force=force)
     # Here, as the solver takes a second to load and most commands do without it.
-    from teamopt import api
 
     page = _Page(quiet=as_json)
 
@@ -155,7 +155,7 @@ def why(
         return number is not None and len(told.fixes) >= number
 
     with progress_of(runs, quiet=quiet) as reports:
-        told = api.why(
+        told = teamopt.why(
             asked,
             plan,
             about=[part.replace("-", "_") for part in about] or None,
@@ -194,10 +194,9 @@ def _compare(path: Path, against: Path, *, as_json: bool) -> None:
             msg = f"--against compares two plans, and {one} is none."
             raise click.UsageError(msg)
     new, old = read_stored(path), read_stored(against)
-    from teamopt import api
 
     with showing(new, path), showing(old, against):
-        told = api.difference(new, old)
+        told = teamopt.difference(new, old)
         text = told.to_json() if as_json else apart.text(told, output.width())
     output.say(text if text.endswith("\n") else f"{text}\n")
 
@@ -321,8 +320,6 @@ def _apply(
     quiet: bool,
 ) -> None:
     """Write the brief with a way out."""
-    from teamopt import api
-
     fix = next((some for some in told.fixes if some.number == number), None)
     if fix is None:
         ways = wording.plural(len(told.fixes), "way")
@@ -331,6 +328,6 @@ def _apply(
             reason = "there is a plan, and nothing to get out of"
         output.tell(f"teamopt: there is no way out {number}; {reason}.")
         click.get_current_context().exit(FAULTY)
-    write_file(file, api.fixed(brief, fix), force=force)
+    write_file(file, teamopt.fixed(brief, fix), force=force)
     if not quiet:
         output.tell(f"Wrote {file}: {fix.says}.")

@@ -14,7 +14,7 @@ from teamopt.resolve import Resolved
 from teamopt.taxonomy import skill_name
 from teamopt.wording import listing, plural, with_article
 
-#: Changes of phases that a sentence names.
+#: Phases, and changes of them, that a sentence names.
 NAMED = 3
 _MOVES = {"left out": "falls out", "done": "comes in", "option": "is done another way"}
 #: What is known of a plan that there was no time for.
@@ -30,24 +30,50 @@ LEAD = 3
 
 
 def reasons(variants: Variants, base: doc.Plan) -> Iterator[doc.HireReason]:
-    """Yield, hire by hire, what the plan is without them.
+    """Yield, hire by hire, what they do in the plan, and what it is without them.
 
-    Each comes twice: once more when it is known what another role would do.
+    Each comes up to three times, with more the next time: what the plan itself says,
+    what it is without them, and what another role would do with the slot.
     """
     for hire in sorted(base.hires, key=lambda one: one.order):
+        reason = _planned(variants, base, hire)
+        yield reason
         lost = len(variants.lost)
-        reason = _reason(variants, base, hire)
-        if reason is not None:
-            yield reason
-            yield _with_other(variants, base, hire, reason)
+        solved = _with_others_alone(variants, base, hire, reason)
+        if solved is not None:
+            yield solved
+            yield _with_other_role(variants, base, hire, solved)
         elif len(variants.lost) == lost:
             variants.missed(f"the plan without hire {hire.order}")
 
 
-def _reason(
-    variants: Variants, base: doc.Plan, hire: doc.HirePlan
+def _planned(variants: Variants, base: doc.Plan, hire: doc.HirePlan) -> doc.HireReason:
+    """Return what the plan alone says of somebody."""
+    skills = tuple(alone(variants.resolved, base, hire))
+    phases = tuple(
+        dict.fromkeys(a.phase for a in base.allocations if a.person == hire.name)
+    )
+    return doc.HireReason(
+        order=hire.order,
+        hire=effects.called(hire.level, hire.role_name, hire.track),
+        line=_line(variants, hire),
+        says=_says(base, hire, skills, phases),
+        skills=skills,
+        phases=phases,
+        cost=hire.cost,
+        without=_OPEN,
+        says_without="",
+        changes=(),
+        instead=_OPEN,
+        says_instead="",
+        proven=False,
+    )
+
+
+def _with_others_alone(
+    variants: Variants, base: doc.Plan, hire: doc.HirePlan, reason: doc.HireReason
 ) -> doc.HireReason | None:
-    """Return why somebody is hired, if there was time to look."""
+    """Return a reason with the plan of the others, if there was time to look."""
     kind: Kind = (hire.role, hire.level, hire.track)
     rest = teams.team_of(base)
     rest[kind] -= 1
@@ -56,29 +82,18 @@ def _reason(
     )
     if without is None:
         return None
-    skills = tuple(alone(variants.resolved, base, hire))
     changes = tuple(moved(base, without)) if without.works else ()
     worse = not without.works or effects.rank(base.goals) <= effects.rank(without.goals)
     gone = effects.result(base, without)
-    return doc.HireReason(
-        order=hire.order,
-        hire=effects.called(hire.level, hire.role_name, hire.track),
-        line=_line(variants, hire),
-        says=_says(base, hire, skills, gone, changes, worse=worse),
-        skills=skills,
-        phases=tuple(
-            dict.fromkeys(a.phase for a in base.allocations if a.person == hire.name)
-        ),
-        cost=hire.cost,
-        without=gone,
-        changes=changes,
-        instead=_OPEN,
-        says_instead="",
-        proven=False,
-    )
+    update = {
+        "without": gone,
+        "says_without": _says_without(gone, changes, worse=worse),
+        "changes": changes,
+    }
+    return reason.model_copy(update=update)
 
 
-def _with_other(
+def _with_other_role(
     variants: Variants, base: doc.Plan, hire: doc.HirePlan, reason: doc.HireReason
 ) -> doc.HireReason:
     """Return a reason with what there would be with nobody of the role."""
@@ -147,34 +162,34 @@ def moved(base: doc.Plan, variant: Variant) -> Iterator[str]:
 
 
 def _says(
-    base: doc.Plan,
-    hire: doc.HirePlan,
-    skills: tuple[str, ...],
-    gone: doc.Result,
-    changes: tuple[str, ...],
-    *,
-    worse: bool,
+    base: doc.Plan, hire: doc.HirePlan, skills: tuple[str, ...], phases: tuple[str, ...]
 ) -> str:
-    """Return the reason in words.
+    """Return in words what somebody does in the plan."""
+    called = with_article(effects.called(hire.level, hire.role_name, hire.track))
+    text = f"Hire {hire.order}, {called}, for {money(base, hire.cost)}"
+    if phases:
+        names = {phase.id: phase.name for phase in base.phases}
+        text += f", works on {folded([names[one] for one in phases], NAMED + 1)}"
+    text += "."
+    if skills:
+        listed = listing([skill_name(skill) for skill in skills])
+        text += f" Nobody else in the plan can lead {listed}."
+    return text
+
+
+def _says_without(gone: doc.Result, changes: tuple[str, ...], *, worse: bool) -> str:
+    """Return in words what the plan is without somebody.
 
     Parameters
     ----------
-    gone
-        The plan without somebody.
     worse
         Whether it is no better without them, as it is where a plan is the best one.
     """
-    called = with_article(effects.called(hire.level, hire.role_name, hire.track))
-    parts = [f"Hire {hire.order}, {called}, for {money(base, hire.cost)}."]
-    if skills:
-        listed = listing([skill_name(skill) for skill in skills])
-        parts.append(f"Nobody else in the plan can lead {listed}.")
     text = "Without them" if worse else "This is not the best plan: without them"
     text += f": {gone.says}"
     if changes:
         text += f" ({folded(list(changes), NAMED + 1)})"
-    parts.append(f"{text}.")
-    return " ".join(parts)
+    return f"{text}."
 
 
 def _says_instead(role: str, gone: doc.Result, other: doc.Result) -> str:

@@ -142,7 +142,7 @@ class OneMore(Record):
 
 
 class HireReason(Record):
-    """Why somebody is hired: the plan without them."""
+    """Why somebody is hired: what they do, and the plan without them."""
 
     order: int
     hire: str
@@ -150,6 +150,7 @@ class HireReason(Record):
     line: str
     """``file:line``."""
     says: str
+    """What they do in the plan, in words."""
     skills: tuple[str, ...]
     """Skills that work of the plan needs and nobody else brings."""
     phases: tuple[str, ...]
@@ -158,6 +159,8 @@ class HireReason(Record):
     """Over the horizon, fee included."""
     without: Result
     """The plan with the others at most."""
+    says_without: str
+    """That in words; empty where there was no time to look."""
     changes: tuple[str, ...]
     """What that does to the phases."""
     instead: Result

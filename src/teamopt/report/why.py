@@ -54,8 +54,9 @@ def entry(told: Explanation, part: str, number: int, width: int = 80) -> str:
     if part == "flips" and one.distance is None:
         return ""
     text = _wrapped(one.says, width, "  " if TITLES[part] else "")
-    if part == "hires" and one.says_instead:
-        text += f"\n{_wrapped(one.says_instead, width, '    ')}"
+    if part == "hires":
+        more = (one.says_without, one.says_instead)
+        text += "".join(f"\n{_wrapped(says, width, '    ')}" for says in more if says)
     if part == "why_not" and one.conflict is not None:
         text += f"\n{_because(told, one.conflict, width)}"
     return text

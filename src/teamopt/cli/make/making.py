@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+import teamopt
 from teamopt.cli import options, writing
 from teamopt.cli.progress import progress
 from teamopt.cli.reading import read
@@ -47,11 +48,10 @@ def making(
         suffix = writing.suffix_of(file, allowed, as_json=as_json, force=force)
         brief, plan = read(path, brief_file)
         # Here, as the solver takes a second to load and most commands do without it.
-        from teamopt import api
         from teamopt.handouts import HANDOUTS
 
         with progress(quiet=quiet) as on_progress:
-            told = api.make(
+            told = teamopt.make(
                 key,
                 brief,
                 plan,

@@ -35,24 +35,25 @@ def solved(given: Given, hires: list[HirePlan]) -> dict[int, HireReason]:
 
 
 def _whole(reason: HireReason | None) -> bool:
-    """Tell whether a reason has its second half: the plan with nobody of the role."""
+    """Tell whether a reason has its last part: the plan with nobody of the role."""
     return reason is not None and reason.instead.says != "there was no time to look"
 
 
 def sentences(given: Given, hire: HirePlan, reason: HireReason | None) -> Iterator[str]:
     """Yield why a hire is in the plan, what was solved first."""
     if reason is not None:
-        yield reason.says
+        yield f"{reason.says} {reason.says_without}".strip()
         if reason.says_instead:
             yield reason.says_instead
-    elif given.plan.exists:
+    solved = reason is not None and bool(reason.says_without)
+    if not solved and given.plan.exists:
         yield (
             "The plan without this hire was not solved in time; teamopt why"
             f" {given.plan.brief.file} --about {ABOUT} --time-limit 300 does that."
         )
     if hire.order == 1:
         stored = first_hire(given.plan)
-        if reason is None:
+        if not solved:
             stored = f"{stored} {without_first_role(given.plan)}".strip()
         if stored:
             yield stored

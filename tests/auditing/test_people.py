@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.audit.asking import TEAM, audited, swapped
+from tests.auditing.asking import TEAM, audited, swapped
 
 import teamopt
-from teamopt.audit.answer import answer
+from teamopt.auditing.answer import answer
 from teamopt.errors import AuditError
 from teamopt.report.audit import page, text
 

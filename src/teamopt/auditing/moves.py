@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from teamopt import plan as doc
-from teamopt.audit import worth
-from teamopt.audit.absence import Absences, persons
-from teamopt.audit.fair import each
-from teamopt.audit.tries import Known, Try, tries
+from teamopt.auditing import worth
+from teamopt.auditing.absence import Absences, persons
+from teamopt.auditing.fair import each
+from teamopt.auditing.tries import Known, Try, tries
 from teamopt.explain.variants import Variant, Variants
 from teamopt.report.figures import money
 from teamopt.wording import listing, percent, plural

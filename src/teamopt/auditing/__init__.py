@@ -12,14 +12,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from teamopt import plan as doc
-from teamopt.audit import more, team
-from teamopt.audit.absence import Absences, gravity
-from teamopt.audit.answer import answer
-from teamopt.audit.misplaced import misplaced
-from teamopt.audit.moves import moves
-from teamopt.audit.room import rooms
-from teamopt.audit.spans import spans
-from teamopt.audit.tries import HALF, LESSON, Known
+from teamopt.auditing import more, team
+from teamopt.auditing.absence import Absences, gravity
+from teamopt.auditing.answer import answer
+from teamopt.auditing.misplaced import misplaced
+from teamopt.auditing.moves import moves
+from teamopt.auditing.room import rooms
+from teamopt.auditing.spans import spans
+from teamopt.auditing.tries import HALF, LESSON, Known
 from teamopt.brief import Brief
 from teamopt.document import brief_ref, provenance
 from teamopt.engine.process import SolverProcess

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from teamopt.audit import worth
+from teamopt.auditing import worth
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from teamopt import plan as doc
-from teamopt.audit.spans import says as span_says
+from teamopt.auditing.spans import says as span_says
 from teamopt.report.figures import folded
 from teamopt.wording import listing, plural
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.audit.asking import ONE, TEAM, audited, swapped
+from tests.auditing.asking import ONE, TEAM, audited, swapped
 from tests.explain.asking import solver
 
 from teamopt import check_plan, read_brief, read_plan
-from teamopt.audit import audit
-from teamopt.audit.answer import answer
+from teamopt.auditing import audit
+from teamopt.auditing.answer import answer
 from teamopt.brief import parse_brief
 from teamopt.plan import Audit
 from teamopt.report.audit import page, text

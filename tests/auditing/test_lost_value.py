@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from teamopt.audit.absence import _falls
+from teamopt.auditing.absence import _falls
 from teamopt.plan import GoalResult
 
 

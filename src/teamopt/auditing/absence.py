@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from teamopt import plan as doc
-from teamopt.audit import team, worth
-from teamopt.audit.fair import each
+from teamopt.auditing import team, worth
+from teamopt.auditing.fair import each
 from teamopt.brief.edit import Edit, Put
 from teamopt.explain import effects
 from teamopt.explain.variants import Variant, Variants

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.audit.asking import (
+from tests.auditing.asking import (
     NAME,
     TEAM,
     after,

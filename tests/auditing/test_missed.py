@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from tests.audit.seeded import Seeded, seeded
+from tests.auditing.seeded import Seeded, seeded
 from tests.explain.asking import solver
 
 from teamopt import plan as doc
-from teamopt.audit import team
-from teamopt.audit.absence import Absences
+from teamopt.auditing import team
+from teamopt.auditing.absence import Absences
 from teamopt.brief import parse_brief
 from teamopt.engine.settings import SolveSettings
 from teamopt.explain.variants import Variants

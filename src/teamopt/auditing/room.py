@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from teamopt import plan as doc
-from teamopt.audit import team
-from teamopt.audit.fair import each
+from teamopt.auditing import team
+from teamopt.auditing.fair import each
 from teamopt.document import shown_as
 from teamopt.engine.settings import Held, Status
 from teamopt.explain.variants import Variant, Variants

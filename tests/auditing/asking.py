@@ -9,7 +9,7 @@ from typing import Any
 from tests.explain.asking import solver
 
 from teamopt import plan as doc
-from teamopt.audit import audit
+from teamopt.auditing import audit
 from teamopt.brief import Brief, parse_brief
 from teamopt.engine.settings import SolveSettings
 from teamopt.solving import solved

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from teamopt import plan as doc
-from teamopt.audit import team, worth
-from teamopt.audit.absence import Absences, holders
-from teamopt.audit.fair import each
+from teamopt.auditing import team, worth
+from teamopt.auditing.absence import Absences, holders
+from teamopt.auditing.fair import each
 from teamopt.explain.dials import kinds
 from teamopt.explain.variants import Variants
 from teamopt.taxonomy import skill_name

@@ -10,8 +10,8 @@ from functools import partial
 from typing import Any, Literal
 
 from teamopt import plan as doc
-from teamopt.audit import team, worth
-from teamopt.audit.absence import Absences
+from teamopt.auditing import team, worth
+from teamopt.auditing.absence import Absences
 from teamopt.brief import Brief, changes
 from teamopt.brief.edit import Drop, Edit, Put
 from teamopt.errors import ChangeError, WishError
