@@ -74,6 +74,15 @@ def test_on_what_has_begun_somebody_stays_from_now_on() -> None:
     assert {seat.person for seat in seats if seat.package != first.key} == {"Ben"}
 
 
+def test_what_is_over_can_be_held_no_more() -> None:
+    """It is said: whoever asks for that thinks of another phase, or of another day."""
+    data = next(phase for phase in old().phases if phase.id == "data")
+    assert data.end_period is not None
+    told = again("Ben stays on data", period=data.end_period)
+    assert told.pins == ("Ben stays on data, which is over by then: nothing is held",)
+    assert told.plan.allocations == again(period=data.end_period).plan.allocations
+
+
 def test_a_pin_that_nobody_can_keep_leaves_no_plan() -> None:
     """In the middle of the piece that Ana began, Ben cannot come to it."""
     first = next(p for p in old().packages if p.phase == "ranking")

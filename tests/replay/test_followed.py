@@ -91,3 +91,17 @@ def test_a_day_outside_the_plan_is_refused(followed: tuple[Plan, Brief]) -> None
     for day in ("2026-12-28", "2028-01-03"):
         with pytest.raises(teamopt.RiskError, match="outside the plan"):
             told(followed, day)
+
+
+def test_a_plan_that_was_made_anew_knows_from_when(
+    followed: tuple[Plan, Brief],
+) -> None:
+    """The plan says what the day says; another day can still be given."""
+    plan, brief = followed
+    anew = plan.model_copy(update={"open_from": date(2027, 2, 1)})
+    some = told(followed, "2027-02-01")
+    same = teamopt.risk(anew, brief, draws=500)
+    assert same.start == date(2027, 2, 1)
+    assert same.model_copy(update={"seconds": some.seconds}) == some
+    whole = teamopt.risk(anew, brief, draws=500, start=brief.calendar.start)
+    assert whole.start is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.report import plans
 
@@ -77,6 +79,16 @@ def test_rounding_is_told_where_the_plan_is_made_again() -> None:
     text = page(plans.whole())
     rounded = "Pay of hires: rounding changes it by at most 0.03 USD a year."
     assert rounded in text[text.index("## How to make it again") :]
+
+
+def test_a_plan_that_was_made_anew_is_made_so_again() -> None:
+    """Solving its brief would not keep what is over."""
+    anew = plans.whole().model_copy(update={"open_from": date(2027, 2, 1)})
+    text = page(anew)
+    assert "teamopt replan OLD_PLAN" in text
+    assert "--from 2027-02-01" in text
+    assert "Made anew from 1 Feb 2027 on" in text
+    assert "teamopt solve" not in text
 
 
 def test_every_person_and_every_assumption_is_listed() -> None:

@@ -164,3 +164,12 @@ def test_no_jobs_are_refused() -> None:
     """None at once would never end."""
     with pytest.raises(RunsError, match="give 1 or more"):
         Runs(jobs=0)
+
+
+def test_so_many_jobs_are_a_slip(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is a process; on a cluster it is for the scheduler to say."""
+    monkeypatch.setattr("joblib.cpu_count", lambda: 4)
+    Runs(jobs=64)
+    Runs("dask://somewhere:8786", jobs=65)
+    with pytest.raises(RunsError, match="a machine of 4 processors: give 1 to 64"):
+        Runs(jobs=65)

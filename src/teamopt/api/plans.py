@@ -205,7 +205,8 @@ def risk(
         What a brief may say under ``uncertainty``, in place of what this one says.
     start
         First day that is open, as of a plan that is followed: what is planned before
-        has come so. Default: all is open.
+        has come so. Default: the day from which :func:`replan` made it anew, or all is
+        open.
     on, jobs
         As in :func:`solve_many`: where parts of the draws are replayed. The figures are
         the same anywhere. Ctrl-C keeps the parts that are done, and the figures are of

@@ -64,7 +64,8 @@ class Block(click.ParamType[dict[str, Any]]):
     "start",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
-    help="First day that is open; what is planned before has come so.",
+    help="First day that is open; what is planned before has come so. "
+    "[default: that of a replan, or the plan's first]",
 )
 @click.option(
     "--draws",

@@ -80,6 +80,8 @@ class Plan(Record):
     """For an infeasible brief: whether a second search agrees."""
     brief: BriefRef
     provenance: Provenance
+    open_from: date | None = None
+    """First day that was open when it was made anew; null if all was."""
     goals: tuple[GoalResult, ...]
     hires: tuple[HirePlan, ...] = ()
     contractors: tuple[ContractorPlan, ...] = ()

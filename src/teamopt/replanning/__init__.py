@@ -89,6 +89,25 @@ def replanned(
     PlanError
         Where the plan does not fit the brief.
     """
+    told, text = _replanned(
+        brief, old, start, actuals, solver, settings, on_progress, name, wanted
+    )
+    # A replay of the new plan takes what is before that day as it is.
+    plan = told.plan.model_copy(update={"open_from": told.start})
+    return told.model_copy(update={"plan": plan}), text
+
+
+def _replanned(
+    brief: Brief,
+    old: doc.Plan,
+    start: date,
+    actuals: Actuals,
+    solver: SolverProcess,
+    settings: SolveSettings,
+    on_progress: Report | None,
+    name: str | None,
+    wanted: Wanted,
+) -> tuple[doc.Replan, str]:
     began = time.monotonic()
     now = first_open(brief, old, start)
     same = brief.source.sha256 == old.brief.sha256

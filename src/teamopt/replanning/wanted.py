@@ -77,7 +77,17 @@ def pinned(
     edits = [*_from_now(held, old, now, before)]
     text = edited(text_of(held), edits, "the brief")
     source = brief.source
-    told = tuple(change.says for change in changes)
+    over = {
+        phase.id
+        for phase in old.phases
+        if phase.delivered and not phase.to_the_end and (phase.end_period or 0) <= now
+    }
+    told = tuple(
+        f"{change.says}, which is over by then: nothing is held"
+        if pin.phase in over
+        else change.says
+        for change, pin in zip(changes, held.pins[before:], strict=True)
+    )
     return parse_brief(text, name or source.name, source.folder), told
 
 

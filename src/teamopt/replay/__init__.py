@@ -67,7 +67,8 @@ def risk_of(
     Parameters
     ----------
     start
-        First day that is open; default: that of the calendar.
+        First day that is open; default: the day from which the plan was made anew, or
+        that of the calendar.
     each
         Where parts of the draws are replayed. Figures are those of the parts that come
         back.
@@ -86,6 +87,7 @@ def risk_of(
     if draws < LEAST_DRAWS:
         msg = f"read {draws} draws, allowed are {LEAST_DRAWS} or more."
         raise RiskError(msg)
+    start = start or plan.open_from
     now = 0 if start is None else _open(brief, start)
     case = case_of(plan, brief)
     network = network_of(case, now)

@@ -11,6 +11,7 @@ from teamopt.report.assumed import SHOWN, assumptions
 from teamopt.report.cells import Table
 from teamopt.report.figures import goal_amount, printable
 from teamopt.report.people import people
+from teamopt.wording import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,9 +111,14 @@ def _origin(plan: Plan) -> str:
     made = plan.provenance
     options = f"--time-limit {made.time_limit:g} --workers {made.workers}"
     options += f" --seed {made.seed}" + (" --reproducible" if made.reproducible else "")
-    command = f"teamopt solve {shlex.quote(printable(plan.brief.file))} {options}"
+    file = shlex.quote(printable(plan.brief.file))
+    command = f"teamopt solve {file} {options}"
+    anew = ""
+    if plan.open_from is not None:
+        command = f"teamopt replan OLD_PLAN {file} --from {plan.open_from}"
+        anew = f"Made anew from {day(plan.open_from)} on: what was before is history. "
     says = (
-        f"Made in {made.seconds:.1f} seconds by teamopt "
+        f"{anew}Made in {made.seconds:.1f} seconds by teamopt "
         f"{made.teamopt} with OR-Tools {made.ortools} and Python {made.python}, from "
         f"the brief with SHA-256 `{plan.brief.sha256}`."
     )

@@ -118,6 +118,7 @@ _MEANINGS = {
     "Plan.status": "What is known: proven best, found, proven impossible, or nothing.",
     "Plan.brief": "The brief it belongs to.",
     "Plan.provenance": "What made it.",
+    "Plan.open_from": "First day that was open when it was made anew; null if all was.",
     "Plan.goals": "What it reaches, goal by goal.",
     "Plan.hires": "Who to hire.",
     "Plan.order": "Why in this order; null where that was not looked at.",

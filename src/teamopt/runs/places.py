@@ -15,7 +15,11 @@ from joblib.externals.loky.process_executor import BrokenProcessPool
 from teamopt.engine.process import without_ctrl_c
 from teamopt.errors import RunsError
 from teamopt.runs import work
+from teamopt.wording import plural
 
+#: Solves at once on a processor above which a wish is taken for a slip: each is a
+#: process of 100 MB or more.
+PER_CORE = 16
 #: Seconds in which a cluster must answer.
 ANSWER = 5.0
 _ON = re.compile(r"(dask|ray)://(\[[0-9A-Fa-f:.]+\]|[^\s:/?#]+):([0-9]{1,5})/?")
@@ -133,6 +137,11 @@ def place(on: str | None, jobs: int | None) -> Place:
         msg = f"{jobs} solves at once: give 1 or more."
         raise RunsError(msg)
     if on is None:
+        most = PER_CORE * joblib.cpu_count()
+        if jobs is not None and jobs > most:
+            cores = plural(joblib.cpu_count(), "processor")
+            msg = f"{jobs} solves at once on a machine of {cores}: give 1 to {most}."
+            raise RunsError(msg)
         return Here(jobs)
     read = _ON.fullmatch(on)
     if read is None or not 0 < int(read[3]) < 2**16:
