@@ -61,7 +61,7 @@ class Judged:
 
 def judged(made: Remade, base: doc.Plan, told: doc.Explanation) -> Iterator[Judged]:
     """Yield each claim of an explanation with its verdict."""
-    judge = _Judge(made, base)
+    judge = Judge(made, base)
     if base.exists:
         same = doc.Result(
             status=base.status, effects=(), hires=(), proven=judge.proven, says=""
@@ -75,7 +75,7 @@ def judged(made: Remade, base: doc.Plan, told: doc.Explanation) -> Iterator[Judg
             yield Judged(part, says, "open", what)
 
 
-class _Judge:
+class Judge:
     """Makes claims about a plan anew."""
 
     def __init__(self, made: Remade, base: doc.Plan) -> None:

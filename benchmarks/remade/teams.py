@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 import teamopt
@@ -88,14 +89,49 @@ def _offer(data: Any, slots: int, roles: list[Any]) -> None:
         del data["hiring"]
 
 
-def with_person(role: str, level: str) -> Change:
+def with_person(role: str, level: str, **more: Any) -> Change:
     """Return what puts one more on the team."""
 
     def change(data: Any) -> None:
-        team = data.get("team") or []
-        if not isinstance(team, list):
-            msg = "a team in a file of its own"
-            raise NotRemade(msg)
-        data["team"] = [*team, {"role": role, "level": level}]
+        data["team"] = [*board(data), {"role": role, "level": level, **more}]
+
+    return change
+
+
+def board(data: Any) -> list[Any]:
+    """Return the people on board, spelled out."""
+    team = data.get("team") or []
+    if not isinstance(team, list):
+        msg = "a team in a file of its own"
+        raise NotRemade(msg)
+    return [dict(one) for one in team]
+
+
+def without_person(brief: Brief, role: str, level: str) -> Change:
+    """Return what takes one off the team."""
+    found = [
+        k for k, one in enumerate(brief.team) if (one.role, one.level) == (role, level)
+    ]
+
+    def change(data: Any) -> None:
+        team = board(data)
+        one = team[found[-1]]
+        one["count"] = one.get("count", 1) - 1
+        data["team"] = [entry for entry in team if entry.get("count", 1)]
+
+    return change
+
+
+def with_less(brief: Brief, role: str, share: Fraction) -> Change:
+    """Return what takes the same share of time from everybody of a role."""
+
+    def change(data: Any) -> None:
+        team = board(data)
+        for entry, member in zip(team, brief.team, strict=True):
+            if member.role == role:
+                entry["fte"] = f"{float(100 * member.fte * (1 - share)):.6f}%"
+        if share == 1:
+            team = [entry for entry in team if entry["role"] != role]
+        data["team"] = team
 
     return change
