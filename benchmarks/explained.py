@@ -20,7 +20,10 @@ from benchmarks.remade import Remade
 from benchmarks.remade.claims import Judged, counted, judged
 from benchmarks.running import Clock, Limits
 from teamopt.api.explanations import BASE_SHARE
+from teamopt.engine.process import SolverProcess
+from teamopt.engine.settings import SolveSettings
 from teamopt.explain import QUESTIONS
+from teamopt.solving import solved
 
 ROOT = Path(__file__).resolve().parent.parent
 PROBLEMS = sorted((ROOT / "problems").glob("*.yaml"))
@@ -146,10 +149,9 @@ def explained(
     AssertionError
         Where the explanation changed the plan.
     """
-    share = BASE_SHARE * limits.seconds
-    base = teamopt.solve(
-        brief, time_limit=share, workers=limits.workers, seed=limits.seed
-    ).document
+    settings = SolveSettings(BASE_SHARE * limits.seconds, limits.workers, limits.seed)
+    with SolverProcess() as solver:
+        base = solved(brief, solver, settings, None, compare=False).document
     before, seen = base.to_json(), Seen(clock)
     told = teamopt.why(
         brief,
