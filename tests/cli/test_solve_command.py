@@ -99,6 +99,7 @@ def test_a_plan_is_followed_by_what_to_ask_next(
     found = run("solve", brief, "-o", folder).stderr
     assert f"Next: teamopt why '{folder}': why these hires" in found
     assert f"teamopt order {brief}: the best team of every size." in found
+    assert f"teamopt make --help: what can be made of '{folder}' for others." in found
     assert "Next" not in run("solve", brief, "--json").stderr
 
 

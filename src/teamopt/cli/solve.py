@@ -161,6 +161,9 @@ def _tell_next(plan: Plan, brief: Path, folder: Path | None) -> None:
     if len(plan.hires) > 1:
         order = f"teamopt order {shlex.quote(str(brief))}"
         output.tell(f"      {order}: the best team of every size.")
+    if folder is not None:
+        made = "what can be made of"
+        output.tell(f"      teamopt make --help: {made} {place} for others.")
 
 
 def _say_safety(safety: Safety, *, as_json: bool) -> None:
