@@ -29,13 +29,13 @@ from teamopt.runs import Runs
 from teamopt.units import UnitError, parse_money
 from teamopt.wording import listing, plural, with_article
 
-#: Share of the time left for the best team of one size, all goals looked at.
+#: Share of the patience for the best team of one size, all goals looked at.
 BEST_SHARE = 0.03
 #: Share of the time left in which another order that is as good may be looked for.
 OTHER_SHARE = 0.6
-#: Share of the time left for the best plan with any number of hires, and for the order
+#: Shares of the patience for the best plan with any number of hires, and for the order
 #: that `solve` gives to these.
-FREE_SHARE, SOLVE_SHARE = 0.16, 0.3
+FREE_SHARE, SOLVE_SHARE = 0.12, 0.3
 
 
 @dataclass(frozen=True)
@@ -280,7 +280,7 @@ def _plans(known: Known) -> doc.PlansOrder | None:
     if not joined:
         return doc.PlansOrder(says="", team=(), role=None, level=None, same=False)
     known.some.ahead(within(best.counts, MANY_TEAMS))
-    left = SOLVE_SHARE * known.some.clock.left
+    left = SOLVE_SHARE * known.some.patience
     inst = known.resolved.instance
     trials = Trials(inst, known.some.settings, _solve(known), left)
     trials.learn(best.counts, best.outcome)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,12 @@ Report = Callable[[Progress], None]
 SHARE = 0.3
 #: Seconds that any may take.
 LEAST = 1.0
+#: Seconds of the time left, and share of the limit, of which a team has its share where
+#: all goals are looked at: what is compared is settled by then, and nobody waits three
+#: times as long for the rest because the limit is three times as long.
+PATIENCE, PATIENT = 30.0, 0.25
+#: Times what the slowest look at the compared goals took that all goals have.
+SLOWEST = 1.5
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,8 @@ class Candidates:
         self.inst, self.solver, self.clock = inst, solver, clock
         self.settings, self._report, self._there = settings, report, there
         self._known: dict[Any, Candidate] = {}
+        #: Seconds of the slowest solve that looked at some goals alone.
+        self._slowest = 0.0
         #: What was solved ahead and not settled: to go on from.
         self._begun: dict[Any, Candidate] = {}
         self.goals: tuple[GoalSpec, ...] = inst.goals
@@ -200,11 +209,23 @@ class Candidates:
         left = self.clock.left
         if self.solver.interrupted or left <= 0:
             return self._candidate(Outcome(Status.UNKNOWN, None))
-        seconds = min(left, max(LEAST, share * left))
+        few = "upto" in job
+        most = left if few else self.patience
+        least = LEAST if few else max(LEAST, SLOWEST * self._slowest)
+        seconds = min(left, max(least, share * most))
         settings = replace(self.settings, time_limit=seconds)
         job = {"tidy": False, "confirm": False, **job}
+        began = time.monotonic()
         outcome = self.solver.run(self.inst, Job(settings, **job), self._told)
+        if few:
+            self._slowest = max(self._slowest, time.monotonic() - began)
         return self._candidate(outcome)
+
+    @property
+    def patience(self) -> float:
+        """Return the seconds of which looks at all goals have their share."""
+        patience = max(PATIENCE, PATIENT * self.settings.time_limit)
+        return min(self.clock.left, patience)
 
     def _told(self, step: Progress) -> None:
         if self._report is not None:
