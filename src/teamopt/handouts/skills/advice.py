@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from teamopt.brief.capability import hireable
 from teamopt.check.people import Somebody
+from teamopt.handouts.learning import SHARE
 from teamopt.handouts.skills import record
-from teamopt.handouts.skills.courses import MENTOR, SHARE, Choice, Terms
+from teamopt.handouts.skills.courses import MENTOR, Choice, Terms
 from teamopt.handouts.skills.grid import Grid
 from teamopt.taxonomy import Proficiency, skill_name
 from teamopt.wording import listing, percent, plural

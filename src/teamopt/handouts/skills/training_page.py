@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from teamopt.handouts.names import named
 from teamopt.handouts.skills import record
-from teamopt.handouts.skills.names import named
 from teamopt.report import dates
 from teamopt.report.cells import Table, saying
 from teamopt.report.markdown import block, escaped
