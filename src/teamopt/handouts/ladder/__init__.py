@@ -61,10 +61,10 @@ def _notes(given: Given, some: list[Somebody]) -> list[str]:
         return ["Nobody is on board, and nobody is hired in this plan."]
     weeks = plural(own_weeks(1), "week")
     notes = [
-        "What helps: training, and work that somebody spends, or has free beside those "
-        f"who are better at it, at least {weeks} of their own time on for each step of "
-        "proficiency, as much as a course is assumed to take. Whether it is enough is "
-        "theirs and their manager's to judge."
+        "Training helps, and so does work: somebody's own, or that of others who are "
+        "better at it, beside whom they have time free. Work counts from "
+        f"{weeks} of their own time for each step of proficiency on, as long as a "
+        "course is assumed to take; whether it is enough is for their manager to judge."
         if given.plan.exists
         else "There is no plan yet, so what would help is not told."
     ]

@@ -65,7 +65,9 @@ def programme(
         assumed=tuple(advice.assumptions(courses, terms)),
         says="",
     )
-    return told.model_copy(update={"says": advice.says(told, rows)})
+    return told.model_copy(
+        update={"says": advice.says(told, rows, planned=grid.planned)}
+    )
 
 
 def staff_of(grid: Grid) -> list[Somebody]:
