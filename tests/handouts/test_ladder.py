@@ -247,6 +247,16 @@ def test_a_faulty_handout_is_told() -> None:
         assert list(KIND.lint(faulty, source.plan, source.brief))
 
 
+def test_help_that_was_over_before_somebody_came_is_told() -> None:
+    """Di joins when nobody labels any more."""
+    source, made = skill_briefs.given(HELPERS), by_hand(HELPERS)
+    found = {one.person: one for one in made.people}
+    wrong = found["Di"].model_copy(update={"missing": found["Bo"].missing})
+    faulty = made.model_copy(update={"people": (wrong,)})
+    (says,) = KIND.lint(faulty, source.plan, source.brief)
+    assert says == "Di: nothing of the plan helps with labels."
+
+
 def test_the_ladder_of_a_role() -> None:
     """On the screen and as JSON; of one role alone."""
     shown = CliRunner().invoke(main, ["roles", "ml-engineer", "--ladder"]).output
