@@ -99,6 +99,19 @@ phases:
   - {id: model, effort: 3 pw, skills: [modelling, data-engineering]}
 """
 
+#: Ana has four weeks of work, and could teach Bo for six weeks.
+MENTORED = """\
+brief: mentored
+calendar: {start: 2027-01-04, horizon: 12 weeks}
+crews: {largest: 1}
+team:
+  - {name: Ana, role: ml-engineer, level: senior, skills: {modelling: practitioner}}
+  - {name: Bo, role: software-engineer, skills: {modelling: working}}
+phases:
+  - {id: model, effort: {modelling: 4 pw}, at_least: practitioner, smallest_crew: 1}
+goals: [finish]
+"""
+
 
 def read(text: str) -> Brief:
     """Return a brief."""

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from tests.handouts import skill_briefs
 from tests.handouts.test_every_kind import NAMES, ROOT, given
 
 from teamopt.cli import main
@@ -41,25 +42,139 @@ def test_training_and_work_of_the_plan_bring_a_skill() -> None:
     ]
 
 
-def test_what_others_do_could_be_learnt_beside_them() -> None:
-    """Olga does not work on it herself; Mara knows no more of talking than she."""
-    (olga,) = told("churn", "Olga").people
-    helped = {gap.skill: gap.closes for gap in olga.missing if gap.closes}
-    assert helped["statistics"] == ("could be learnt on Campaign test, beside Mara",)
-    (mara,) = told("churn", "Mara").people
-    helped = {gap.skill: gap.closes for gap in mara.missing if gap.closes}
-    assert "stakeholder-communication" not in helped
+#: Helpers label, and learn from Ana, who labels alone in January. Di is not there
+#: yet, Cy works for research alone, Ed has other work all month.
+HELPERS = """\
+brief: helpers
+calendar: {start: 2027-01-04, horizon: 12 weeks}
+crews: {largest: 1}
+team:
+  - {name: Ana, role: helper, level: senior}
+  - {name: Bo, role: helper, level: mid}
+  - {name: Cy, role: helper, level: mid, track: research}
+  - {name: Di, role: helper, level: mid, from: 2027-03-01}
+  - {name: Ed, role: helper, level: mid, skills: {records: practitioner}}
+  - {count: 3, role: helper, level: mid}
+tracks: {research: {name: Research}}
+policies: {isolation: [research]}
+phases:
+  - id: sorting
+    effort: {labels: 4 pw}
+    at_least: practitioner
+    smallest_crew: 1
+    deadline: 2027-01-29
+  - {id: filing, effort: {records: 4 pw}, smallest_crew: 1, deadline: 2027-01-29}
+taxonomy:
+  skills: {labels: {name: Labels}, records: {name: Records}}
+  roles:
+    helper:
+      name: Helper
+      pay: 50k
+      moves: [ml-engineer, clerk]
+      skills: {labels: [awareness, working, practitioner, expert]}
+    clerk:
+      name: Clerk
+      pay: 50k
+      skills:
+        labels: [awareness, working, practitioner, expert]
+        records: [none, working, working, working]
+"""
+
+#: Bo alone labels for some weeks, in one piece or two.
+ALONE = """\
+brief: alone
+calendar: {start: 2027-01-04, horizon: 12 weeks}
+team: [{name: Bo, role: helper, level: mid}]
+phases: [PHASES]
+taxonomy:
+  skills: {labels: {name: Labels}}
+  roles:
+    helper: {pay: 50k, skills: {labels: [awareness, working, practitioner, expert]}}
+"""
+
+
+def by_hand(text: str) -> Ladders:
+    """Return next steps of a small brief, which the lint finds nothing wrong with."""
+    source = skill_briefs.given(text)
+    made = KIND.make(source)
+    assert isinstance(made, Ladders)
+    assert list(KIND.lint(made, source.plan, source.brief)) == []
+    return made
+
+
+def helps(made: Ladders) -> dict[str, tuple[str, ...]]:
+    """Return what helps each person with labels."""
+    return {
+        one.person: gap.closes
+        for one in made.people
+        for gap in one.missing
+        if gap.skill == "labels"
+    }
+
+
+def test_one_learns_beside_others_only_where_one_can_be() -> None:
+    """Neither who joins later, nor who is isolated, nor who has other work."""
+    found = helps(by_hand(HELPERS))
+    assert found["Bo"] == ("could be learnt on Sorting, beside Ana",)
+    assert [found[name] for name in ("Cy", "Di", "Ed")] == [(), (), ()]
+
+
+def test_too_short_to_learn_beside_others() -> None:
+    """A step takes three weeks of one's own time; there are two, or three."""
+    for weeks, last, learnt in ((2, "15", False), (3, "22", True)):
+        text = HELPERS.replace("labels: 4 pw", f"labels: {weeks} pw").replace(
+            "1\n    deadline: 2027-01-29", f"1\n    deadline: 2027-01-{last}"
+        )
+        assert bool(helps(by_hand(text))["Bo"]) is learnt
 
 
 def test_nobody_learns_beside_those_who_hold_no_more() -> None:
-    """Sven is a practitioner at modelling, as Quentin is, who is to be an expert."""
-    (quentin,) = told("stuck-prototype", "Quentin").people
-    (modelling,) = (gap for gap in quentin.missing if gap.skill == "modelling")
-    assert (modelling.has, modelling.closes) == ("practitioner", ())
-    assert quentin.says.endswith("the plan helps with none.")
-    (sven,) = told("stuck-prototype", "Sven").people
-    (novel,) = (gap for gap in sven.missing if gap.skill == "novel-research")
-    assert "could be learnt on Graph features, beside Priya" in novel.closes
+    """Ana, who is to be an expert, and Flo are both practitioners."""
+    flo = "  - {name: Flo, role: helper, level: senior}\ntracks:"
+    assert helps(by_hand(HELPERS.replace("tracks:", flo)))["Flo"] == ()
+
+
+@pytest.mark.parametrize(
+    ("weeks", "count"), [((2,), 0), ((3,), 1), ((2, 2), 2), ((1, 1), 0)]
+)
+def test_practice_counts_from_three_weeks_in_all(
+    weeks: tuple[int, ...], count: int
+) -> None:
+    """A week does not make anybody better by a step."""
+    phases = ", ".join(
+        f"{{id: part-{k}, lead: working, effort: {{labels: {0.6 * n:.1f} pw}}}}"
+        for k, n in enumerate(weeks)
+    )
+    # Somebody at working takes a week for 0.6 of a practitioner's.
+    (bo,) = by_hand(ALONE.replace("PHASES", phases)).people
+    (labels,) = bo.missing
+    assert len(labels.closes) == count
+    assert all(line.startswith("works on Part") for line in labels.closes)
+    told = "the plan helps with 1" if count else "the plan helps with none"
+    assert bo.says == f"1 skill away from senior; {told}."
+
+
+def test_people_who_are_alike_share_a_section() -> None:
+    """So do levels; of moves, those are usual that one has half of the skills for."""
+    page = KIND.page(by_hand(HELPERS))
+    assert page.count("## mid Helpers 1, 2 and 3\n") == 1
+    assert "## Bo (mid Helper)\n" in page
+    assert page.count("has an effect on a team") == 1
+    (bo,) = (part for part in page.split("\n## ") if part.startswith("Bo"))
+    usual, _, far = bo.partition("Further away")
+    assert "- Clerk: 1 skill to learn, Records (working)" in usual
+    assert "ML Engineer" not in usual
+    assert "ML Engineer (" in far
+
+
+def test_without_a_plan_nothing_is_said_of_it() -> None:
+    """Neither that it helps nor that it does not."""
+    made = by_hand(skill_briefs.IMPOSSIBLE)
+    assert [one.says.endswith("away from staff.") for one in made.people] == [True]
+    page = KIND.page(made)
+    assert "\nTo learn: " in page
+    assert page.count("plan") == 1
+    assert "There is no plan yet" in page
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -130,6 +245,16 @@ def test_a_faulty_handout_is_told() -> None:
     for one in wrong:
         faulty = made.model_copy(update={"people": (one,)})
         assert list(KIND.lint(faulty, source.plan, source.brief))
+
+
+def test_help_that_was_over_before_somebody_came_is_told() -> None:
+    """Di joins when nobody labels any more."""
+    source, made = skill_briefs.given(HELPERS), by_hand(HELPERS)
+    found = {one.person: one for one in made.people}
+    wrong = found["Di"].model_copy(update={"missing": found["Bo"].missing})
+    faulty = made.model_copy(update={"people": (wrong,)})
+    (says,) = KIND.lint(faulty, source.plan, source.brief)
+    assert says == "Di: nothing of the plan helps with labels."
 
 
 def test_the_ladder_of_a_role() -> None:

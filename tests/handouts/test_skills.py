@@ -303,6 +303,68 @@ def test_a_shared_effort_needs_a_lead_in_each_skill() -> None:
 
 
 @pytest.mark.parametrize(
+    ("weeks", "time"), [(12, "time for it."), (8, "no time for it.")]
+)
+def test_the_headline_tells_whether_the_plan_has_time(weeks: int, time: str) -> None:
+    """Ana is free from the fifth week on, and a course takes six."""
+    text = briefs.MENTORED.replace("12 weeks", f"{weeks} weeks")
+    told, _ = made(text)
+    assert [one.person for one in told.programme.courses] == ["Bo"]
+    assert told.says[-1].endswith(
+        "Its size is proven, not its dates: the plan leaves learner and mentor " + time
+    )
+    assert ("not in this plan" in SKILLS.page(told)) is (weeks == 8)
+
+
+def test_without_a_plan_no_time_of_it_is_told() -> None:
+    """Nobody's time is free of a plan that is not there."""
+    text = briefs.MENTORED.replace("effort: {", "deadline: 2027-01-08, effort: {")
+    told, given = made(text)
+    assert not given.plan.exists
+    assert told.programme.courses
+    assert "Its size is proven." in told.says[-1]
+    page = SKILLS.page(told)
+    assert "Both free from" not in page
+    assert "Free in the plan" not in page
+
+
+@pytest.mark.parametrize(
+    "text", [briefs.MENTORED, briefs.HIRED, briefs.TAUGHT, briefs.IMPOSSIBLE]
+)
+def test_the_page_says_nothing_twice(text: str) -> None:
+    """Neither the answer nor what the programme comes to."""
+    told, _ = made(text)
+    page = SKILLS.page(told)
+    assert [says for says in told.says if page.count(says) != 1] == []
+
+
+def test_where_no_course_is_needed_one_sentence_says_so() -> None:
+    """It has the number of the bus factor, and there is no section on courses."""
+    told, _ = made(briefs.MENTORED.replace("modelling: working", "modelling: expert"))
+    page = SKILLS.page(told)
+    assert page.count("held by") == page.count("held by 2 employees or more") == 1
+    assert "smallest training programme" not in page
+
+
+def test_advice_on_a_skill_that_no_course_brings() -> None:
+    """It is about who knows it, says what is short, and hires whom the brief may."""
+    alone = briefs.MENTORED.replace("modelling: working", "modelling: none")
+    told, _ = made(alone)
+    (short,) = told.programme.short
+    assert short.says == (
+        "1 person of 2: nobody else knows modelling yet. What to do: offer a course "
+        "for beginners in the brief, or let the brief hire a role that brings it: "
+        "none that it offers does."
+    )
+    hiring = "hiring: {slots: 1, roles: [{role: ml-engineer, levels: mid}]}\nphases:"
+    told, _ = made(alone.replace("phases:", hiring))
+    (short,) = told.programme.short
+    assert short.says.endswith("or hire (mid ML Engineer would bring it).")
+    told, _ = made(briefs.IMPOSSIBLE)
+    assert "for modelling (1 of 2) and labels (0 of 2)" in told.says[-1]
+
+
+@pytest.mark.parametrize(
     ("option", "says"),
     [
         ({"bus_factor": 0}, "bus_factor: read 0, allowed is 1 or more."),

@@ -46,14 +46,17 @@ class Move:
     ----------
     manages
         Whether it is on the management track.
+    asks
+        How many skills it asks for, at the same level.
     gains
-        What there is to learn for it, at the same level.
+        What of them there is to learn.
     """
 
     role: str
     name: str
     level: str
     manages: bool
+    asks: int
     gains: tuple[Gain, ...]
 
 
@@ -120,6 +123,7 @@ def moves(
             taxonomy.roles[other].name,
             level,
             other in leaders,
+            len(gains(taxonomy, {}, other, level)),
             gains(taxonomy, holds, other, level),
         )
         for other in targets

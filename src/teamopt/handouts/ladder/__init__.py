@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from teamopt.check.case import case_of
+from teamopt.check.people import Somebody
 from teamopt.errors import HandoutError
 from teamopt.handouts.handout import Given, Kind
 from teamopt.handouts.ladder.lint import lint
 from teamopt.handouts.ladder.page import page, sheet
 from teamopt.handouts.ladder.record import LADDER, Ladders
-from teamopt.handouts.ladder.steps import Somebody, everybody, next_step
+from teamopt.handouts.ladder.steps import Chances, everybody, next_step
+from teamopt.handouts.learning import own_weeks
 from teamopt.taxonomy.models import did_you_mean
-from teamopt.wording import listing
+from teamopt.wording import listing, plural
 
 __all__ = ["KIND"]
 
@@ -27,12 +30,14 @@ def make(given: Given, *, person: str | None = None) -> Ladders:
     HandoutError
         When nobody of that name is on the team or hired.
     """
-    some = everybody(given.brief, given.plan)
+    chances = Chances(case_of(given.plan, given.brief))
+    some = everybody(chances.case)
     chosen = some if person is None else [_named(some, person)]
     return Ladders(
         schema_version=LADDER,
         brief=given.brief.id,
-        people=tuple(next_step(given, who) for who in chosen),
+        planned=given.plan.exists,
+        people=tuple(next_step(chances, who) for who in chosen),
         notes=tuple(_notes(given, some)),
     )
 
@@ -54,9 +59,15 @@ def _notes(given: Given, some: list[Somebody]) -> list[str]:
     """Return what the page cannot say."""
     if not some:
         return ["Nobody is on board, and nobody is hired in this plan."]
-    notes = []
-    if not given.plan.exists:
-        notes.append("There is no plan, so that nothing of it helps anybody on.")
+    weeks = plural(own_weeks(1), "week")
+    notes = [
+        "Training helps, and so does work: somebody's own, or that of others who are "
+        "better at it, beside whom they have time free. Work counts from "
+        f"{weeks} of their own time for each step of proficiency on, as long as a "
+        "course is assumed to take; whether it is enough is for their manager to judge."
+        if given.plan.exists
+        else "There is no plan yet, so what would help is not told."
+    ]
     if given.brief.catalogue.ladder is None:
         notes.append("The catalogue of roles does not say what its levels mean.")
     return notes

@@ -22,6 +22,7 @@ def lint(told: Ladders, plan: Plan, brief: Brief) -> Iterator[str]:
 
 def _skills(one: NextStep, plan: Plan, brief: Brief) -> Iterator[str]:
     asked = brief.catalogue.roles[one.role].skills
+    comes = {who.name: who.first_period for who in plan.people}.get(one.person, 0)
     for gap in one.missing:
         needs = Proficiency.parse(gap.needs)
         if gap.skill not in asked or asked[gap.skill][one.to] != needs:
@@ -36,6 +37,9 @@ def _skills(one: NextStep, plan: Plan, brief: Brief) -> Iterator[str]:
         reached = [Proficiency.parse(course.reached) >= needs for course in courses]
         if any(reached) != gap.trained:
             yield f"{one.person}: the plan's training in {gap.skill} is told wrongly."
-        worked = any(entry.skill == gap.skill for entry in plan.allocations)
+        worked = any(
+            entry.skill == gap.skill and entry.end_period > comes
+            for entry in plan.allocations
+        )
         if gap.closes and not (worked or courses):
-            yield f"{one.person}: nothing of the plan brings {gap.skill}."
+            yield f"{one.person}: nothing of the plan helps with {gap.skill}."

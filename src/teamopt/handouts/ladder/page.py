@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from teamopt.handouts.ladder.record import Ladders, MoveTo, NextStep
+from teamopt.handouts.names import alike, kind
+from teamopt.handouts.working import described
 from teamopt.report.cells import Table
 from teamopt.report.figures import folded
 from teamopt.report.markdown import block, escaped
@@ -16,33 +18,72 @@ NAMED = 5
 
 
 def page(told: Ladders) -> str:
-    """Return next steps in Markdown."""
+    """Return next steps in Markdown; people without a name who are alike are one."""
     blocks = [f"# Next steps: {escaped(told.brief)}"]
     blocks += [escaped(note) for note in told.notes]
-    for one in told.people:
-        blocks += _person(one)
+    lines = [(one.person, one.model_copy(update={"person": ""})) for one in told.people]
+    for names, one in alike(lines):
+        blocks += _person(names, one, planned=told.planned)
+    # A level means the same in any role, so it is told once.
+    levels = {one.to: one for one in told.people if one.expects or one.evidence}
+    if levels:
+        blocks.append("## What the levels mean")
+    for one in levels.values():
+        blocks += _level(one)
     return "\n\n".join(blocks) + "\n"
 
 
-def _person(one: NextStep) -> Iterator[str]:
-    yield f"## {escaped(one.person)}, {escaped(one.level)} {escaped(one.role_name)}"
+def _person(names: Sequence[str], one: NextStep, *, planned: bool) -> Iterator[str]:
+    what = f"{one.level} {one.role_name}"
+    yield f"## {escaped(described(_together(names), what))}"
     yield escaped(one.says)
-    if one.expects:
-        scope, autonomy, influence = one.expects
-        says = f"{one.to}: answers for {scope}; {autonomy}; it tells on {influence}."
-        yield escaped(capitalised(says))
     if any(gap.closes for gap in one.missing):
         yield _table(block(_skills(one)))
     others = [f"{gap.name} ({gap.needs})" for gap in one.missing if not gap.closes]
     if others:
-        yield escaped(f"Nothing in the plan brings {listing(others)}.")
+        begins = "The plan has nothing, or too little, for" if planned else "To learn:"
+        yield escaped(f"{begins} {listing(others)}.")
+    yield from _moves(one.moves)
+
+
+def _moves(moves: Sequence[MoveTo]) -> Iterator[str]:
+    usual = [move for move in moves if not (move.management or move.far)]
+    if usual:
+        yield _listed("Usual moves", usual)
+    far = [
+        f"{move.name} ({len(move.learns)} of {plural(move.asks, 'skill')})"
+        for move in moves
+        if move.far and not move.management
+    ]
+    if far:
+        yield escaped(f"Further away, with most still to learn: {listing(far)}.")
+    leads = [move for move in moves if move.management]
+    if leads:
+        yield _listed("Management track", leads)
+
+
+def _listed(title: str, moves: Sequence[MoveTo]) -> str:
+    lines = "\n".join(map(_move, moves))
+    return f"{title}, at the same level:\n\n{lines}"
+
+
+def _together(names: Sequence[str]) -> str:
+    """Return a name, or ``mid Data Engineers 1, 2 and 4``."""
+    if len(names) == 1:
+        return names[0]
+    numbers = [name.rpartition(" ")[2] for name in names]
+    return f"{kind(names[0])}s {listing(numbers)}"
+
+
+def _level(one: NextStep) -> Iterator[str]:
+    yield f"### {escaped(capitalised(one.to))}"
+    if one.expects:
+        scope, autonomy, influence = one.expects
+        says = f"Answers for {scope}; {autonomy}; has an effect on {influence}."
+        yield escaped(says)
     if one.evidence:
         listed = "\n".join(f"- {escaped(line)}" for line in one.evidence)
-        yield f"What shows that they are there:\n\n{listed}"
-    for title, management in (("Usual moves", False), ("Management track", True)):
-        lines = [_move(move) for move in one.moves if move.management == management]
-        if lines:
-            yield f"{title}, at the same level:\n\n" + "\n".join(lines)
+        yield f"What shows that somebody is there:\n\n{listed}"
 
 
 def _table(text: str) -> str:
@@ -56,7 +97,7 @@ def _skills(one: NextStep) -> Table:
         for gap in one.missing
         if gap.closes
     )
-    return Table("Skills", ("Skill", "Has", "Needs", "What brings it"), rows)
+    return Table("Skills", ("Skill", "Has", "Needs", "What helps"), rows)
 
 
 def _move(move: MoveTo) -> str:

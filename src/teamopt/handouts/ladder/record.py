@@ -28,8 +28,15 @@ class MoveTo(Record):
     name: str
     management: bool
     """Whether it is one that leads people."""
+    asks: int
+    """Skills that it asks for at that level."""
     learns: tuple[str, ...]
-    """Skills to learn first, each with its proficiency."""
+    """Those of them to learn first, each with its proficiency."""
+
+    @property
+    def far(self) -> bool:
+        """Tell whether most of what it asks for is still to learn."""
+        return 2 * len(self.learns) > self.asks
 
 
 class NextStep(Record):
@@ -42,6 +49,7 @@ class NextStep(Record):
     to: str
     """The level above; empty at the top."""
     says: str
+    """How far away it is, without the name."""
     expects: tuple[str, ...]
     """What that level means in any role."""
     evidence: tuple[str, ...]
@@ -53,5 +61,7 @@ class NextStep(Record):
 class Ladders(Handout):
     """People of a plan, and their next steps."""
 
+    planned: bool
+    """Whether there is a plan that could help."""
     people: tuple[NextStep, ...]
     notes: tuple[str, ...]

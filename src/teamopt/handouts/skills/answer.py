@@ -23,7 +23,7 @@ def answer(told: Skills, plan: Plan) -> Iterator[str]:
     yield _gap(told)
     if told.joint is not None:
         yield _together(told.joint.most_before, told.joint.most_after)
-    yield _hanging(told)
+    yield from _hanging(told)
     for one in told.cross_training.without[:1]:
         yield " ".join(one.says)
     yield told.programme.says
@@ -90,19 +90,22 @@ def _together(before: Most, after: Most | None) -> str:
     return f"{text}; with the plan {rest}."
 
 
-def _hanging(told: Skills) -> str:
-    """Return how many critical skills hang on one person or on nobody."""
+def _hanging(told: Skills) -> Iterator[str]:
+    """Yield how many critical skills hang on one person or on nobody, if any do.
+
+    Where none does, the sentence on the programme says so.
+    """
     rows = [row for row in told.bus_factors if row.critical]
     low = [row for row in rows if len(row.last) < 2]
-    when = "with the plan" if told.placed else "with the team on board"
     if not low:
-        return f"Each critical skill is held by two employees or more {when}."
+        return
+    when = "with the plan" if told.placed else "with the team on board"
     some = [f"{skill_name(row.skill)} ({_who(row)})" for row in low[:NAMED]]
     if len(low) > NAMED:
         some.append(f"{len(low) - NAMED} more")
     hang = "hangs" if len(low) == 1 else "hang"
     count = f"{len(low)} of {plural(len(rows), 'critical skill')}"
-    return (
+    yield (
         f"{count} {hang} on one employee or on nobody at the end of the horizon, "
         f"{when}: {listing(some)}."
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from teamopt.brief.training import Training
 from teamopt.check.lessons import Course
 from teamopt.check.people import Somebody
+from teamopt.handouts.learning import SHARE
 from teamopt.handouts.skills import record
 from teamopt.handouts.skills.grid import Grid
 from teamopt.taxonomy import Proficiency
@@ -16,8 +16,6 @@ from teamopt.units import Duration
 
 #: Share of a mentor's time where the brief does not say.
 MENTOR = Fraction(1, 4)
-#: Share of a learner's time where it does not: that of a training in a brief.
-SHARE: Fraction = Training.model_fields["share"].default
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from functools import cached_property
 from teamopt.check.case import Case
 from teamopt.handouts.skills import record, stretches
 from teamopt.handouts.skills.need import Need, placed, unplaced
-from teamopt.handouts.skills.people import Worker
 from teamopt.handouts.skills.stretches import Stretch, short
+from teamopt.handouts.workers import Worker
 from teamopt.report import dates
 from teamopt.report.figures import nicknames
 from teamopt.taxonomy import Proficiency

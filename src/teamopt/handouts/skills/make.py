@@ -5,14 +5,15 @@ from __future__ import annotations
 from teamopt.check.case import case_of
 from teamopt.errors import HandoutError
 from teamopt.handouts.handout import Given
+from teamopt.handouts.learning import PER_STEP
 from teamopt.handouts.skills import grid as gaps
 from teamopt.handouts.skills import team
 from teamopt.handouts.skills.answer import answer
 from teamopt.handouts.skills.courses import Terms
-from teamopt.handouts.skills.people import after, before
 from teamopt.handouts.skills.programme import programme
 from teamopt.handouts.skills.record import Skills
 from teamopt.handouts.skills.training import cross_training
+from teamopt.handouts.workers import after, before
 from teamopt.taxonomy import Proficiency
 from teamopt.units import UnitError, parse_duration
 
@@ -24,7 +25,7 @@ def make(
     bus_factor: int = 2,
     each: int = 1,
     begins_at: str = "working",
-    per_step: str = "6 weeks",
+    per_step: str = PER_STEP,
 ) -> Skills:
     """Return the skills of a brief and its plan.
 

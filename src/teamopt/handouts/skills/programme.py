@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from teamopt.assigning import courses as assigning
 from teamopt.check.people import Somebody
+from teamopt.handouts.free import Free
 from teamopt.handouts.skills import advice, record
 from teamopt.handouts.skills.courses import Choice, Terms, choices
-from teamopt.handouts.skills.free import Free
 from teamopt.handouts.skills.grid import Grid, figure
 
 #: Parts of a week in which lengths are added up.
@@ -23,7 +23,7 @@ def programme(
 ) -> record.Programme:
     """Return the smallest programme, on top of what the plan does."""
     rows = [row for row in factors if row.critical]
-    staff, free = staff_of(grid), Free(grid)
+    staff, free = staff_of(grid), Free(grid.case)
     some = [
         choice
         for row in rows
@@ -65,7 +65,9 @@ def programme(
         assumed=tuple(advice.assumptions(courses, terms)),
         says="",
     )
-    return told.model_copy(update={"says": advice.says(told, rows)})
+    return told.model_copy(
+        update={"says": advice.says(told, rows, planned=grid.planned)}
+    )
 
 
 def staff_of(grid: Grid) -> list[Somebody]:

@@ -13,7 +13,7 @@ from teamopt.assigning.shortage import unmet
 from teamopt.brief.people import ProficiencyRates
 from teamopt.check.case import Case
 from teamopt.handouts.skills.need import Need
-from teamopt.handouts.skills.people import Worker, cuts
+from teamopt.handouts.workers import Worker, cuts
 from teamopt.taxonomy import Proficiency
 
 #: Steps of an FTE in which the work of everybody together is counted.

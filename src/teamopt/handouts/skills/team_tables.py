@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
+from teamopt.handouts.names import alike, kind, named, people
 from teamopt.handouts.skills import record
-from teamopt.handouts.skills.names import kind, named, people
 from teamopt.report.cells import Table, saying
 from teamopt.wording import plural
 
@@ -44,18 +43,16 @@ def _matrix_rows(
     told: record.Skills, skills: Sequence[record.SkillName]
 ) -> Iterator[tuple[str, ...]]:
     """Yield a row for each person; people without a name who are alike share one."""
-    lines = [
+    lines = (
         (
-            kind(row.person),
-            (f"{row.level} {row.role_name}", *_signs(row, skills), row.note),
             row.person,
+            (f"{row.level} {row.role_name}", *_signs(row, skills), row.note),
         )
         for row in told.matrix
-    ]
-    for (of, cells), some in groupby(lines, key=lambda line: line[:2]):
-        names = [name for *_, name in some]
-        called = names[0] if len(names) == 1 else plural(len(names), of)
-        yield (called, *cells)
+    )
+    for names, cells in alike(lines):
+        many = plural(len(names), kind(names[0]))
+        yield (names[0] if len(names) == 1 else many, *cells)
 
 
 def _signs(row: record.MatrixRow, skills: Sequence[record.SkillName]) -> Iterator[str]:

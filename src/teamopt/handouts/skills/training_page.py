@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from teamopt.handouts.names import named
 from teamopt.handouts.skills import record
-from teamopt.handouts.skills.names import named
 from teamopt.report import dates
 from teamopt.report.cells import Table, saying
 from teamopt.report.markdown import block, escaped
@@ -86,11 +86,12 @@ def _offered(told: record.CrossTraining, whole: record.Skills) -> str:
 
 
 def programme(told: record.Skills) -> Iterator[str]:
-    """Yield the smallest training programme."""
+    """Yield the smallest training programme; what it comes to is told at the top."""
     found = told.programme
-    title = "## The smallest training programme"
-    notes = "".join(f"\n\n{escaped(text)}" for text in found.assumed)
-    yield f"{title}\n\n{escaped(found.says)}{notes}"
+    if found.courses or found.short:
+        yield "## The smallest training programme"
+    for text in found.assumed:
+        yield escaped(text)
     if found.courses:
         yield block(_courses(told)).replace("## ", "### ", 1)
     if found.short:
@@ -100,34 +101,36 @@ def programme(told: record.Skills) -> Iterator[str]:
 
 
 def _courses(told: record.Skills) -> Table:
-    rows = tuple(
-        (
-            row.person,
-            row.name,
-            f"{row.had} to {row.reached}",
-            f"{row.mentor}: {_number(row.teaching)}" if row.mentor else "",
-            _number(row.weeks),
-            _number(row.away),
-            _number(row.room),
-            day(row.begins) if row.begins else "after the horizon",
-            "" if row.cost is None else f"{round(row.cost):,}",
-            row.source,
-        )
-        for row in told.programme.courses
-    )
-    head = (
+    head = [
         "Who",
         "Learns",
         "Level",
         "Mentor's time (weeks)",
         "Weeks",
         "Own time (weeks)",
-        "Free in the plan (weeks)",
-        "Both free from",
         f"Price ({told.currency})",
         "Length from",
+    ]
+    if told.placed:
+        head[6:6] = ["Free in the plan (weeks)", "Both free from"]
+    rows = tuple(_course(row, placed=told.placed) for row in told.programme.courses)
+    right = {4, 5, 6, 8} if told.placed else {4, 5, 6}
+    return saying(Table("Courses", tuple(head), rows, frozenset(right)))
+
+
+def _course(row: record.CourseRow, *, placed: bool) -> tuple[str, ...]:
+    begins = day(row.begins) if row.begins else "not in this plan"
+    return (
+        row.person,
+        row.name,
+        f"{row.had} to {row.reached}",
+        f"{row.mentor}: {_number(row.teaching)}" if row.mentor else "",
+        _number(row.weeks),
+        _number(row.away),
+        *((_number(row.room), begins) if placed else ()),
+        "" if row.cost is None else f"{round(row.cost):,}",
+        row.source,
     )
-    return saying(Table("Courses", head, rows, frozenset({4, 5, 6, 8})))
 
 
 def _number(amount: float) -> str:

@@ -1,10 +1,14 @@
-"""Names of people in a cell: those without a name of their own together."""
+"""Names of people: those without a name of their own together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TypeVar
 
 from teamopt.wording import plural
+
+#: What is told of somebody.
+Told = TypeVar("Told", bound=Hashable)
 
 #: Names that a cell has room for.
 _MOST = 4
@@ -28,6 +32,20 @@ def kind(name: str) -> str:
     """Return what unnamed people are, ``mid ML Engineer``; of others the name."""
     stem, _, number = name.rpartition(" ")
     return stem if number.isdigit() and " " in stem else name
+
+
+def alike(lines: Iterable[tuple[str, Told]]) -> list[tuple[list[str], Told]]:
+    """Return what is told of people, once for those without a name who are alike.
+
+    Parameters
+    ----------
+    lines
+        Name, and what is told of them.
+    """
+    found: dict[tuple[str, Told], list[str]] = {}
+    for name, told in lines:
+        found.setdefault((kind(name), told), []).append(name)
+    return [(names, told) for (_, told), names in found.items()]
 
 
 def named(names: Sequence[str]) -> str:

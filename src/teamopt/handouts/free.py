@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from teamopt.handouts.skills.grid import Grid
+from teamopt.check.case import Case
+from teamopt.handouts.workers import after
 
 
 class Free:
     """What people have left of their own time, as shares by period."""
 
-    def __init__(self, grid: Grid) -> None:
-        self._case = grid.case
-        self._workers = {worker.who.name: worker for worker in grid.sides[1]}
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._workers = {worker.who.name: worker for worker in after(case)}
         self._spans: dict[str, tuple[tuple[int, int, Fraction], ...]] = {}
 
     def spans(self, name: str) -> tuple[tuple[int, int, Fraction], ...]:
@@ -43,10 +45,20 @@ class Free:
             found.append((first, past, left))
         return tuple(found)
 
-    def weeks(self, name: str) -> Fraction:
-        """Return the weeks of somebody's own time that are free."""
+    def weeks(self, name: str, during: Container[int] | None = None) -> Fraction:
+        """Return the weeks of somebody's own time that are free.
+
+        Parameters
+        ----------
+        during
+            Periods that count; default: all.
+        """
         periods = sum(
-            ((past - first) * share for first, past, share in self.spans(name)),
+            (
+                share * _inside(first, past, during)
+                for first, past, share in self.spans(name)
+                if share
+            ),
             Fraction(0),
         )
         return periods * self._case.weeks
@@ -90,3 +102,10 @@ class Free:
             if start < past and first < end and left < share
         ]
         return max(ends, default=None)
+
+
+def _inside(first: int, past: int, during: Container[int] | None) -> int:
+    """Return how many periods of a span count."""
+    if during is None:
+        return past - first
+    return sum(period in during for period in range(first, past))
