@@ -16,7 +16,7 @@ from teamopt.goals import WEIGHTED
 from teamopt.instance import Pool
 from teamopt.report.figures import folded
 from teamopt.taxonomy import skill_name
-from teamopt.wording import listing, plural
+from teamopt.wording import listing, persons, plural
 
 #: Proficiency from which somebody can lead work.
 LEAD = 3
@@ -182,11 +182,6 @@ def _falls(
         return False
     bound = now if weighed else after.bound
     return True if bound is not None and bound < then - effects.SMALL else None
-
-
-def persons(count: int) -> str:
-    """Return ``1 person``, ``3 people``."""
-    return "1 person" if count == 1 else f"{count} people"
 
 
 def holders(pools: Iterable[Pool], skill: str) -> int:

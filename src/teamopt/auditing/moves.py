@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from teamopt import plan as doc
 from teamopt.auditing import worth
-from teamopt.auditing.absence import Absences, persons
+from teamopt.auditing.absence import Absences
 from teamopt.auditing.fair import each
 from teamopt.auditing.tries import Known, Try, tries
 from teamopt.explain.variants import Variant, Variants
 from teamopt.report.figures import money
-from teamopt.wording import listing, percent, plural
+from teamopt.wording import listing, percent, persons, plural
 
 
 def moves(

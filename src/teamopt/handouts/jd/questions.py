@@ -116,8 +116,7 @@ def _size(team: Team, package: PackagePlan) -> str:
         return f"{amount(package.effort)} person-weeks"
     weeks = (package.end_period - package.start_period) * float(team.case.weeks)
     heads = sum(package.heads.values())
-    people = "1 person" if heads == 1 else f"{heads} people"
-    return f"{people} for {amount(weeks)} weeks"
+    return f"{wording.persons(heads)} for {amount(weeks)} weeks"
 
 
 def _days(team: Team, package: PackagePlan) -> tuple[date, date]:

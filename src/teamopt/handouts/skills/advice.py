@@ -11,7 +11,7 @@ from teamopt.handouts.skills import record
 from teamopt.handouts.skills.courses import MENTOR, SHARE, Choice, Terms
 from teamopt.handouts.skills.grid import Grid
 from teamopt.taxonomy import Proficiency, skill_name
-from teamopt.wording import listing, percent, plural
+from teamopt.wording import listing, percent, persons, plural
 
 #: People, skills and roles that a sentence names.
 NAMED = 3
@@ -37,7 +37,7 @@ def says(told: record.Programme, rows: Sequence[record.BusRow]) -> str:
         return f"Every critical skill is held by {enough}: no course is needed."
     parts = []
     if told.courses:
-        who = f"{plural(len(told.courses), 'course')} for {_people(told.people)}"
+        who = f"{plural(len(told.courses), 'course')} for {persons(told.people)}"
         some = "every critical skill" if not told.short else "as many as it can"
         proof = "proven" if told.proven else "the best found in time"
         learns = [
@@ -61,10 +61,6 @@ def says(told: record.Programme, rows: Sequence[record.BusRow]) -> str:
         more = "more " if told.courses else ""
         parts.append(f"Courses can do nothing {more}for {listing(skills)}.")
     return " ".join(parts)
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
 
 
 def why(
@@ -98,7 +94,7 @@ def why(
         reason = f"nobody else has even heard of {name}"
         do = "hire, or offer a course for beginners in the brief"
     whom = _who_to_hire(grid, row.skill, level)
-    stays = f"{_people(people)} of {row.wanted}"
+    stays = f"{persons(people)} of {row.wanted}"
     return f"{stays}: {reason}. What to do: {do}{whom}."
 
 
