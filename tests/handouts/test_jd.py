@@ -10,24 +10,18 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from tests.handouts.jobs import KIND, SETTINGS, described, given, solved
 
-import teamopt
 from teamopt.brief.capability import all_skills
-from teamopt.brief.reader import brief_from_data
 from teamopt.cli import main
-from teamopt.engine.process import SolverProcess
-from teamopt.engine.settings import SolveSettings
 from teamopt.errors import HandoutError
-from teamopt.handouts import HANDOUTS, Given
-from teamopt.handouts.jd import reasons
+from teamopt.handouts import Given
 from teamopt.handouts.jd.record import Job, JobDescriptions
 from teamopt.plan import Plan
 from teamopt.taxonomy import Proficiency, load_taxonomy
 from teamopt.taxonomy.interviews import interview_bank
 
 ROOT = Path(__file__).parents[2]
-KIND = HANDOUTS["jd"]
-SETTINGS = SolveSettings(20, 1, 1)
 PAY = 123_457
 
 #: Two hires with two jobs; one skill is the brief's own, and the lead's pay is known.
@@ -64,31 +58,6 @@ BRIEF: dict[str, Any] = {
     # One of each is enough; the plan opens their positions as late as it can.
     "goals": ["cost", "finish"],
 }
-
-
-def given(name: str) -> Given:
-    """Return a shipped problem with its stored plan."""
-    brief = teamopt.read_brief(ROOT / "problems" / f"{name}.yaml")
-    plan = teamopt.read_plan(ROOT / "solutions" / name)
-    return Given(brief, plan, SolverProcess(), SETTINGS)
-
-
-def solved(data: dict[str, Any]) -> Given:
-    """Return a brief with its plan."""
-    brief = brief_from_data(data)
-    result = teamopt.solve(brief, time_limit=20, workers=1, seed=1)
-    assert result.plan is not None
-    return Given(brief, result.plan, SolverProcess(), SETTINGS)
-
-
-def described(source: Given, **options: Any) -> JobDescriptions:
-    """Return the job descriptions, without the plans that lack a hire."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reasons, "solved", lambda given, hires: {})
-        told = KIND.make(source, **options)
-    assert isinstance(told, JobDescriptions)
-    assert list(KIND.lint(told, source.plan, source.brief)) == []
-    return told
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +127,7 @@ def test_the_first_90_days_are_those_of_the_plan(shop: Given) -> None:
     job = described(shop).jobs[0]
     days = [(one.day, one.what) for one in job.first_days]
     assert days[0][0] == date(2027, 4, 5)
-    assert "Until 17 May 2027 the plan counts on 50% of their time" in days[0][1]
+    assert "Until 17 May 2027 they ramp up, and 60% of their time counts" in days[0][1]
     assert (date(2027, 6, 18), "Recommender is done; Service can begin.") in days
     assert any(
         day == date(2027, 6, 21) and "model serving (75% of their time)" in what

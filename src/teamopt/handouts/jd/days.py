@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from teamopt import wording
+from teamopt.handouts.jd import pace
 from teamopt.handouts.jd.record import Milestone
 from teamopt.handouts.jd.team import Team, few, fte_weeks, sentence
 from teamopt.plan import Allocation, HirePlan
@@ -40,6 +41,7 @@ def purpose(team: Team, hire: HirePlan) -> Iterator[str]:
         f"This one works on {where}: {fte_weeks(weeks)} from {wording.day(first)} to"
         f" {wording.day(last)}."
     )
+    yield pace.in_all(team, hire)
     yield from _dates(team, work)
 
 
@@ -69,17 +71,15 @@ def first_days(team: Team, hire: HirePlan) -> list[Milestone]:
 
 
 def _ramp_up(team: Team, hire: HirePlan, last: date) -> Iterator[Milestone]:
-    text = "First day."
-    if hire.productive_from > hire.joins:
-        until = wording.day(hire.productive_from)
-        share = team.counted_on(hire)
-        text += f" Until {until} the plan counts on {share} of their time."
+    slow = pace.ramps_up(hire)
+    after = sentence(pace.afterwards(team, hire))
+    text = f"First day. {pace.at_first(team, hire) if slow else after}"
     begins = min((entry.start for entry in team.work_of(hire.name)), default=None)
     if begins is not None and begins > hire.joins:
-        text += f" Their first package begins {apart(hire.joins, begins)} later."
+        text += f" Their first work begins {apart(hire.joins, begins)} later."
     yield Milestone(day=hire.joins, what=text)
-    if hire.joins < hire.productive_from <= last:
-        says = "Ramp-up is over: the plan counts on all of their time from here on."
+    if slow and hire.productive_from <= last:
+        says = f"Ramp-up is over: {pace.afterwards(team, hire)}"
         yield Milestone(day=hire.productive_from, what=says)
 
 

@@ -43,7 +43,7 @@ def _band_says(team: Team, hire: HirePlan) -> Iterator[str]:
     if pay.low is not None and pay.high is not None:
         yield (
             f"{pay.low:,} to {pay.high:,} {team.plan.brief.currency} base pay a year:"
-            f" the middle half. The plan counts with the median of {money}."
+            f" the middle half. The plan uses the median of {money}."
         )
     else:
         yield f"{money} base pay a year; the catalogue gives no band."

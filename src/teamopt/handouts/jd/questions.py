@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from teamopt import wording
+from teamopt.handouts.jd import pace
 from teamopt.handouts.jd.days import colleagues, followers, last_day
 from teamopt.handouts.jd.record import Asked
 from teamopt.handouts.jd.skills import Need
@@ -135,7 +136,7 @@ def about_work(team: Team, hire: HirePlan) -> list[Asked]:
     if not found:
         found = [_no_work(team, hire)]
     found += [_hand_over(team, phase) for phase in phases if followers(team, phase)][:1]
-    if hire.productive_from > hire.joins:
+    if pace.ramps_up(hire):
         found.append(_ramp_up(team, hire))
     return found
 
@@ -169,7 +170,8 @@ def _first_week(team: Team, hire: HirePlan, phase: str) -> Asked:
 
 def _hand_over(team: Team, phase: str) -> Asked:
     told = team.phases[phase]
-    after = few(followers(team, phase))
+    waiting = followers(team, phase)
+    after, need = few(waiting), "needs" if len(waiting) == 1 else "need"
     day = wording.day(told.until) if told.until else ""
     return Asked(
         skill=None,
@@ -180,8 +182,8 @@ def _hand_over(team: Team, phase: str) -> Asked:
             " you hand over, and how do you know that others can go on with it?"
         ),
         strong=(
-            f"Starts from what {after} needs rather than from what was made, has it"
-            f" tried before {day}, and says what is not finished."
+            f"Starts from what {after} {need} rather than from what was made, has"
+            f" it tried before {day}, and says what is not finished."
         ),
         weak=f"Sends a link on {day}, or sees the end of their own part as the end.",
     )
@@ -214,16 +216,16 @@ def _no_work(team: Team, hire: HirePlan) -> Asked:
 
 
 def _ramp_up(team: Team, hire: HirePlan) -> Asked:
-    share = team.counted_on(hire)
+    part = pace.expected(team, hire)
     day = wording.day(hire.productive_from)
     return Asked(
         skill=None,
         suits="",
         exercise=False,
         asks=(
-            f"Until {day} we count on {share} of your time, and after that on all of"
-            " it. What has to be ready on your first day for that, and what held you"
-            " up in your last job?"
+            f"Until {day} we expect {part} your usual pace, and all of it after that."
+            " What has to be ready on your first day for that, and what held you up in"
+            " your last job?"
         ),
         strong="Names access, data and people from experience, and what they did about"
         " what was missing.",
