@@ -114,12 +114,12 @@ class Team:
         return few([phase.name for phase in some], most)
 
 
-def few(names: list[str], most: int = NAMED) -> str:
+def few(names: list[str], most: int = NAMED, last: str = "and") -> str:
     """Return some names, and how many more there are."""
     names = list(dict.fromkeys(names))
     if len(names) <= most:
-        return wording.listing(names)
-    return wording.listing([*names[: most - 1], f"{len(names) - most + 1} more"])
+        return wording.listing(names, last)
+    return wording.listing([*names[: most - 1], f"{len(names) - most + 1} more"], last)
 
 
 def fte_weeks(weeks: float) -> str:
