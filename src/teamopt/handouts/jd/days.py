@@ -107,8 +107,35 @@ def _begun(team: Team, hire: HirePlan, work: list[Allocation]) -> Iterator[Miles
         ]
         text = f"{team.phases[phase].name}: takes up {wording.listing(skills)}"
         who = colleagues(team, hire, [phase])
-        text += f", on the phase with {few(who)}" if who else ", alone on the phase"
+        text += f", on the phase with {few(who)}" if who else _alone(team, hire, phase)
         yield Milestone(day=start, what=f"{text}.")
+
+
+def _alone(team: Team, hire: HirePlan, phase: str) -> str:
+    """Return that nobody works beside a hire, and whom to ask all the same."""
+    text = ", with nobody else at work on the phase then"
+    for name in earlier(team, hire, phase):
+        own = [one for one in team.work_of(name) if one.phase == phase]
+        skills = list(dict.fromkeys(team.skill(one.skill) for one in own))
+        until = wording.day(max(one.until for one in own))
+        text += f"; {name} did {wording.listing(skills)} in it until {until}"
+    return text
+
+
+def earlier(team: Team, hire: HirePlan, phase: str) -> list[str]:
+    """Return who worked on a phase before a hire begins on it, and is still there."""
+    own = (one for one in team.work_of(hire.name) if one.phase == phase)
+    begins = min(one.start_period for one in own)
+    found = []
+    for name in dict.fromkeys(
+        one.person for one in team.plan.allocations if one.phase == phase
+    ):
+        work = [one for one in team.work_of(name) if one.phase == phase]
+        known = team.somebody(team.persons[name])
+        there = known is not None and known.there(begins)
+        if there and max(one.end_period for one in work) <= begins:
+            found.append(name)
+    return found
 
 
 def colleagues(team: Team, hire: HirePlan, phases: list[str]) -> list[str]:

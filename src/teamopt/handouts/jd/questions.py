@@ -7,7 +7,7 @@ from datetime import date
 
 from teamopt import wording
 from teamopt.handouts.jd import pace
-from teamopt.handouts.jd.days import colleagues, followers, last_day
+from teamopt.handouts.jd.days import colleagues, earlier, followers, last_day
 from teamopt.handouts.jd.record import Asked
 from teamopt.handouts.jd.skills import Need
 from teamopt.handouts.jd.team import Team, amount, few, fte_weeks
@@ -146,11 +146,9 @@ def _first_week(team: Team, hire: HirePlan, phase: str) -> Asked:
     own = [entry for entry in team.work_of(hire.name) if entry.phase == phase]
     skills = wording.listing(list(dict.fromkeys(team.skill(one.skill) for one in own)))
     start, until = own[0].start, max(entry.until for entry in own)
-    who = colleagues(team, hire, [phase])
-    with_ = f" with {few(who)}" if who else ""
+    with_, settles = _with_whom(team, hire, phase)
     before = _before(team, phase)
     given = f"what {few(before)} left behind" if before else f"what {told.name} is for"
-    share = f"who does what with {few(who)}" if who else "whom to ask when stuck"
     return Asked(
         skill=None,
         suits="",
@@ -161,11 +159,21 @@ def _first_week(team: Team, hire: HirePlan, phase: str) -> Asked:
             f" {wording.day(until)}. What do you do in the first week, and what do you"
             " want to have settled before it?"
         ),
-        strong=(
-            f"Asks for {given}, settles {share}, and has something to show by Friday."
-        ),
+        strong=(f"Asks for {given}, {settles}, and has something to show by Friday."),
         weak=f"Begins with tools or a rewrite, does not ask for {given}.",
     )
+
+
+def _with_whom(team: Team, hire: HirePlan, phase: str) -> tuple[str, str]:
+    """Return with whom a hire begins on a phase, and what they settle with them."""
+    who = colleagues(team, hire, [phase])
+    if who:
+        return f" with {few(who)}", f"settles who does what with {few(who)}"
+    were = earlier(team, hire, phase)
+    if were:
+        goes = f"goes through what is done already with {few(were)}"
+        return f", on which {few(were)} worked before you", goes
+    return "", "settles whom to ask when stuck"
 
 
 def _hand_over(team: Team, phase: str) -> Asked:
