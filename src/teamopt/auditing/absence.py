@@ -208,8 +208,9 @@ def says(told: doc.Missed) -> str:
     if others:
         verb = "falls" if len(others) == 1 else "fall"
         text += f". {folded(others, NAMED)} {verb} out"
+    # Where others come to have time for each part of it, a skill is not what is lost.
     single = [one.name for one in told.skills if one.people == 1]
-    if single:
+    if single and told.kind != "short":
         text += f". Nobody else here can lead {folded(single, NAMED)}"
     return f"{text}."
 
