@@ -21,6 +21,12 @@ def plural(count: int | Fraction, noun: str) -> str:
     return f"{text} {noun}" if text == "1" else f"{text} {noun}s"
 
 
+def persons(count: int | Fraction) -> str:
+    """Return ``1 person``, ``3 people``, ``0.25 people``."""
+    text = number(count)
+    return "1 person" if text == "1" else f"{text} people"
+
+
 def capitalised(text: str) -> str:
     """Return text with a capital first, and the rest as it is."""
     return f"{text[:1].upper()}{text[1:]}"

@@ -43,6 +43,12 @@ goals: [value, cost]
 """
 
 
+#: Ada and one who may be hired do both phases; without either there is one of them.
+#: An analyst may be hired too, and is not.
+SPENT = TEAM.replace("slots: 0", "slots: 1").replace("time: 1 week", "time: 0 weeks")
+SPENT = SPENT.replace("104k}]", "104k}, {role: data-analyst, levels: mid, pay: 104k}]")
+
+
 @cache
 def audited(
     text: str, *, names: bool = False, leaving: date | None = None

@@ -57,6 +57,13 @@ def test_defaults_of_crews_and_rates_are_listed_once() -> None:
     } <= set(found)
 
 
+def test_a_crew_of_one_is_one_person() -> None:
+    """Whole people by default: the smallest crew is one of them."""
+    found = assumed_in("crews: {share_step: 100%}\n", TEAM, PHASES)
+    assert found["smallest crew of a package"] == "1 person"
+    assert found["largest crew of a package"] == "3 people"
+
+
 def test_rates_that_are_not_stated_are_listed() -> None:
     """Also where one of the three is."""
     found = assumed_in(TEAM, "proficiency: {working: 50%}\n", PHASES)

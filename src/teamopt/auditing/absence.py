@@ -16,7 +16,7 @@ from teamopt.goals import WEIGHTED
 from teamopt.instance import Pool
 from teamopt.report.figures import folded
 from teamopt.taxonomy import skill_name
-from teamopt.wording import listing, plural
+from teamopt.wording import listing, persons, plural
 
 #: Proficiency from which somebody can lead work.
 LEAD = 3
@@ -184,11 +184,6 @@ def _falls(
     return True if bound is not None and bound < then - effects.SMALL else None
 
 
-def persons(count: int) -> str:
-    """Return ``1 person``, ``3 people``."""
-    return "1 person" if count == 1 else f"{count} people"
-
-
 def holders(pools: Iterable[Pool], skill: str) -> int:
     """Return how many can lead work of a skill."""
     return sum(len(p.people) for p in pools if p.proficiency.get(skill, 0) >= LEAD)
@@ -213,8 +208,9 @@ def says(told: doc.Missed) -> str:
     if others:
         verb = "falls" if len(others) == 1 else "fall"
         text += f". {folded(others, NAMED)} {verb} out"
+    # Where others come to have time for each part of it, a skill is not what is lost.
     single = [one.name for one in told.skills if one.people == 1]
-    if single:
+    if single and told.kind != "short":
         text += f". Nobody else here can lead {folded(single, NAMED)}"
     return f"{text}."
 

@@ -111,8 +111,8 @@ def _alone(told: doc.Audit) -> Iterator[str]:
         yield f"{many} {of} {called} of failure. {some[0].says}"
     elif told.looked_at == told.people and not any(o.unsettled for o in told.missed):
         yield (
-            "Nobody on board is a single point of failure: whoever goes, others can do "
-            "each part of the work."
+            "Nobody on board is a single point of failure: whoever goes, each part of "
+            "the work is still possible."
         )
     short = [one for one in told.missed if not one.single]
     if short:
@@ -122,7 +122,8 @@ def _alone(told: doc.Audit) -> Iterator[str]:
             f"any one of {count}{other} people" if count > 1 else f"one{other} person"
         )
         sure = not any(one.unsettled for one in short)
-        though = ", though others could do any part of it" if sure else ""
+        still = "each part of it is still possible: it is their time that is missed"
+        though = f", though {still}" if sure else ""
         yield f"Without {whom} less of value is delivered{though}. {short[0].says}"
 
 

@@ -6,29 +6,30 @@ from collections.abc import Iterator
 
 from teamopt import plan as doc
 from teamopt.auditing import worth
-from teamopt.auditing.absence import Absences, persons
+from teamopt.auditing.absence import Absences
 from teamopt.auditing.fair import each
 from teamopt.auditing.tries import Known, Try, tries
 from teamopt.explain.variants import Variant, Variants
+from teamopt.goals import WEIGHTED
 from teamopt.report.figures import money
-from teamopt.wording import listing, percent, plural
+from teamopt.wording import listing, percent, persons, plural
 
 
 def moves(
     variants: Variants, base: doc.Plan, absences: Absences, known: Known
 ) -> Iterator[tuple[doc.Move, ...]]:
     """Yield the moves that were solved for, what buys most first."""
-    found: list[tuple[worth.Rank, worth.Rank, doc.Move]] = []
+    found: list[tuple[int, worth.Rank, worth.Rank, doc.Move]] = []
     every = list(tries(variants, base, absences, known))
     for one in each(variants, every):
         solved = variants.solve(*one.changes)
         if solved is None or not worth.known(solved):
             continue
         told = _told(variants, base, absences, one, solved)
-        key = worth.rank(solved, one.besides)
-        found.append((key, worth.rank(solved), told))
-        found.sort(key=lambda entry: (not entry[2].gains, *entry[:2]))
-        yield tuple(entry[2] for entry in found)
+        first = _first_better(base, told)
+        found.append((first, worth.rank(solved, one.besides), worth.rank(solved), told))
+        found.sort(key=lambda entry: (not entry[-1].gains, *entry[:-1]))
+        yield tuple(entry[-1] for entry in found)
     missed = len(every) - len(found)
     if missed:
         variants.missed(f"{missed} of {plural(len(every), 'move')}")
@@ -39,12 +40,13 @@ def _told(
 ) -> doc.Move:
     """Return a move with what it buys and takes."""
     hidden = absences.besides if one.kind == "move" else ()
-    gains = worth.gains(base, solved, one.besides)
+    # A move buys what it betters for its price, and also what it saves altogether.
+    ways = (one.besides, hidden)
+    gains = any(worth.gains(base, solved, besides) for besides in ways)
     if one.kind == "keep":
-        before = worth.base_rank(base, one.besides)
-        gains = before < worth.rank(solved, one.besides)
+        gains = any(worth.loses(base, solved, besides) for besides in ways)
     result = worth.result(base, solved, hidden)
-    if one.steady and worth.worse(base, solved, one.besides):
+    if one.steady and not gains and worth.worse(base, solved, one.besides):
         result = worth.nothing_better(solved)
     return doc.Move(
         kind=one.kind,
@@ -58,12 +60,29 @@ def _told(
     )
 
 
+def _first_better(base: doc.Plan, told: doc.Move) -> int:
+    """Return the place of the first goal that a move betters; 0 where none is told."""
+    more = {goal.goal: goal.better == "more" for goal in base.goals}
+    kept = told.kind == "keep"
+    better = (
+        [*more].index(effect.goal)
+        for effect in told.result.effects
+        # What a plan loses without a training is what keeping it betters.
+        if ((effect.change > 0) is more[effect.goal]) is not kept
+    )
+    return next(better, 0) if WEIGHTED not in more else 0
+
+
 def _buys(one: Try, result: doc.Result) -> str:
     """Return what a move does beside its price."""
     if one.kind != "hire" or not result.effects:
         return result.says
-    # What a hire costs is its price.
-    rest = [effect.says for effect in result.effects if effect.goal != "cost"]
+    # What a hire costs is its price; what it saves altogether is bought.
+    rest = [
+        effect.says
+        for effect in result.effects
+        if effect.goal != "cost" or effect.change < 0
+    ]
     if not rest:
         return "nothing" if result.proven else "nothing that was found in time"
     return listing(rest)
@@ -85,10 +104,11 @@ def _price_of_hire(base: doc.Plan, solved: Variant) -> str:
     after = {goal.goal: goal for goal in solved.goals}.get("cost")
     if before is None or after is None or after.value is None:
         return "1 more hire"
-    more = "more" if after.value >= before else "less"
-    by = money(base, abs(after.value - before))
+    if after.value < before:
+        return "1 more hire"
+    by = money(base, after.value - before)
     hedge = "" if solved.settled or after.proven else "about "
-    return f"1 more hire, {hedge}{by} {more} of new spend"
+    return f"1 more hire, {hedge}{by} more of new spend"
 
 
 def _price_of_lessons(variants: Variants, one: Try, solved: Variant) -> str:

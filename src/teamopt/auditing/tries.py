@@ -204,6 +204,9 @@ def _flow(entry: dict[str, Any]) -> str:
 def _trades(variants: Variants, absences: Absences, known: Known) -> Iterator[Try]:
     """Yield a position of a role with room given to each wanted one."""
     brief, besides = variants.brief, ("cost", *absences.besides)
+    # Where pay of those on board is no new spend, a dearer person looks free.
+    unpaid = not worth.paid(variants)
+    price = "no more people" + (", pay not counted" if unpaid else "")
     for wanted in known.wanted:
         for role in known.roomy:
             fewer = absences.fewer(role)
@@ -225,7 +228,7 @@ def _trades(variants: Variants, absences: Absences, known: Known) -> Iterator[Tr
                     f"team: + {_flow(entry)}",
                 ),
                 besides=besides,
-                price="no more people",
+                price=price,
             )
 
 

@@ -112,6 +112,14 @@ def gains(base: doc.Plan, one: Variant | None, besides: Collection[str] = ()) ->
     return bool(result(base, one, besides).effects)
 
 
+def loses(base: doc.Plan, one: Variant, besides: Collection[str] = ()) -> bool:
+    """Tell whether a changed brief comes to less than the plan, or has no plan."""
+    if not one.works:
+        return True
+    less = base_rank(base, besides) < rank(one, besides)
+    return less and bool(result(base, one, besides).effects)
+
+
 def known(one: Variant | None) -> bool:
     """Tell whether anything can be said of a changed brief."""
     return one is not None and (one.works or one.settled)

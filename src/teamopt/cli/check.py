@@ -198,7 +198,7 @@ def _summary(path: Path, brief: Brief, facts: dict[str, Any]) -> str:
     if facts["optional_phases"]:
         phases += f" ({facts['optional_phases']} optional)"
     skills = wording.plural(len(facts["skills"]), "skill")
-    people = f"{facts['people']} people" if facts["people"] != 1 else "1 person"
+    people = wording.persons(facts["people"])
     length = wording.plural(facts["periods"], facts["period"])
     hires = "nobody may be hired"
     if facts["hires_allowed"]:

@@ -242,8 +242,10 @@ def _moves(told: Audit) -> Table:
     head = ("", "Move", "Price", "Buys", "To repeat it")
     title = "Moves, by what they buy"
     if not some:
-        tried = tuple((wording.capitalised(one.says), one.buys) for one in told.moves)
-        return Table(title, ("Move", "Buys"), tried)
+        tried = tuple(
+            (wording.capitalised(one.says), one.price, one.buys) for one in told.moves
+        )
+        return Table(title, ("Move", "Price", "Buys"), tried)
     return Table(title, head, rows, frozenset({0}), tuple(_of_no_use(told)))
 
 
@@ -251,7 +253,11 @@ def _of_no_use(told: Audit) -> Iterator[str]:
     """Yield the moves that buy nothing, and those of which it is not known."""
     rest = [one for one in told.moves if not one.gains]
     for settled, title in ((True, "Of no use here"), (False, "Nothing found in time")):
-        named = [one.says for one in rest if one.result.proven is settled]
+        named = [
+            f"{one.says} ({one.price})" if one.price else one.says
+            for one in rest
+            if one.result.proven is settled
+        ]
         if named:
             yield f"{title}: {'; '.join(named)}."
 

@@ -68,7 +68,7 @@ _MEANINGS = {
     "GoalResult.tolerance": "How far later goals may worsen it.",
     "GoalResult.proven": "Whether nothing better exists, given the earlier goals.",
     "GoalResult.seconds": "Seconds spent on it.",
-    "Pay.amount": "Pay that the plan counts with.",
+    "Pay.amount": "Pay that the plan uses.",
     "Pay.low": "Lower quartile of the pay known.",
     "Pay.high": "Upper quartile of the pay known.",
     "Pay.n": "Number of figures behind it.",

@@ -20,11 +20,11 @@ def note_crews(brief: Brief, all_packages: Iterable[Package], ledger: Ledger) ->
     defaults: Mapping[str, tuple[str, str]] = {
         "largest_crew": (
             "largest crew of a package",
-            f"{wording.number(crews.largest)} people",
+            wording.persons(crews.largest),
         ),
         "smallest_crew": (
             "smallest crew of a package",
-            f"{wording.number(crews.smallest_crew)} people",
+            wording.persons(crews.smallest_crew),
         ),
         "lead": ("lead level on each package", f"{crews.lead.word} or better"),
     }

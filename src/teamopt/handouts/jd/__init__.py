@@ -5,7 +5,7 @@ from __future__ import annotations
 from teamopt import wording
 from teamopt.errors import HandoutError
 from teamopt.handouts.handout import Given, Kind
-from teamopt.handouts.jd import days, inquiries, offer, panel, reasons, skills
+from teamopt.handouts.jd import days, inquiries, offer, pace, panel, reasons, skills
 from teamopt.handouts.jd.lint import lint
 from teamopt.handouts.jd.page import page
 from teamopt.handouts.jd.record import SCHEMA, Job, JobDescriptions, Slot
@@ -111,7 +111,7 @@ def _job(
 def _summary(hire: HirePlan) -> str:
     """Return when the position opens and when somebody begins."""
     text = f"Open by {wording.day(hire.open_by)}; first day {wording.day(hire.joins)}"
-    if hire.productive_from > hire.joins:
+    if pace.ramps_up(hire):
         text += f"; past the ramp-up from {wording.day(hire.productive_from)}"
     return f"{text}."
 

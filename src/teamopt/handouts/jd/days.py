@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from teamopt import wording
+from teamopt.handouts.jd import pace
 from teamopt.handouts.jd.record import Milestone
 from teamopt.handouts.jd.team import Team, few, fte_weeks, sentence
 from teamopt.plan import Allocation, HirePlan
@@ -40,6 +41,7 @@ def purpose(team: Team, hire: HirePlan) -> Iterator[str]:
         f"This one works on {where}: {fte_weeks(weeks)} from {wording.day(first)} to"
         f" {wording.day(last)}."
     )
+    yield pace.in_all(team, hire)
     yield from _dates(team, work)
 
 
@@ -69,17 +71,15 @@ def first_days(team: Team, hire: HirePlan) -> list[Milestone]:
 
 
 def _ramp_up(team: Team, hire: HirePlan, last: date) -> Iterator[Milestone]:
-    text = "First day."
-    if hire.productive_from > hire.joins:
-        until = wording.day(hire.productive_from)
-        share = team.counted_on(hire)
-        text += f" Until {until} the plan counts on {share} of their time."
+    slow = pace.ramps_up(hire)
+    after = sentence(pace.afterwards(team, hire))
+    text = f"First day. {pace.at_first(team, hire) if slow else after}"
     begins = min((entry.start for entry in team.work_of(hire.name)), default=None)
     if begins is not None and begins > hire.joins:
-        text += f" Their first package begins {apart(hire.joins, begins)} later."
+        text += f" Their first work begins {apart(hire.joins, begins)} later."
     yield Milestone(day=hire.joins, what=text)
-    if hire.joins < hire.productive_from <= last:
-        says = "Ramp-up is over: the plan counts on all of their time from here on."
+    if slow and hire.productive_from <= last:
+        says = f"Ramp-up is over: {pace.afterwards(team, hire)}"
         yield Milestone(day=hire.productive_from, what=says)
 
 
@@ -107,8 +107,35 @@ def _begun(team: Team, hire: HirePlan, work: list[Allocation]) -> Iterator[Miles
         ]
         text = f"{team.phases[phase].name}: takes up {wording.listing(skills)}"
         who = colleagues(team, hire, [phase])
-        text += f", on the phase with {few(who)}" if who else ", alone on the phase"
+        text += f", on the phase with {few(who)}" if who else _alone(team, hire, phase)
         yield Milestone(day=start, what=f"{text}.")
+
+
+def _alone(team: Team, hire: HirePlan, phase: str) -> str:
+    """Return that nobody works beside a hire, and whom to ask all the same."""
+    text = ", with nobody else at work on the phase then"
+    for name in earlier(team, hire, phase):
+        own = [one for one in team.work_of(name) if one.phase == phase]
+        skills = list(dict.fromkeys(team.skill(one.skill) for one in own))
+        until = wording.day(max(one.until for one in own))
+        text += f"; {name} did {wording.listing(skills)} in it until {until}"
+    return text
+
+
+def earlier(team: Team, hire: HirePlan, phase: str) -> list[str]:
+    """Return who worked on a phase before a hire begins on it, and is still there."""
+    own = (one for one in team.work_of(hire.name) if one.phase == phase)
+    begins = min(one.start_period for one in own)
+    found = []
+    for name in dict.fromkeys(
+        one.person for one in team.plan.allocations if one.phase == phase
+    ):
+        work = [one for one in team.work_of(name) if one.phase == phase]
+        known = team.somebody(team.persons[name])
+        there = known is not None and known.there(begins)
+        if there and max(one.end_period for one in work) <= begins:
+            found.append(name)
+    return found
 
 
 def colleagues(team: Team, hire: HirePlan, phases: list[str]) -> list[str]:

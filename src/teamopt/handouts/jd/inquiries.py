@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from teamopt import wording
+from teamopt.handouts.jd import pace
 from teamopt.handouts.jd.record import Inquiry
 from teamopt.handouts.jd.skills import Need
 from teamopt.handouts.jd.team import Team, amount, few
@@ -144,13 +145,13 @@ def _basis(team: Team, phase: str) -> str:
 
 
 def _ramp_up(team: Team, hire: HirePlan) -> Iterator[Inquiry]:
-    if hire.productive_from <= hire.joins:
+    if not pace.ramps_up(hire):
         return
     weeks = (hire.productive_from - hire.joins).days / 7
     yield Inquiry(
         asks=(
-            f"In the first {amount(weeks)} weeks we count on {team.counted_on(hire)} of"
-            f" the time of {wording.with_article(called(hire))}. When were you of"
+            f"In the first {amount(weeks)} weeks we expect {pace.expected(team, hire)}"
+            f" the usual pace of {wording.with_article(called(hire))}. When were you of"
             " full use in your last job, and what would have made it sooner?"
         ),
         because="A wrong guess moves every date that hangs on this hire.",

@@ -8,7 +8,7 @@ from datetime import timedelta
 from teamopt.brief.capability import all_skills
 from teamopt.brief.models import Brief
 from teamopt.handouts.jd.record import Job, JobDescriptions
-from teamopt.plan import HirePlan, Plan
+from teamopt.plan import Allocation, HirePlan, Plan
 
 #: Words that stand for something that nobody wrote.
 EMPTY = ("tbd", "n/a", "todo", "lorem", "xxx", "{", "}", "none.", "nan", "  ")
@@ -38,14 +38,16 @@ def lint(told: JobDescriptions, plan: Plan, brief: Brief) -> Iterator[str]:
 def _skills(job: Job, hire: HirePlan, plan: Plan, brief: Brief) -> Iterator[str]:
     """Yield skills of their work that are left out, and skills nothing needs."""
     must = {one.skill for one in job.must_have}
-    own = {one.skill for one in plan.allocations if one.person == hire.name}
+    work = [one for one in plan.allocations if one.person == hire.name]
+    own = {one.skill for one in work}
     taught = {one.skill for one in plan.trainings if one.mentor == hire.name}
     wanted = own | taught | {*brief.policies.bus_factor}
-    yield from (f"{skill} is no must-have, and they work on it" for skill in own - must)
+    nice = {one.skill for one in job.nice_to_have}
+    left = own - must - (_slight(work, plan) & nice)
+    yield from (f"{skill} is no must-have, and they work on it" for skill in left)
     if own:
         yield from (f"{skill} is a must-have for nothing" for skill in must - wanted)
     needed = all_skills(brief, brief.catalogue) | wanted
-    nice = {one.skill for one in job.nice_to_have}
     yield from (f"no phase needs {skill}" for skill in (must | nice) - needed)
     yield from (f"{skill} is both must-have and nice" for skill in must & nice)
     asked = {skill for slot in job.panel for skill in slot.skills}
@@ -57,6 +59,23 @@ def _skills(job: Job, hire: HirePlan, plan: Plan, brief: Brief) -> Iterator[str]
     for one in job.must_have:
         if STEPS.index(one.counts_on) < STEPS.index(one.asks):
             yield f"{one.skill} asks more than the plan counts on"
+
+
+def _slight(work: list[Allocation], plan: Plan) -> set[str]:
+    """Return the skills of less than a tenth of somebody's work, done with others."""
+    time: dict[str, float] = {}
+    alone = set()
+    for one in work:
+        periods = one.end_period - one.start_period
+        time[one.skill] = time.get(one.skill, 0.0) + one.share * periods
+        if not any(
+            (other.phase, other.package) == (one.phase, one.package)
+            and other.person != one.person
+            for other in plan.allocations
+        ):
+            alone.add(one.skill)
+    whole = sum(time.values())
+    return {skill for skill, own in time.items() if 10 * own < whole} - alone
 
 
 def _dates(job: Job, hire: HirePlan) -> Iterator[str]:

@@ -10,7 +10,7 @@ from teamopt.brief.capability import Candidate, hireable
 from teamopt.brief.hiring import HireableRole
 from teamopt.handouts.jd.record import Band, OtherRole
 from teamopt.handouts.jd.skills import Need
-from teamopt.handouts.jd.team import Team
+from teamopt.handouts.jd.team import Team, few
 from teamopt.plan import HirePlan
 
 #: Other roles that are told.
@@ -43,7 +43,7 @@ def _band_says(team: Team, hire: HirePlan) -> Iterator[str]:
     if pay.low is not None and pay.high is not None:
         yield (
             f"{pay.low:,} to {pay.high:,} {team.plan.brief.currency} base pay a year:"
-            f" the middle half. The plan counts with the median of {money}."
+            f" the middle half. The plan uses the median of {money}."
         )
     else:
         yield f"{money} base pay a year; the catalogue gives no band."
@@ -99,7 +99,9 @@ def _lacks(team: Team, one: Candidate, must: list[Need]) -> Iterator[str]:
     for need in must:
         step = one.holds(need.skill, team.brief.catalogue)
         if step < need.asks:
-            yield f"{team.skill(need.skill)}: {step.word}, asked {need.asks.word}"
+            text = f"{team.skill(need.skill)}: {step.word}, asked {need.asks.word}"
+            led = need.leaders and step >= need.if_led
+            yield f"{text} (enough if {few([*need.leaders])} led it)" if led else text
 
 
 def _slower(team: Team, one: Candidate, must: list[Need]) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from teamopt import wording
-from teamopt.handouts.jd.days import colleagues, followers, last_day
+from teamopt.handouts.jd import pace
+from teamopt.handouts.jd.days import colleagues, earlier, followers, last_day
 from teamopt.handouts.jd.record import Asked
 from teamopt.handouts.jd.skills import Need
 from teamopt.handouts.jd.team import Team, amount, few, fte_weeks
@@ -116,8 +117,7 @@ def _size(team: Team, package: PackagePlan) -> str:
         return f"{amount(package.effort)} person-weeks"
     weeks = (package.end_period - package.start_period) * float(team.case.weeks)
     heads = sum(package.heads.values())
-    people = "1 person" if heads == 1 else f"{heads} people"
-    return f"{people} for {amount(weeks)} weeks"
+    return f"{wording.persons(heads)} for {amount(weeks)} weeks"
 
 
 def _days(team: Team, package: PackagePlan) -> tuple[date, date]:
@@ -136,7 +136,7 @@ def about_work(team: Team, hire: HirePlan) -> list[Asked]:
     if not found:
         found = [_no_work(team, hire)]
     found += [_hand_over(team, phase) for phase in phases if followers(team, phase)][:1]
-    if hire.productive_from > hire.joins:
+    if pace.ramps_up(hire):
         found.append(_ramp_up(team, hire))
     return found
 
@@ -146,11 +146,9 @@ def _first_week(team: Team, hire: HirePlan, phase: str) -> Asked:
     own = [entry for entry in team.work_of(hire.name) if entry.phase == phase]
     skills = wording.listing(list(dict.fromkeys(team.skill(one.skill) for one in own)))
     start, until = own[0].start, max(entry.until for entry in own)
-    who = colleagues(team, hire, [phase])
-    with_ = f" with {few(who)}" if who else ""
+    with_, settles = _with_whom(team, hire, phase)
     before = _before(team, phase)
     given = f"what {few(before)} left behind" if before else f"what {told.name} is for"
-    share = f"who does what with {few(who)}" if who else "whom to ask when stuck"
     return Asked(
         skill=None,
         suits="",
@@ -161,16 +159,27 @@ def _first_week(team: Team, hire: HirePlan, phase: str) -> Asked:
             f" {wording.day(until)}. What do you do in the first week, and what do you"
             " want to have settled before it?"
         ),
-        strong=(
-            f"Asks for {given}, settles {share}, and has something to show by Friday."
-        ),
+        strong=(f"Asks for {given}, {settles}, and has something to show by Friday."),
         weak=f"Begins with tools or a rewrite, does not ask for {given}.",
     )
 
 
+def _with_whom(team: Team, hire: HirePlan, phase: str) -> tuple[str, str]:
+    """Return with whom a hire begins on a phase, and what they settle with them."""
+    who = colleagues(team, hire, [phase])
+    if who:
+        return f" with {few(who)}", f"settles who does what with {few(who)}"
+    were = earlier(team, hire, phase)
+    if were:
+        goes = f"goes through what is done already with {few(were)}"
+        return f", on which {few(were)} worked before you", goes
+    return "", "settles whom to ask when stuck"
+
+
 def _hand_over(team: Team, phase: str) -> Asked:
     told = team.phases[phase]
-    after = few(followers(team, phase))
+    waiting = followers(team, phase)
+    after, need = few(waiting), "needs" if len(waiting) == 1 else "need"
     day = wording.day(told.until) if told.until else ""
     return Asked(
         skill=None,
@@ -181,8 +190,8 @@ def _hand_over(team: Team, phase: str) -> Asked:
             " you hand over, and how do you know that others can go on with it?"
         ),
         strong=(
-            f"Starts from what {after} needs rather than from what was made, has it"
-            f" tried before {day}, and says what is not finished."
+            f"Starts from what {after} {need} rather than from what was made, has"
+            f" it tried before {day}, and says what is not finished."
         ),
         weak=f"Sends a link on {day}, or sees the end of their own part as the end.",
     )
@@ -215,16 +224,16 @@ def _no_work(team: Team, hire: HirePlan) -> Asked:
 
 
 def _ramp_up(team: Team, hire: HirePlan) -> Asked:
-    share = team.counted_on(hire)
+    part = pace.expected(team, hire)
     day = wording.day(hire.productive_from)
     return Asked(
         skill=None,
         suits="",
         exercise=False,
         asks=(
-            f"Until {day} we count on {share} of your time, and after that on all of"
-            " it. What has to be ready on your first day for that, and what held you"
-            " up in your last job?"
+            f"Until {day} we expect {part} your usual pace, and all of it after that."
+            " What has to be ready on your first day for that, and what held you up in"
+            " your last job?"
         ),
         strong="Names access, data and people from experience, and what they did about"
         " what was missing.",

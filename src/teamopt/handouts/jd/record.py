@@ -46,7 +46,7 @@ class Band(Record):
 
     currency: str
     planned: int
-    """What the plan counts with."""
+    """What the plan uses."""
     low: int | None
     high: int | None
     """Middle half of the figures; null where there is none."""

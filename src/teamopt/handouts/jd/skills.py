@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from teamopt import wording
+from teamopt.handouts.jd import leading
 from teamopt.handouts.jd.record import MustHave, NiceToHave
-from teamopt.handouts.jd.team import Team, few
+from teamopt.handouts.jd.team import Team, few, fte_weeks
 from teamopt.plan import Allocation, HirePlan, PackagePlan, Person
 from teamopt.taxonomy import Proficiency
 
-#: Skills that are nice to have and told.
+#: Skills that are nice to have and told, beside those of the hire's own work.
 NICE = 5
+#: Share of a hire's work below which a skill that others lead is nice to have.
+SLIGHT = 0.1
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,12 @@ class Need:
     paced
         Whether who holds it less well is slower. Where whole people are asked for, they
         are not.
+    leads
+        Whether there is work that they have to lead.
+    leaders
+        Who could lead all of that, but does other work of the same phases.
+    if_led
+        Least proficiency that does it if those led it.
     """
 
     skill: str
@@ -41,16 +50,23 @@ class Need:
     phases: tuple[str, ...]
     why: str
     paced: bool = False
+    leads: bool = False
+    leaders: tuple[str, ...] = ()
+    if_led: Proficiency = Proficiency.NONE
 
 
 def needs(team: Team, hire: HirePlan) -> list[Need]:
     """Return what a hire needs, that with the most work first.
 
     That is what their own work takes, what they teach, and what the brief wants more
-    people to hold than there would be without them.
+    people to hold than there would be without them. Slight work that others lead is
+    none of these.
     """
-    found = {need.skill: need for need in _from_work(team, hire)}
-    for need in (*_from_teaching(team, hire), *_from_bus_factors(team, hire)):
+    work = list(_from_work(team, hire))
+    besides = [*_from_teaching(team, hire), *_from_bus_factors(team, hire)]
+    slight = _slight(work) - {need.skill for need in besides}
+    found = {need.skill: need for need in work if need.skill not in slight}
+    for need in besides:
         old = found.setdefault(need.skill, need)
         if old is not need:
             found[need.skill] = _both(old, need)
@@ -75,50 +91,64 @@ def _from_work(team: Team, hire: HirePlan) -> Iterator[Need]:
     for entry in team.work_of(hire.name):
         by_skill.setdefault(entry.skill, []).append(entry)
     for skill, entries in by_skill.items():
-        leads = [entry for entry in entries if _leads(team, entry)]
-        with_others = [entry for entry in entries if entry not in leads]
-        yield Need(
+        asked = [team.case.asked[one.phase, one.package] for one in entries]
+        led = [entry for entry in entries if leading.leads(team, entry)]
+        least = max(one.least for one in asked)
+        lead = [team.case.asked[one.phase, one.package].lead for one in led]
+        need = Need(
             skill,
-            max(_asks(team, entry, leads=entry in leads) for entry in entries),
+            max([least, *lead]),
             own(team, hire, skill),
             sum(team.weeks(entry) for entry in entries),
             tuple(dict.fromkeys(entry.phase for entry in entries)),
-            " ".join(_says(team, leads, with_others)),
-            any(team.case.asked[one.phase, one.package].effort for one in entries),
+            "",
+            paced=any(one.effort for one in asked),
+            leads=bool(led),
+            leaders=_leaders(team, led),
+            if_led=least,
         )
+        yield replace(need, why=" ".join(_says(team, need, entries, led)))
 
 
-def _leads(team: Team, entry: Allocation) -> bool:
-    """Tell whether nobody else on a package could lead it all the while."""
-    lead = team.case.asked[entry.phase, entry.package].lead
-    return not any(
-        team.holds(team.persons[other.person], entry.skill, other.start_period) >= lead
-        and other.start_period <= entry.start_period
-        and entry.end_period <= other.end_period
-        for other in team.beside(entry)
-    )
-
-
-def _asks(team: Team, entry: Allocation, *, leads: bool) -> Proficiency:
-    asked = team.case.asked[entry.phase, entry.package]
-    return max(asked.lead, asked.least) if leads else asked.least
+def _leaders(team: Team, led: list[Allocation]) -> tuple[str, ...]:
+    """Return who else could lead work; nobody unless somebody could for each part."""
+    could = [leading.others(team, entry) for entry in led]
+    return tuple(dict.fromkeys(name for one in could for name in one if all(could)))
 
 
 def _says(
-    team: Team, leads: list[Allocation], with_others: list[Allocation]
+    team: Team, need: Need, entries: list[Allocation], led: list[Allocation]
 ) -> Iterator[str]:
     """Yield why the work needs it: led by them, or done with others."""
-    if leads:
-        lead = max(team.case.asked[one.phase, one.package].lead for one in leads)
-        where = team.titles(one.phase for one in leads)
+    if led:
+        where = team.titles(one.phase for one in led)
+        lead = max(team.case.asked[one.phase, one.package].lead for one in led)
         yield (
-            f"Leads it in {where}, where nobody else on it is {lead.word} or better"
-            " throughout."
+            f"Leads it in {where}: nobody else who is on that work from beginning to"
+            f" end holds it as {lead.word} or better."
         )
+        yield from dict.fromkeys(filter(None, (leading.says(team, e) for e in led)))
+        if need.leaders and need.if_led < need.asks:
+            who = few([*need.leaders], last="or")
+            yield f"If {who} led it, {need.if_led.word} would do."
+    with_others = [entry for entry in entries if entry not in led]
     if with_others:
-        who = [other.person for one in with_others for other in team.beside(one)]
+        crew = [other.person for one in with_others for other in team.beside(one)]
         where = team.titles(one.phase for one in with_others)
-        yield f"In {where} together with {few(who)}."
+        yield f"In {where} together with {few(crew)}."
+
+
+def _slight(work: list[Need]) -> set[str]:
+    """Return the skills of so little work, led by others, that less of them will do.
+
+    Whoever hires asks for what a job is about: the rest is learnt from the one who
+    leads it.
+    """
+    whole = sum(need.weeks for need in work)
+    little = {
+        need.skill for need in work if not need.leads and need.weeks < SLIGHT * whole
+    }
+    return little if len(little) < len(work) else set()
 
 
 def _from_teaching(team: Team, hire: HirePlan) -> Iterator[Need]:
@@ -195,11 +225,14 @@ def _later(team: Team, hire: HirePlan) -> dict[str, list[PackagePlan]]:
 
 
 def nice_to_have(team: Team, hire: HirePlan, must: list[Need]) -> list[NiceToHave]:
-    """Return skills of the plan's later work that hang on one employee or none.
+    """Return what the hire's own work has little of, and where they could stand in.
 
-    The hire's role holds them at least so well that they can work under guidance.
+    That is skills of the plan's later work that hang on one employee or none, and that
+    the hire's role holds at least so well that they can work under guidance.
     """
     taken = {need.skill for need in must}
+    slight = [need for need in _from_work(team, hire) if need.skill not in taken]
+    taken |= {need.skill for need in slight}
     found: list[tuple[tuple[int, float, str], NiceToHave]] = []
     for skill, packages in _later(team, hire).items():
         here = own(team, hire, skill)
@@ -214,7 +247,17 @@ def nice_to_have(team: Team, hire: HirePlan, must: list[Need]) -> list[NiceToHav
             why=_stands_in(team, packages, others),
         )
         found.append(((len(others), -effort, skill), told))
-    return [told for _, told in sorted(found, key=lambda pair: pair[0])[:NICE]]
+    stands_in = [told for _, told in sorted(found, key=lambda pair: pair[0])[:NICE]]
+    return [*(_little(team, need) for need in slight), *stands_in]
+
+
+def _little(team: Team, need: Need) -> NiceToHave:
+    return NiceToHave(
+        skill=need.skill,
+        name=team.skill(need.skill),
+        proficiency=need.asks.word,
+        why=f"{need.why} It is {fte_weeks(need.weeks)} of their own work.",
+    )
 
 
 def _stands_in(team: Team, packages: list[PackagePlan], others: list[Person]) -> str:

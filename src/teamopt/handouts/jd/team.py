@@ -107,12 +107,6 @@ class Team:
             if begun and not gone:
                 yield person
 
-    def counted_on(self, hire: HirePlan) -> str:
-        """Return which share of a hire's time counts until ramp-up is over."""
-        known = self.somebody(self.persons[hire.name])
-        limit = known.ramp_limit if known else 1
-        return wording.percent(limit) if limit else "none"
-
     def titles(self, phases: Iterable[str], most: int = NAMED) -> str:
         """Return the names of some phases, in the order in which they begin."""
         some = [self.phases[one] for one in dict.fromkeys(phases) if one in self.phases]
@@ -120,12 +114,12 @@ class Team:
         return few([phase.name for phase in some], most)
 
 
-def few(names: list[str], most: int = NAMED) -> str:
+def few(names: list[str], most: int = NAMED, last: str = "and") -> str:
     """Return some names, and how many more there are."""
     names = list(dict.fromkeys(names))
     if len(names) <= most:
-        return wording.listing(names)
-    return wording.listing([*names[: most - 1], f"{len(names) - most + 1} more"])
+        return wording.listing(names, last)
+    return wording.listing([*names[: most - 1], f"{len(names) - most + 1} more"], last)
 
 
 def fte_weeks(weeks: float) -> str:

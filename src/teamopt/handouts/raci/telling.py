@@ -36,7 +36,7 @@ def _answered(chart: Raci) -> str:
     says = f"{many} {have} exactly one person who answers (A)"
     if not chart.answers:
         return f"{says}."
-    people = "1 person" if len(chart.answers) == 1 else f"{len(chart.answers)} people"
+    people = wording.persons(len(chart.answers))
     at_once = max(entry.at_once for entry in chart.answers)
     return (
         f"{says}, {people} in all; nobody answers for more than {at_once} at the same "

@@ -12,7 +12,7 @@ from teamopt.handouts.skills import record
 from teamopt.handouts.skills.courses import MENTOR, Choice, Terms
 from teamopt.handouts.skills.grid import Grid
 from teamopt.taxonomy import Proficiency, skill_name
-from teamopt.wording import listing, percent, plural
+from teamopt.wording import listing, percent, persons, plural
 
 #: People, skills and roles that a sentence names.
 NAMED = 3
@@ -59,7 +59,7 @@ def _size(told: record.Programme, low: int, enough: str) -> str:
         says = f"Of {some} that too few people hold, courses can bring "
         says += f"{most or 'none'} to {enough}. "
         aim = "that does what courses can"
-    who = f"{plural(len(told.courses), 'course')} for {_people(told.people)}"
+    who = f"{plural(len(told.courses), 'course')} for {persons(told.people)}"
     weeks = plural(Fraction(told.weeks).limit_denominator(1000), "week")
     learns = [
         f"{one.person} learns {skill_name(one.skill)}" for one in told.courses[:NAMED]
@@ -104,10 +104,6 @@ def _left(told: record.Programme) -> str:
     )
 
 
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"
-
-
 def why(
     grid: Grid,
     staff: Sequence[Somebody],
@@ -139,7 +135,7 @@ def why(
         reason = f"nobody else knows {name} yet"
         do = "offer a course for beginners in the brief, or "
     do += _hiring(grid, row.skill, level)
-    stays = f"{_people(people)} of {row.wanted}"
+    stays = f"{persons(people)} of {row.wanted}"
     return f"{stays}: {reason}. What to do: {do}."
 
 
