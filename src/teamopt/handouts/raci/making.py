@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from teamopt import wording
 from teamopt.brief.fields import did_you_mean
+from teamopt.calendar import Calendar
 from teamopt.errors import HandoutError
 from teamopt.handouts.handout import Given
 from teamopt.handouts.raci.answering import (
@@ -56,6 +57,7 @@ class _Chart:
     catalogue: Taxonomy
     columns: Mapping[str, str]
     often: Counter[str]
+    calendar: Calendar
 
 
 def make(
@@ -140,6 +142,7 @@ def _chart(given: Given, by: str, least: str, most: int) -> _Chart:
         catalogue=catalogue,
         columns=roles if by == "role" else {name: name for name in people},
         often=Counter(),
+        calendar=brief.timeline,
     )
 
 
@@ -215,6 +218,9 @@ def _answering(person: Somebody, work: Work, chart: _Chart) -> str:
         says.append("has time left meanwhile")
     else:
         says.append("leads others")
+    if person.new(work.first):
+        last = min(person.ramp_end, chart.calendar.periods) - 1
+        says.append(f"new until {wording.day(chart.calendar.last_day_of(last))}")
     return ", ".join(says)
 
 

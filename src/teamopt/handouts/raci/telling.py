@@ -82,8 +82,8 @@ def _silent(chart: Raci) -> Iterator[str]:
 def _proof(chart: Raci) -> str:
     """Say how good the choice of those who answer is."""
     by = (
-        "as few phases as can be without one, then contractors, lack of seniority and "
-        "distance from the work, then load, spread evenly"
+        "as few phases as can be without one, then contractors, lack of seniority, "
+        "distance from the work and ramp-up, then load, spread evenly"
     )
     if chart.proven:
         return f"Who answers is chosen by a model and proven best: {by}."
