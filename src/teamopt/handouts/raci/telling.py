@@ -68,9 +68,14 @@ def _second_best(chart: Raci) -> Iterator[str]:
 
 def _nobody_works(chart: Raci) -> Iterator[str]:
     """Say which phases take no people, and so have no R."""
-    idle = _named(row for row in chart.rows if not row.responsible)
+    idle = [
+        f"{row.name} ({row.way})" if row.way else row.name
+        for row in chart.rows
+        if not row.responsible
+    ]
     if idle:
-        yield f"Nobody works on {idle}, so there is no R: time or money alone."
+        named = wording.listing(idle)
+        yield f"Nobody works on {named}, so there is no R: time or money alone."
 
 
 def _silent(chart: Raci) -> Iterator[str]:
