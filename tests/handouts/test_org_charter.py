@@ -143,8 +143,23 @@ def test_who_works_with_a_hire_decides_on_them() -> None:
     )
 
 
-def test_who_works_with_nobody_is_chosen_by_the_lead() -> None:
-    """Hire 1 of churn is alone on what is left to them, and Mara leads."""
+def test_a_lead_who_stays_decides_with_whoever_works_with_the_hire() -> None:
+    """Priya leads research and shares no phase with Hire 2; Quentin, who is mid, does.
+
+    Hire 1 is to lead the other pod, and so nobody on board leads it for good.
+    """
+    told = org.make(given("stuck-prototype"))
+    head = "the head of the function"
+    assert decided(told, "Whom to take for hire 2")[0] == (
+        f"Priya, as lead of their pod, and {head}, with Quentin, who works with them"
+    )
+    assert decided(told, "Whom to take for hire 1")[0] == (
+        f"{head}, with Tess, who works with them"
+    )
+
+
+def test_who_works_with_nobody_is_chosen_by_a_lead_who_stays() -> None:
+    """Hire 1 of churn is alone on what is left to them, long after Mara's work ends."""
     source = given("churn")
     theirs = {e.phase for e in source.plan.allocations if e.person.startswith("Hire 1")}
     rest = [(who, p) for who in ("Mara", "Noah", "Olga") for p in theirs]

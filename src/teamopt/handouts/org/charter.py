@@ -129,16 +129,17 @@ def _taking(brief: Brief, plan: Plan, hire: HirePlan, pod: Pod) -> str:
         for name in staff.intersection(pair)
     }
     senior = {person.name for person in may_lead(brief, plan)}
-    for some in (beside.keys() & senior, beside.keys()):
-        if some:
-            best = max((n for n in beside if n in some), key=lambda n: beside[n])
-            if best in senior:
-                return f"{best}, who works with them, and {_HEAD}"
-            return f"{_HEAD}, with {best}, who works with them"
+    able = beside.keys() & senior
+    if able:
+        best = max(beside, key=lambda name: (name in able, beside[name]))
+        return f"{best}, who works with them, and {_HEAD}"
     stays = pod.lead_until is None or pod.lead_until >= hire.joins
-    if pod.lead in staff and stays:
-        return f"{pod.lead}, as lead of their pod, and {_HEAD}"
-    return _HEAD
+    leads = pod.lead in staff & senior and stays
+    who = f"{pod.lead}, as lead of their pod, and {_HEAD}" if leads else _HEAD
+    if beside:
+        best = max(beside, key=lambda name: beside[name])
+        who += f", with {best}, who works with them"
+    return who
 
 
 def _machines(brief: Brief, plan: Plan) -> Iterator[tuple[str, str, str]]:

@@ -42,7 +42,7 @@ def _pod(
 ) -> Pod:
     crew = division.crews[number]
     lead, says = _lead(brief, plan, division, crew)
-    until, follows = _after(brief, plan, crew, lead)
+    until, follows = _after(brief, plan, division, number, lead)
     if until is not None:
         says += f"; their work ends on {wording.day(until)}, "
         says += (
@@ -137,22 +137,24 @@ def _lead(
 
 
 def _after(
-    brief: Brief, plan: Plan, crew: tuple[Person, ...], lead: str
+    brief: Brief, plan: Plan, division: Divided, pod: int, lead: str
 ) -> tuple[date | None, str | None]:
-    """Return the last day of a lead's work where others go on, and who leads then.
+    """Return the last day of a lead's work where the pod goes on, and who leads then.
 
     Who leads without any work in the plan leads all along.
     """
-    names = {person.name for person in crew}
+    names = {person.name for person in division.crews[pod]}
     ends: dict[str, int] = {}
     for entry in plan.allocations:
         if entry.person in names:
             ends[entry.person] = max(entry.end_period, ends.get(entry.person, 0))
-    if lead not in ends or ends[lead] == max(ends.values()):
+    own = (p for p in plan.phases if division.pod_of_phase.get(p.id) == pod)
+    last = max((phase.end_period or 0 for phase in own), default=0)
+    if ends.get(lead, last) >= last:
         return None, None
     able = [p.name for p in may_lead(brief, plan) if ends.get(p.name, 0) > ends[lead]]
-    last = calendar_of(plan).last_day_of(ends[lead] - 1)
-    return last, max(able, key=lambda name: ends[name], default=None)
+    day = calendar_of(plan).last_day_of(ends[lead] - 1)
+    return day, max(able, key=lambda name: ends[name], default=None)
 
 
 def _senior_enough(brief: Brief) -> str:

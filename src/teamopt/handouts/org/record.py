@@ -51,7 +51,7 @@ class Pod(Record):
     lead_says: str
     """Why this is the lead, or what is missing."""
     lead_until: date | None = None
-    """Last day of the lead's work, where others of the pod work on after that."""
+    """Last day of the lead's work, where phases of the pod go on after that."""
     next_lead: str | None = None
     """Who leads from then on, where somebody may."""
     members: tuple[Member, ...]
