@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -25,7 +26,8 @@ def drawn(seed: int) -> tuple[Team, int, int, int]:
     pods = rng.randint(1, min(3, people))
     least = rng.randint(1, people // pods)
     most = rng.randint(-(-people // pods), people)
-    return Team(people, together, lines, (few, more)), pods, least, most
+    new = frozenset(rng.sample(range(people), rng.randint(0, min(2, people))))
+    return Team(people, together, lines, (few, more), new), pods, least, most
 
 
 def divisions(people: int, pods: int) -> Iterator[tuple[int, ...]]:
@@ -41,9 +43,16 @@ def divisions(people: int, pods: int) -> Iterator[tuple[int, ...]]:
     return (found for found in grown(()) if max(found) == pods - 1)
 
 
+def welcomed(team: Team, found: tuple[int, ...]) -> int:
+    """Return how many of those who are new sit with somebody they work with."""
+    beside = {pair for pair, amount in team.together.items() if amount}
+    inside = {pair for pair in beside if found[pair[0]] == found[pair[1]]}
+    return sum(any(new in pair for pair in inside) for new in team.new)
+
+
 def tried(team: Team, pods: int, least: int, most: int) -> tuple[int, tuple[int, ...]]:
     """Return what the best of all divisions comes to, and the first of the best."""
-    best: tuple[int, int, tuple[int, ...]] | None = None
+    best: tuple[int, int, int, tuple[int, ...]] | None = None
     for found in divisions(team.people, pods):
         crews = [[p for p in range(team.people) if found[p] == k] for k in range(pods)]
         if any(not least <= len(crew) <= most for crew in crews):
@@ -57,10 +66,10 @@ def tried(team: Team, pods: int, least: int, most: int) -> tuple[int, tuple[int,
         own = sum(
             max(sum(team.lines[p][g] for p in crew) for g in range(3)) for crew in crews
         )
-        key = (-pairs, -own, found)
+        key = (-welcomed(team, found), -pairs, -own, found)
         best = key if best is None else min(best, key)
     assert best is not None
-    return -best[0], best[2]
+    return -best[1], best[3]
 
 
 @pytest.mark.parametrize("seed", range(100))
@@ -71,6 +80,19 @@ def test_small_teams_equal_all_divisions(seed: int) -> None:
     assert division.proven
     assert division.bound == division.together
     assert (division.together, division.pods) == tried(team, pods, least, most)
+
+
+def test_who_is_new_sits_with_somebody_they_work_with() -> None:
+    """0 and 1 keep 8 and are one short of a pod; 5, the least loss, is new, so 4 comes.
+
+    With 5 in their pod 8 + 6 + 4 + 4 are kept, with 4 it is 8 + 6 + 4 + 1.
+    """
+    together = {(0, 1): 8, (2, 3): 6, (2, 4): 4, (3, 4): 4, (2, 5): 1}
+    team = Team(6, together, [[0]] * 6)
+    assert divide(team, 2, 3, 3).pods == (0, 0, 1, 1, 1, 0)
+    found = divide(replace(team, new=frozenset({5})), 2, 3, 3)
+    assert (found.pods, found.together) == ((0, 0, 1, 1, 0, 1), 15)
+    assert found.proven
 
 
 def test_people_that_do_not_fit_are_refused() -> None:

@@ -11,7 +11,7 @@ import holidays
 import icalendar
 import pytest
 from click.testing import CliRunner
-from tests.handouts.shipped import ROOT, given, oddly_named
+from tests.handouts.shipped import ROOT, given, oddly_named, with_plan
 
 from teamopt.cli import main
 from teamopt.handouts import Given, org
@@ -56,20 +56,23 @@ def test_planning_is_on_days_that_are_worked() -> None:
 
 
 def test_each_quarter_is_planned_before_it_begins() -> None:
-    """There is one planning for each quarter of the horizon, a week ahead or more."""
+    """There is one for each quarter until the last work ends, a week ahead or more.
+
+    The last work ends on Friday, 1 October, and the fourth quarter begins after it.
+    """
     source = given("churn")
     told = org.make(source)
     planned = [e.day for e in told.events if e.kind == "quarter planning"]
-    quarters = source.brief.timeline.quarters()
+    quarters = source.brief.timeline.quarters()[:3]
     firsts = [source.brief.timeline.first_day_of(span.start) for _, span in quarters]
     assert len(planned) == len(firsts)
     for day, first in zip(planned, firsts, strict=True):
         assert 7 <= (first - day).days <= 14
 
 
-@pytest.mark.parametrize(("sprint", "count"), [("2 weeks", 20), ("3 weeks", 14)])
-def test_sprints_fill_the_horizon(sprint: str, count: int) -> None:
-    """Forty weeks are 20 sprints of two weeks, or 14 of three, the last one short."""
+@pytest.mark.parametrize(("sprint", "count"), [("2 weeks", 20), ("3 weeks", 13)])
+def test_sprints_last_as_long_as_the_work(sprint: str, count: int) -> None:
+    """39 of 40 weeks are worked: 20 sprints of two weeks, or 13 of three."""
     told = org.make(given("churn"), sprint=sprint)
     plannings = [e.day for e in told.events if e.kind == "sprint planning"]
     reviews = [e.day for e in told.events if e.kind == "sprint review"]
@@ -87,9 +90,30 @@ def test_odd_names_end_no_event() -> None:
     assert "BEGIN:VEVENT" in summaries or "-->" in summaries
 
 
-def test_a_plan_that_is_none_has_the_days_of_its_brief() -> None:
-    """Quarters and sprints come from the calendar of the brief."""
-    assert events(given("impossible-launch"))
+def test_no_days_come_after_the_last_work() -> None:
+    """Where a plan is cut to what is over by March, its calendar ends there, too."""
+    source = given("churn")
+    early = tuple(p for p in source.plan.phases if p.until and p.until.month < 3)
+    plan = source.plan.model_copy(update={"phases": early})
+    ids = {phase.id for phase in early}
+    work = tuple(a for a in plan.allocations if a.phase in ids)
+    told = org.make(with_plan(source, plan.model_copy(update={"allocations": work})))
+    # The audit ends on 12 February, the last day of the third sprint.
+    assert max(p.until for p in early if p.until) == date(2027, 2, 12)
+    assert [e.title for e in told.events if "planning" in e.kind] == [
+        f"Planning of {what}"
+        for what in ("2027-Q1", "sprint 1", "sprint 2", "sprint 3")
+    ]
+    assert told.events[-1].day == date(2027, 2, 12)
+
+
+def test_a_plan_that_is_none_has_an_empty_calendar() -> None:
+    """It says why; nobody gets planning days for work that is not planned."""
+    source = given("impossible-launch")
+    assert events(source) == []
+    text = org.KIND.text(org.make(source), "ics")
+    calendar = icalendar.Calendar.from_ical(text.encode())
+    assert str(calendar["x-wr-caldesc"]).startswith("There is no plan")
 
 
 def test_without_the_package_one_line_says_what_to_install(

@@ -226,3 +226,17 @@ def test_command(tmp_path: Path) -> None:
         assert made.exit_code == 0, made.output
         checked = run(main, ["check", file, "--plan", plan, *brief])
         assert checked.exit_code == 0, checked.output
+
+
+def test_a_way_that_nobody_works_on_is_named() -> None:
+    """The answer of build-or-buy is to buy: the chart calls it a licence."""
+    brief = teamopt.read_brief(ROOT / "problems" / "build-or-buy.yaml")
+    plan = teamopt.read_plan(ROOT / "solutions" / "build-or-buy")
+    told = make(given(plan, brief))
+    assert any("Reader for claims (a licence)" in says for says in told.says)
+    bought = next(row for row in told.rows if row.phase == "reader")
+    assert bought.responsible == ()
+    assert bought.notes[0].startswith(
+        "Nobody works on it: the way chosen is a licence,"
+    )
+    assert all(row.way is None for row in told.rows if row is not bought)

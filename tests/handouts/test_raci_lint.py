@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 NAME = "recommendation-engine"
 STORED = ROOT / "solutions" / NAME
 BRIEF = ROOT / "problems" / f"{NAME}.yaml"
-SHEET = (STORED / "handouts" / "raci.csv").read_text(encoding="utf-8")
+SHEET = sheet(make(given(teamopt.read_plan(STORED), teamopt.read_brief(BRIEF))))
 
 Cell = tuple[str, str, str]
 
@@ -85,7 +85,7 @@ FAULTS: list[tuple[list[Cell], list[tuple[int, str]]]] = [
         [(9, "a-skill"), (9, "a-time")],
     ),
     # Cy is mid; Bo and Hire 1 are senior and work on it, too.
-    ([("service", "Bo", "R"), ("service", "Cy", "A/R")], [(5, "a-level")]),
+    ([("shop-page", "Bo", "R"), ("shop-page", "Cy", "A/R")], [(6, "a-level")]),
     # Nobody who did the shop page has a part in the A/B test that builds on it.
     ([("ab-test", "Bo", "")], [(8, "hand-off")]),
     ([("ab-test", "Bo", "i")], [(8, "hand-off")]),

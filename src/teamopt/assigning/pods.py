@@ -31,12 +31,15 @@ class Team:
     leads
         Who may lead, the better choice first; each group holds the ones before it.
         As many pods have one of a group as there are of them.
+    new
+        Who joins: as many of them as can sit with somebody they work with.
     """
 
     people: int
     together: Mapping[tuple[int, int], int]
     lines: Sequence[Sequence[int]]
     leads: Sequence[frozenset[int]] = field(default=())
+    new: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -66,10 +69,11 @@ def divide(
 ) -> Division:
     """Return the best division into so many pods of `least` to `most` people.
 
-    Best is first what pairs in the same pod work together; then the work of each pod
-    on its own main line; then, of those that are left, the one that puts the first
-    people into the first pods. Where `seconds` or the work that a search may take run
-    out, it is the best that was found, with a bound.
+    Best is first that who is new sits with somebody they work with; then what pairs in
+    the same pod work together; then the work of each pod on its own main line; then, of
+    those that are left, the one that puts the first people into the first pods. Where
+    `seconds` or the work that a search may take run out, it is the best that was found,
+    with a bound.
 
     Raises
     ------
@@ -81,10 +85,11 @@ def divide(
         raise ValueError(msg)
     model = _Model(team, pods, least, most)
     ends = time.monotonic() + seconds
+    *_, settled = model.best(model.welcomed(), LATER, ends)
     together, bound, proven = model.best(model.together, FIRST, ends)
     for goal in (model.on_main_lines(), *model.ties()):
         model.best(goal, LATER, ends)
-    return Division(model.found, together, bound, proven)
+    return Division(model.found, together, bound, proven and settled)
 
 
 class _Model:
@@ -103,8 +108,11 @@ class _Model:
             model.add_linear_constraint(sum(self._column(pod)), least, most)
         self._number()
         self._lead()
+        self._same = dict(self._pairs())
         self.together: cp_model.LinearExprT = sum(
-            amount * pair for amount, pair in self._pairs()
+            team.together[pair] * there
+            for pair, same in self._same.items()
+            for there in same
         )
         self.found = _start(team, pods)
 
@@ -127,8 +135,8 @@ class _Model:
                 self._model.add_bool_or([*some, led[pod].negated()])
             self._model.add(sum(led) >= min(len(led), len(group)))
 
-    def _pairs(self) -> Iterator[tuple[int, cp_model.IntVar]]:
-        """Yield what each pair works together, and whether it is in each pod."""
+    def _pairs(self) -> Iterator[tuple[tuple[int, int], list[cp_model.IntVar]]]:
+        """Yield each pair that works together, with whether it is in each pod."""
         model = self._model
         for (one, other), amount in sorted(self._team.together.items()):
             if not amount:
@@ -139,7 +147,23 @@ class _Model:
             for pod, pair in enumerate(same):
                 model.add_implication(pair, self._in[one][pod])
                 model.add_implication(pair, self._in[other][pod])
-                yield amount, pair
+            yield (one, other), same
+
+    def welcomed(self) -> cp_model.LinearExprT:
+        """Return how many of those who are new sit with somebody they work with."""
+        terms = []
+        for person in sorted(self._team.new):
+            beside = [
+                there
+                for pair, same in self._same.items()
+                if person in pair
+                for there in same
+            ]
+            if beside:
+                welcome = self._model.new_bool_var(f"{person} is welcome")
+                self._model.add_bool_or([*beside, welcome.negated()])
+                terms.append(welcome)
+        return sum(terms)
 
     def on_main_lines(self) -> cp_model.LinearExprT:
         """Return the work of pods on their main lines, a line that each chooses."""

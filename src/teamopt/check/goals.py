@@ -90,7 +90,7 @@ def _proof(goal: GoalResult, better: str, case: Case) -> Iterator[str]:
         )
     if goal.value is None:
         return
-    value, kept = sign * goal.value, _may_give(goal, case)
+    value, kept = sign * goal.value, may_give(goal, case)
     if value < bound - spare:
         yield (
             f"{goal.goal} is {number_of(goal.value)} on this plan, better than the "
@@ -103,7 +103,7 @@ def _proof(goal: GoalResult, better: str, case: Case) -> Iterator[str]:
         )
 
 
-def _may_give(goal: GoalResult, case: Case) -> float:
+def may_give(goal: GoalResult, case: Case) -> float:
     """Return what later goals may take from a goal, in the goal's own unit."""
     stated = case.brief.goals
     if stated is None:

@@ -61,7 +61,7 @@ def make(
     if len(told) > 1 and not handed:
         says.append(
             "No phase goes on from one pod to another, so that nothing is handed over "
-            "between pods; teamopt make flow shows where each pod's work ends."
+            "between pods; the page on the flow of work shows where each pod's ends."
         )
     return Org(
         schema_version=SCHEMA,
@@ -75,7 +75,7 @@ def make(
         sprint_weeks=weeks,
         events=events(brief, plan, handed, weeks),
         decisions=decisions(brief, plan, told, handed),
-        measures=measures(plan, record, handed),
+        measures=measures(brief, plan, record, handed),
         begins=plan.brief.start,
     )
 
@@ -85,7 +85,8 @@ def _none(given: Given, sprint_weeks: int) -> Org:
     brief, plan = given.brief, given.plan
     why = "Nobody is in the plan, so that there is nobody to put into pods."
     if not plan.exists:
-        why = f"There is no plan, and so there are no pods. {answer(plan)[0]}"
+        why = "There is no plan, and so there are no pods and no calendar. "
+        why += answer(plan)[0]
     return Org(
         schema_version=SCHEMA,
         brief=brief.id,

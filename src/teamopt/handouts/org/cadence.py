@@ -26,26 +26,33 @@ _NAMED = 8
 def events(
     brief: Brief, plan: Plan, hand_offs: Iterable[HandOff], sprint_weeks: int
 ) -> tuple[Event, ...]:
-    """Return all days of the calendar, in order.
+    """Return all days of the calendar, in order; none where nothing is planned.
 
-    No event is at a weekend or, where the brief names a place, on a public holiday: it
-    is on the last day before that is neither, or for the first day of a sprint on the
-    next one.
+    Quarters and sprints go on until the last work ends. No event is at a weekend or,
+    where the brief names a place, on a public holiday: it is on the last day before
+    that is neither, or for the first day of a sprint on the next one.
     """
-    off = _days_off(brief)
+    done = [phase.until for phase in plan.phases if phase.until is not None]
+    if not done:
+        return ()
+    off, end = _days_off(brief), max(done)
     found = [
-        *_quarters(brief, plan, off),
-        *_sprints(brief, plan, sprint_weeks, off),
+        *_quarters(brief, plan, end, off),
+        *_sprints(brief, plan, sprint_weeks, end, off),
         *_hand_offs(brief, hand_offs),
     ]
     order = {event.uid: place for place, event in enumerate(found)}
     return tuple(sorted(found, key=lambda event: (event.day, order[event.uid])))
 
 
-def _quarters(brief: Brief, plan: Plan, off: Callable[[date], bool]) -> Iterator[Event]:
+def _quarters(
+    brief: Brief, plan: Plan, end: date, off: Callable[[date], bool]
+) -> Iterator[Event]:
     timeline = brief.timeline
     for label, periods in timeline.quarters():
         first = timeline.first_day_of(periods.start)
+        if first > end:
+            return
         last = timeline.last_day_of(periods.stop - 1)
         starting = _started(plan, first, last)
         joining = [
@@ -63,15 +70,15 @@ def _quarters(brief: Brief, plan: Plan, off: Callable[[date], bool]) -> Iterator
 
 
 def _sprints(
-    brief: Brief, plan: Plan, weeks: int, off: Callable[[date], bool]
+    brief: Brief, plan: Plan, weeks: int, end: date, off: Callable[[date], bool]
 ) -> Iterator[Event]:
     timeline = brief.timeline
     begins = timeline.first_day_of(0)
-    end = timeline.last_day_of(timeline.periods - 1)
+    horizon = timeline.last_day_of(timeline.periods - 1)
     length, number = timedelta(weeks=weeks), 0
     while begins <= end:
         number += 1
-        last = min(last_workday_before(begins + length), end)
+        last = min(last_workday_before(begins + length), horizon)
         starting, done = _started(plan, begins, last), _done(plan, begins, last)
         says = f"To begin: {_named(starting)}." if starting else "Nothing new begins."
         title = f"Planning of sprint {number}"

@@ -7,13 +7,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from teamopt import wording
+from teamopt.check.case import case_of
+from teamopt.check.goals import may_give
+from teamopt.handouts.org.dividing import may_lead
 from teamopt.handouts.org.record import Decision, Division, HandOff, Measure, Pod
+from teamopt.handouts.working import together
 from teamopt.report.delivery import lateness
 from teamopt.report.figures import goal_amount
 
 if TYPE_CHECKING:
     from teamopt.brief.models import Brief
-    from teamopt.plan import Plan
+    from teamopt.plan import GoalResult, HirePlan, Plan
+    from teamopt.plan.compute import GpuUse
     from teamopt.units import ShareRange
 
 #: Who decides what no pod can decide alone.
@@ -25,7 +30,7 @@ _DATES = 6
 def purpose(brief: Brief, plan: Plan) -> tuple[str, ...]:
     """Return what the function is for: the question of the brief, and its goals."""
     told = [] if brief.question is None else [f"It answers: {brief.question}"]
-    goals = [entry.goal for entry in plan.goals]
+    goals = [entry.goal for entry in plan.goals if _counts(entry)]
     if goals:
         order = ", the first one first" if len(goals) > 1 else ""
         told.append(f"What counts: {wording.listing(goals)}{order}.")
@@ -42,7 +47,7 @@ def decisions(
             *_inside_pods(pods),
             *_between_pods(brief, hand_offs),
             *_money(brief, plan),
-            *_people(plan, pods),
+            *_people(brief, plan, pods),
             *_machines(brief, plan),
         )
     )
@@ -55,7 +60,18 @@ def _inside_pods(pods: tuple[Pod, ...]) -> Iterator[tuple[str, str, str]]:
             within = f"{len(pod.delivers)} phases, the last one done by {last}"
             if len(pod.delivers) == 1:
                 within = f"{pod.delivers[0].name}, done by {last}"
-            yield f"How {pod.name} does its work", f"{pod.lead}, as its lead", within
+            name = pod.name if len(pods) > 1 else wording.inside(pod.name)
+            yield f"How {name} does its work", _leads(pod), within
+
+
+def _leads(pod: Pod) -> str:
+    """Return who leads a pod, and who does after that."""
+    if pod.lead_until is None:
+        return f"{pod.lead}, as its lead"
+    follows = pod.next_lead or _HEAD
+    return (
+        f"{pod.lead}, as its lead until {wording.day(pod.lead_until)}, then {follows}"
+    )
 
 
 def _between_pods(
@@ -86,41 +102,86 @@ def _money(brief: Brief, plan: Plan) -> Iterator[tuple[str, str, str]]:
     yield (
         "New spend",
         _HEAD,
-        f"{total}, of which the plan spends {spent}; more is for who set the budget",
+        f"{total}, of which the plan spends {spent}; whoever set the budget decides on "
+        "more",
     )
 
 
-def _people(plan: Plan, pods: tuple[Pod, ...]) -> Iterator[tuple[str, str, str]]:
+def _people(
+    brief: Brief, plan: Plan, pods: tuple[Pod, ...]
+) -> Iterator[tuple[str, str, str]]:
     pod_of = {member.name: pod for pod in pods for member in pod.members}
     for hire in plan.hires:
         pod = pod_of[hire.name]
-        who = f"{pod.lead}, with {_HEAD}" if pod.lead != hire.name else _HEAD
-        within = f"open by {wording.day(hire.open_by)}, for {pod.name}"
+        within = f"open by {wording.day(hire.open_by)}"
+        within += f", for {pod.name}" if len(pods) > 1 else ""
+        who = _taking(brief, plan, hire, pod)
         yield f"Whom to take for hire {hire.order}", who, within
+
+
+def _taking(brief: Brief, plan: Plan, hire: HirePlan, pod: Pod) -> str:
+    """Return who decides on a hire: somebody on board who works with them."""
+    staff = {p.name for p in plan.people if p.hire is None and p.contractor is None}
+    beside = {
+        name: amount
+        for pair, amount in together(plan).items()
+        if hire.name in pair and amount
+        for name in staff.intersection(pair)
+    }
+    senior = {person.name for person in may_lead(brief, plan)}
+    able = beside.keys() & senior
+    if able:
+        best = max(beside, key=lambda name: (name in able, beside[name]))
+        return f"{best}, who works with them, and {_HEAD}"
+    stays = pod.lead_until is None or pod.lead_until >= hire.joins
+    leads = pod.lead in staff & senior and stays
+    who = f"{pod.lead}, as lead of their pod, and {_HEAD}" if leads else _HEAD
+    if beside:
+        best = max(beside, key=lambda name: beside[name])
+        who += f", with {best}, who works with them"
+    return who
 
 
 def _machines(brief: Brief, plan: Plan) -> Iterator[tuple[str, str, str]]:
     if not brief.compute or plan.compute is None:
         return
-    pools = [f"{pool.owned} {kind}" for kind, pool in brief.compute.items()]
+    pools = [
+        told
+        for use in plan.compute.use
+        for told in _pool(use, brief.compute[use.kind].owned)
+    ]
+    if not pools:
+        return
     shares = [
         f"{track.name or key} gets {_share(track.compute)}"
         for key, track in brief.tracks.items()
         if track.compute is not None
     ]
-    within = f"{wording.listing(pools)} owned"
+    within = wording.listing(pools)
     within += f"; of GPU-hours {wording.listing(shares)}" if shares else ""
     yield "Who gets which GPUs", _HEAD, within
 
 
+def _pool(use: GpuUse, owned: int) -> Iterator[str]:
+    """Yield the GPUs of a kind that there are: owned, and what the plan pays for."""
+    if owned:
+        yield f"{owned} {use.kind} owned"
+    rented = max(use.used_rented, default=0)
+    if rented:
+        yield f"up to {rented} {use.kind} rented"
+    reserved = max(use.reserved, default=0)
+    if reserved:
+        yield f"up to {reserved} {use.kind} reserved"
+
+
 def measures(
-    plan: Plan, division: Division, hand_offs: tuple[HandOff, ...]
+    brief: Brief, plan: Plan, division: Division, hand_offs: tuple[HandOff, ...]
 ) -> tuple[Measure, ...]:
     """Return what is measured, what is aimed at, and what the plan comes to."""
     return tuple(
         Measure(what=what, target=target, planned=planned)
         for what, target, planned in (
-            *_goals(plan),
+            *_goals(brief, plan),
             *_dates(plan),
             *_accepted(hand_offs),
             *_together(division),
@@ -128,14 +189,35 @@ def measures(
     )
 
 
-def _goals(plan: Plan) -> Iterator[tuple[str, str, str]]:
-    for goal in plan.goals:
+def _goals(brief: Brief, plan: Plan) -> Iterator[tuple[str, str, str]]:
+    case = case_of(plan, brief)
+    for goal in filter(_counts, plan.goals):
         if goal.value is None:
             continue
         planned = goal_amount(plan, goal, goal.value)
         best = planned if goal.bound is None else goal_amount(plan, goal, goal.bound)
         target = f"{best}, the best possible" if goal.proven else f"at best {best}"
-        yield goal.goal[:1].upper() + goal.goal[1:], target, planned
+        given = may_give(goal, case)
+        if given and goal.found is not None:
+            target = _within(plan, goal, given)
+        yield wording.capitalised(goal.goal), target, planned
+
+
+def _within(plan: Plan, goal: GoalResult, given: float) -> str:
+    """Return what a goal may come to where later goals may take some of it."""
+    assert goal.found is not None
+    more = goal.better == "more"
+    least = goal_amount(plan, goal, goal.found - given if more else goal.found + given)
+    best = "the best possible" if goal.proven else "the best that was found"
+    word = "at least" if more else "by" if goal.goal == "finish" else "at most"
+    found = goal_amount(plan, goal, goal.found)
+    return f"{word} {least}, {goal.tolerance} of {best}, {found}"
+
+
+def _counts(goal: GoalResult) -> bool:
+    """Tell whether there is something to reach: not where nothing is worth a point."""
+    best = goal.value if goal.bound is None else goal.bound
+    return goal.better == "less" or best != 0
 
 
 def _dates(plan: Plan) -> Iterator[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from teamopt.assigning import pods as assigning
 from teamopt.errors import HandoutError
+from teamopt.handouts.passing import ordered
 from teamopt.handouts.stages import Stage, stages
 from teamopt.handouts.working import Weeks, most_of, together, weeks
 from teamopt.wording import plural
@@ -64,7 +65,8 @@ class Divided:
     stages
         The stage of each phase.
     pod_of_phase
-        The pod that does most of a phase, by the phase's id.
+        The pod that does most of a phase, by the phase's id; of one that nobody works
+        on, the pod that goes on with it.
     """
 
     sizes: Sizes
@@ -80,9 +82,9 @@ class Divided:
         """Return the line of work of a phase: its track and its stage."""
         return phase.track or "", self.stages[phase.id].name or ""
 
-    def owner(self, brief: Brief, plan: Plan, phase: str) -> str:
-        """Return who does most of a phase."""
-        return most_of(brief, plan, self.worked, phase)[0]
+    def owner(self, brief: Brief, plan: Plan, phase: str) -> str | None:
+        """Return who does most of a phase, if anybody works on it."""
+        return next(iter(most_of(brief, plan, self.worked, phase)), None)
 
 
 def divided(given: Given, pods: int | None, size: tuple[int, int]) -> Divided:
@@ -214,6 +216,7 @@ def _part(team: assigning.Team, members: list[int]) -> assigning.Team:
             frozenset(number[person] for person in group if person in number)
             for group in team.leads
         ],
+        new=frozenset(number[person] for person in team.new if person in number),
     )
 
 
@@ -238,7 +241,11 @@ def _team(
     leads = may_lead(brief, plan)
     on_board = frozenset(order[p.name] for p in leads if p.hire is None)
     return assigning.Team(
-        len(order), pairs, table, (on_board, frozenset(order[p.name] for p in leads))
+        len(order),
+        pairs,
+        table,
+        (on_board, frozenset(order[p.name] for p in leads)),
+        frozenset(order[hire.name] for hire in plan.hires),
     )
 
 
@@ -265,7 +272,7 @@ def may_lead(brief: Brief, plan: Plan) -> list[Person]:
 def _phases(
     brief: Brief, plan: Plan, worked: Weeks, crews: tuple[tuple[Person, ...], ...]
 ) -> dict[str, int]:
-    """Return the pod that does most of each phase that somebody works on."""
+    """Return the pod that does most of each phase, or goes on with it."""
     sums: dict[str, list[Fraction]] = {}
     pod_of = {p.name: pod for pod, crew in enumerate(crews) for p in crew}
     for phase in plan.phases:
@@ -274,4 +281,12 @@ def _phases(
             amounts[pod_of[name]] += worked[name, phase.id]
         if any(amounts):
             sums[phase.id] = amounts
-    return {phase: amounts.index(max(amounts)) for phase, amounts in sums.items()}
+    found = {phase: amounts.index(max(amounts)) for phase, amounts in sums.items()}
+    before = ordered(brief)
+    # From the last: what is bought may wait for something else that is.
+    for phase in reversed(plan.phases):
+        if phase.delivered and phase.id not in found:
+            after = [key for key, some in before.items() if phase.id in some]
+            near = (*after, *before.get(phase.id, ()))
+            found[phase.id] = next((found[key] for key in near if key in found), 0)
+    return found

@@ -12,7 +12,7 @@ from teamopt.report.figures import printable
 
 
 def ics(told: Org) -> str:
-    """Return all events as whole days.
+    """Return all events as whole days; without any, a calendar that says why.
 
     The same org gives the same text: ids are made of the brief and the event, and the
     stamp is the first day of the plan.
@@ -33,6 +33,8 @@ def ics(told: Org) -> str:
     calendar.add("prodid", "-//teamopt//org//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", printable(told.brief))
+    if not told.events:
+        calendar.add("x-wr-caldesc", printable(told.says[0]))
     stamp = datetime.combine(told.begins, time(), UTC)
     for event in told.events:
         calendar.add_component(_entry(package, event, stamp))

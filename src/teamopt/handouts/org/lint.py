@@ -44,18 +44,19 @@ def _people(told: Org, plan: Plan) -> Iterator[str]:
 
 
 def _phases(told: Org, plan: Plan) -> Iterator[str]:
-    worked = {entry.phase for entry in plan.allocations} if told.pods else set()
+    done = {p.id for p in plan.phases if p.delivered and p.until is not None}
+    done = done if told.pods else set()
     times = Counter(d.phase for pod in told.pods for d in pod.delivers)
-    for phase in worked:
+    for phase in done:
         if times[phase] != 1:
             yield f"The phase {phase} is delivered by {times[phase]} pods."
-    for phase in times.keys() - worked:
-        yield f"The phase {phase} is delivered by a pod, and nobody works on it."
+    for phase in times.keys() - done:
+        yield f"The phase {phase} is delivered by a pod, and not in the plan."
     ends = {phase.id: phase.until for phase in plan.phases}
     for pod in told.pods:
-        for done in pod.delivers:
-            if done.until != ends.get(done.phase):
-                yield f"The phase {done.phase} does not end on {done.until}."
+        for one in pod.delivers:
+            if one.until != ends.get(one.phase):
+                yield f"The phase {one.phase} does not end on {one.until}."
 
 
 def _together(told: Org, plan: Plan) -> Iterator[str]:

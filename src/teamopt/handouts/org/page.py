@@ -24,7 +24,8 @@ def page(told: Org) -> str:
         blocks.append(block(_pods(told)))
         blocks.append(f"```mermaid\n{mermaid(told)}```")
         blocks += [block(table) for table in _tables(told)]
-    blocks.append(block(_cadence(told)))
+    if told.events:
+        blocks.append(block(_cadence(told)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -105,7 +106,7 @@ def _cadence(told: Org) -> Table:
         if len(days) > _DAYS:
             shown += f" and {len(days) - _DAYS} more"
         rows.append((kind[:1].upper() + kind[1:], _rhythm(told, kind), shown))
-    note = "teamopt make org -o org.ics writes all of them as a calendar."
+    note = "The calendar, org.ics, has all of them."
     return saying(Table("Cadence", ("", "When", "Days"), tuple(rows), notes=(note,)))
 
 

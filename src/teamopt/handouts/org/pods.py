@@ -10,11 +10,14 @@ from teamopt import wording
 from teamopt.handouts.org.dividing import UNIT, may_lead
 from teamopt.handouts.org.naming import main_lines, pod_names
 from teamopt.handouts.org.record import Delivery, Division, Member, Pod
+from teamopt.handouts.ways import by_way
 from teamopt.handouts.working import together
 from teamopt.report.dates import calendar_of
 from teamopt.report.figures import role_names
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from teamopt.brief.models import Brief
     from teamopt.handouts.org.dividing import Divided
     from teamopt.plan import Person, Plan
@@ -39,6 +42,14 @@ def _pod(
 ) -> Pod:
     crew = division.crews[number]
     lead, says = _lead(brief, plan, division, crew)
+    until, follows = _after(brief, plan, division, number, lead)
+    if until is not None:
+        says += f"; their work ends on {wording.day(until)}, "
+        says += (
+            f"then {follows} leads"
+            if follows
+            else "and nobody who may lead works here then"
+        )
     members = [_member(plan, division, person, number) for person in crew]
     members.sort(key=lambda member: member.name != lead)
     total = sum(member.weeks for member in members)
@@ -50,8 +61,10 @@ def _pod(
         track=line[0] or None,
         lead=lead,
         lead_says=says,
+        lead_until=until,
+        next_lead=follows,
         members=tuple(members),
-        delivers=tuple(_deliveries(brief, plan, division, number)),
+        delivers=tuple(_deliveries(brief, plan, division, number, lead)),
         own=round(1 - away / total, 2) if total else 1.0,
     )
 
@@ -75,17 +88,17 @@ def _member(plan: Plan, division: Divided, person: Person, pod: int) -> Member:
 
 
 def _deliveries(
-    brief: Brief, plan: Plan, division: Divided, pod: int
+    brief: Brief, plan: Plan, division: Divided, pod: int, lead: str
 ) -> Iterator[Delivery]:
-    """Yield the phases that a pod does most of, in the order of their ends."""
+    """Yield the phases of a pod, in the order of their ends."""
     own = [p for p in plan.phases if division.pod_of_phase.get(p.id) == pod]
     for phase in sorted(own, key=lambda p: (p.end_period or 0, p.start_period or 0)):
         if phase.start is None or phase.until is None:
             continue
         yield Delivery(
             phase=phase.id,
-            name=phase.name,
-            owner=division.owner(brief, plan, phase.id),
+            name=by_way(brief, phase),
+            owner=division.owner(brief, plan, phase.id) or lead,
             start=phase.start,
             until=phase.until,
             due=phase.due or phase.deadline,
@@ -123,6 +136,27 @@ def _lead(
     return lead.name, f"joins on {day}; nobody of the pod is here before"
 
 
+def _after(
+    brief: Brief, plan: Plan, division: Divided, pod: int, lead: str
+) -> tuple[date | None, str | None]:
+    """Return the last day of a lead's work where the pod goes on, and who leads then.
+
+    Who leads without any work in the plan leads all along.
+    """
+    names = {person.name for person in division.crews[pod]}
+    ends: dict[str, int] = {}
+    for entry in plan.allocations:
+        if entry.person in names:
+            ends[entry.person] = max(entry.end_period, ends.get(entry.person, 0))
+    own = (p for p in plan.phases if division.pod_of_phase.get(p.id) == pod)
+    last = max((phase.end_period or 0 for phase in own), default=0)
+    if ends.get(lead, last) >= last:
+        return None, None
+    able = [p.name for p in may_lead(brief, plan) if ends.get(p.name, 0) > ends[lead]]
+    day = calendar_of(plan).last_day_of(ends[lead] - 1)
+    return day, max(able, key=lambda name: ends[name], default=None)
+
+
 def _senior_enough(brief: Brief) -> str:
     """Return who may lead, in words."""
     span = brief.policies.span_of_control
@@ -148,14 +182,22 @@ def division_record(brief: Brief, plan: Plan, division: Divided) -> Division:
         says="",
     )
     apart = [brief.tracks[track].name or track for track in sizes.apart]
-    says = _told(record, sizes.why)
+    joining = any(person.hire is not None for person in plan.people)
+    says = _told(record, sizes.why, joining=joining)
     if apart:
-        says += f" The people of {wording.listing(apart)} have pods of their own, as "
-        says += "the brief isolates them."
+        several = len(apart) > 1 or _pods_of(sizes.apart[0], division) > 1
+        own = "pods of their own" if several else "a pod of their own"
+        says += f" The people of {wording.listing(apart)} have {own}, as the brief "
+        says += "isolates them."
     return record.model_copy(update={"says": says})
 
 
-def _told(division: Division, why: str) -> str:
+def _pods_of(track: str, division: Divided) -> int:
+    """Return how many pods the people of a track are in."""
+    return sum(any(p.track == track for p in crew) for crew in division.crews)
+
+
+def _told(division: Division, why: str, *, joining: bool) -> str:
     if division.pods == 1:
         sizes = f"{division.least} to {division.most}"
         return f"One pod: {why or f'{division.people} people fit one of {sizes}'}."
@@ -167,18 +209,18 @@ def _told(division: Division, why: str) -> str:
         )
     share = wording.percent(division.together / division.all_together)
     kept += (
-        f" keep {_weeks(division.together)} of the {_weeks(division.all_together)} "
-        f"person-weeks together that pairs work on the same phase at the same time "
-        f"({share})"
+        f": of the {_weeks(division.all_together)} person-weeks that two people work "
+        f"side by side on a phase, {_weeks(division.together)} ({share}) are of two in "
+        "the same pod"
     )
+    others = f"no other {division.pods} pods of these sizes have more"
+    where = ""
+    if joining:
+        where = ", where those who join sit with somebody they work with"
     if division.proven:
-        return (
-            f"{kept}; proven: no other {division.pods} pods of these sizes keep more."
-        )
-    return (
-        f"{kept}; not proven to be the most: no {division.pods} pods of these sizes "
-        f"keep more than {_weeks(division.bound)}."
-    )
+        return f"{kept}; proven: {others}{where}."
+    others += f" than {_weeks(division.bound)}"
+    return f"{kept}; not proven to be the most: {others}{where}."
 
 
 def _weeks(amount: float) -> str:

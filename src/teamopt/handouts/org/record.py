@@ -30,8 +30,9 @@ class Delivery(Record):
 
     phase: str
     name: str
+    """Its name, with the way that is chosen where the brief has several."""
     owner: str
-    """Who does most of it."""
+    """Who does most of it; the lead, where nobody works on it."""
     start: date
     until: date
     due: date | None
@@ -49,6 +50,10 @@ class Pod(Record):
     lead: str
     lead_says: str
     """Why this is the lead, or what is missing."""
+    lead_until: date | None = None
+    """Last day of the lead's work, where phases of the pod go on after that."""
+    next_lead: str | None = None
+    """Who leads from then on, where somebody may."""
     members: tuple[Member, ...]
     delivers: tuple[Delivery, ...]
     own: float

@@ -20,6 +20,7 @@ GOALS = (
     "levels below the least, in sum",
     "steps from the work (1 beside it, 2 apart), in sum",
     "percent of the work done by others, in sum",
+    "phases whose A is in ramp-up when they begin",
     "most phases of one person at once",
     "sum of squares of phases per person",
 )
@@ -128,7 +129,7 @@ def _passes(person: Somebody, work: Work, rule: Gap) -> bool:
     if rule == "skill":
         return not work.skills or bool(mastered(person, work))
     if rule == "track":
-        return person.track in (None, work.phase.track)
+        return person.works_for(work.phase.track)
     if rule == "there":
         return person.there(work.first, work.past)
     on_it = person.name in work.doers
@@ -159,6 +160,7 @@ def _costs(
         max(0, least - person.seniority),
         nearness(person, work, works),
         others,
+        int(person.new(work.first)),
     )
 
 

@@ -92,7 +92,7 @@ class Asking:
     ) -> Iterator[tuple[str, str]]:
         """Yield an expert for each main skill in which nobody on it is one.
 
-        Among several it is who is asked least often so far.
+        It is somebody who may help, and of several who is asked least often so far.
         """
         known = [*self.busy(work), *asked]
         for skill in work.skills:
@@ -101,8 +101,7 @@ class Asking:
             others = [
                 name
                 for name, person in self.people.items()
-                if self._expert(name, skill, work)
-                and person.there(work.first, work.first + 1)
+                if self._expert(name, skill, work) and _may_help(person, work)
             ]
             if others:
                 best = min(others, key=lambda name: often[name])
@@ -138,3 +137,18 @@ class Asking:
             same = other.phase.track == work.phase.track and other is not work
             if same and other.phase.to_the_end and other.first < work.past:
                 yield other
+
+
+def _may_help(person: Somebody, work: Work) -> bool:
+    """Tell whether an expert may be asked: for this track, and with time for it.
+
+    Who hands over is asked whatever else takes their time, as nobody else knows; an
+    expert is one of several, and whoever is in ramp-up asks others.
+    """
+    begins = work.first, work.first + 1
+    return (
+        person.works_for(work.phase.track)
+        and person.there(*begins)
+        and person.free(*begins)
+        and not person.new(work.first)
+    )

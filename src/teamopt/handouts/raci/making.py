@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from teamopt import wording
 from teamopt.brief.fields import did_you_mean
+from teamopt.calendar import Calendar
 from teamopt.errors import HandoutError
 from teamopt.handouts.handout import Given
 from teamopt.handouts.raci.answering import (
@@ -24,6 +25,7 @@ from teamopt.handouts.raci.people import Somebody, everybody
 from teamopt.handouts.raci.record import Answers, Column, Part, Raci, Row
 from teamopt.handouts.raci.telling import told
 from teamopt.handouts.raci.work import Work, works
+from teamopt.handouts.ways import chosen_way
 from teamopt.report.figures import nicknames
 from teamopt.resolve import resolve
 from teamopt.taxonomy import Taxonomy, skill_name
@@ -45,6 +47,8 @@ class _Chart:
         Person to what stands for them in the matrix: their name, or their role's.
     often
         How often each person is asked so far.
+    ways
+        Phase to the way that is chosen to do it, where there are several.
     """
 
     works: Mapping[str, Work]
@@ -56,6 +60,8 @@ class _Chart:
     catalogue: Taxonomy
     columns: Mapping[str, str]
     often: Counter[str]
+    calendar: Calendar
+    ways: Mapping[str, str | None]
 
 
 def make(
@@ -140,6 +146,8 @@ def _chart(given: Given, by: str, least: str, most: int) -> _Chart:
         catalogue=catalogue,
         columns=roles if by == "role" else {name: name for name in people},
         often=Counter(),
+        calendar=brief.timeline,
+        ways={key: chosen_way(brief, work.phase) for key, work in phases.items()},
     )
 
 
@@ -165,6 +173,7 @@ def _row(work: Work, chart: _Chart) -> Row:
     return Row(
         phase=phase.id,
         name=phase.name,
+        way=chart.ways[phase.id],
         track=phase.track,
         start=phase.start,
         until=phase.until,
@@ -215,6 +224,9 @@ def _answering(person: Somebody, work: Work, chart: _Chart) -> str:
         says.append("has time left meanwhile")
     else:
         says.append("leads others")
+    if person.new(work.first):
+        last = min(person.ramp_end, chart.calendar.periods) - 1
+        says.append(f"new until {wording.day(chart.calendar.last_day_of(last))}")
     return ", ".join(says)
 
 
@@ -229,7 +241,9 @@ def _below(who: str | None, chart: _Chart) -> str | None:
 def _notes(work: Work, chart: _Chart) -> Iterator[str]:
     """Yield what a manager has to know or to decide."""
     if not work.doers:
-        yield "Nobody works on it: it takes time or money alone."
+        way = chart.ways[work.key]
+        chosen = f"the way chosen is {way}, which" if way else "it"
+        yield f"Nobody works on it: {chosen} takes time or money alone."
     gap = chart.answers.gaps.get(work.key)
     if gap is not None:
         yield f"Nobody can answer for it: {why_nobody(gap, work, chart.most)}."

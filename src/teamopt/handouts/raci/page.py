@@ -74,7 +74,7 @@ def _list(chart: Raci) -> Table:
         cells = (", ".join(short[part.who] for part in parts) for parts in letters)
         rows.append((row.name, *cells))
     people = f"{len(chart.columns)} {'roles' if chart.by == 'role' else 'people'}"
-    notes = (_LEGEND, f"A matrix of {people} is in the sheet: -o raci.csv.")
+    notes = (_LEGEND, f"The sheet, raci.csv, has a matrix of {people}.")
     head = ("Phase", "R", "A", "C", "I")
     return Table("Who has which part", head, tuple(rows), notes=notes)
 

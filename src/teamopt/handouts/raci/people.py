@@ -67,13 +67,21 @@ class Somebody:
         """Tell whether they are there throughout some periods."""
         return not any(gone < past and first < back for gone, back in self.away)
 
+    def works_for(self, track: str | None) -> bool:
+        """Tell whether they may work for a track, or for none."""
+        return self.track in (None, track)
+
+    def new(self, period: int) -> bool:
+        """Tell whether they are not past their ramp-up when a period begins."""
+        return period < self.ramp_end
+
     def free(self, first: int, past: int) -> bool:
         """Tell whether some of their time is left in each of some periods."""
         begins = {duty.first for duty in self.duties} | {self.ramp_end, first}
         return all(self._left(at) > 0 for at in begins if first <= at < past)
 
     def _left(self, period: int) -> int:
-        most = self.ramp_parts if period < self.ramp_end else WHOLE
+        most = self.ramp_parts if self.new(period) else WHOLE
         taken = (d.parts for d in self.duties if d.first <= period < d.past)
         return most - sum(taken)
 

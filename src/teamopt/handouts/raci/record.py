@@ -31,6 +31,8 @@ class Row(Record):
 
     phase: str
     name: str
+    way: str | None = None
+    """The way that is chosen to do it, where the brief has several."""
     track: str | None
     start: date
     until: date

@@ -68,9 +68,14 @@ def _second_best(chart: Raci) -> Iterator[str]:
 
 def _nobody_works(chart: Raci) -> Iterator[str]:
     """Say which phases take no people, and so have no R."""
-    idle = _named(row for row in chart.rows if not row.responsible)
+    idle = [
+        f"{row.name} ({row.way})" if row.way else row.name
+        for row in chart.rows
+        if not row.responsible
+    ]
     if idle:
-        yield f"Nobody works on {idle}, so there is no R: time or money alone."
+        named = wording.listing(idle)
+        yield f"Nobody works on {named}, so there is no R: time or money alone."
 
 
 def _silent(chart: Raci) -> Iterator[str]:
@@ -82,8 +87,8 @@ def _silent(chart: Raci) -> Iterator[str]:
 def _proof(chart: Raci) -> str:
     """Say how good the choice of those who answer is."""
     by = (
-        "as few phases as can be without one, then contractors, lack of seniority and "
-        "distance from the work, then load, spread evenly"
+        "as few phases as can be without one, then contractors, lack of seniority, "
+        "distance from the work and ramp-up, then load, spread evenly"
     )
     if chart.proven:
         return f"Who answers is chosen by a model and proven best: {by}."

@@ -9,6 +9,9 @@ from teamopt.brief.models import Brief
 from teamopt.instance import WORK_UNIT, Instance, Package
 from teamopt.plan import PhasePlan, Plan
 
+#: Percent of the most work that counts as as much: efforts are rounded, heads are not.
+_AS_MUCH = 99
+
 
 @dataclass(frozen=True)
 class Work:
@@ -19,8 +22,8 @@ class Work:
     first, past
         Its periods; a milestone, which takes none, counts as one period.
     skills
-        Main skills, and the proficiency that answering for them takes. Main is what at
-        least half as much work goes into as into the largest.
+        Main skills, and the proficiency that answering for them takes. Main is what
+        most work goes into, and what as much goes into.
     doers
         Who works on it, those who do most first.
     before, after
@@ -109,7 +112,7 @@ def _main(phase: PhasePlan, inst: Instance) -> dict[str, int]:
             lead = max(package.lead, package.at_least)
             needed[skill] = max(needed.get(skill, 0), lead)
     largest = max(weights.values(), default=0)
-    main = [skill for skill, weight in weights.items() if 2 * weight >= largest]
+    main = [k for k, weight in weights.items() if 100 * weight >= _AS_MUCH * largest]
     return {s: needed[s] for s in sorted(main, key=lambda s: -weights[s])}
 
 

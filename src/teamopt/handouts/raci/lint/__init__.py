@@ -121,8 +121,15 @@ def _asked(row: Row, looked: Looked) -> Iterator[str]:
         for name in part.people:
             if not facts.begins_with(name, phase):
                 yield f"row {phase}: {name} is C and not there when it begins."
-            elif name not in handing and not facts.expert(name, phase):
+            elif name in handing:
+                continue
+            elif not facts.expert(name, phase):
                 yield f"row {phase}: {name} is C, no expert, and hands nothing over."
+            elif not facts.can_help(name, phase):
+                yield (
+                    f"row {phase}: {name} is C as an expert and kept for another "
+                    "track, in ramp-up or without time when it begins."
+                )
 
 
 def _told(row: Row, looked: Looked) -> Iterator[str]:

@@ -18,8 +18,8 @@ from teamopt.check.people import Somebody
 from teamopt.plan import PhasePlan, Plan
 from teamopt.taxonomy import Proficiency
 
-#: Main skills take at least this part of the work of the largest.
-MAIN = Fraction(1, 2)
+#: Skills that take this part of the largest one's work are main ones beside it.
+MAIN = Fraction(99, 100)
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Facts:
                 need = max(asked.lead, asked.least)
                 needed[skill] = max(need, needed.get(skill, need))
         most = max(work.values(), default=Fraction(0))
-        # Efforts are rounded up a little on their way into a plan.
+        # Efforts are rounded a little on their way into a plan.
         return {k: needed[k] for k, weeks in work.items() if weeks >= MAIN * most}
 
     def can_do(self, name: str, phase: str) -> bool:
@@ -133,21 +133,29 @@ class Facts:
         """Tell whether somebody is there when a phase begins."""
         return self.people[name].there(self.span(phase).start)
 
+    def can_help(self, name: str, phase: str) -> bool:
+        """Tell whether an expert may be asked: is past ramp-up, and has some time."""
+        begins, who = self.span(phase).start, self.people[name]
+        past_ramp_up = begins >= who.ramp_end
+        return self.may(name, phase) and past_ramp_up and not self._used(name, begins)
+
     def busy(self, name: str, phase: str) -> int | None:
         """Return the first period of a phase in which somebody has no time left."""
         if self.working(phase).get(name) or self.leads(name):
             return None
+        used = (period for period in self.span(phase) if self._used(name, period))
+        return next(used, None)
+
+    def _used(self, name: str, period: int) -> bool:
+        """Tell whether all of somebody's time in a period is taken."""
         who = self.people[name]
-        for period in self.span(phase):
-            most = who.ramp_limit if period < who.ramp_end else Fraction(1)
-            taken = (
-                duty.share
-                for duty in self._duties.get(name, ())
-                if duty.first <= period < duty.past
-            )
-            if sum(taken, Fraction(0)) >= most:
-                return period
-        return None
+        most = who.ramp_limit if period < who.ramp_end else Fraction(1)
+        taken = (
+            duty.share
+            for duty in self._duties.get(name, ())
+            if duty.first <= period < duty.past
+        )
+        return sum(taken, Fraction(0)) >= most
 
     def leads(self, name: str) -> bool:
         """Tell whether leading others is somebody's work, by the span of control."""
