@@ -149,6 +149,37 @@ def test_stages_are_inferred_where_the_brief_has_none(tmp_path: Path) -> None:
     }
 
 
+def test_people_and_weeks_weigh_in_an_inferred_stage(tmp_path: Path) -> None:
+    """Most of the people or of the work tell the stage, not most of the names."""
+    brief = read(
+        tmp_path,
+        # MLOps and backend engineering are mostly production, monitoring is not.
+        "  - {id: duty, crew: {monitoring: 3, backend-engineering: 1, mlops: 1},\n"
+        "     duration: 4 weeks}\n"
+        "  - {id: heads, crew: {monitoring: 1, backend-engineering: 1, mlops: 1},\n"
+        "     duration: 4 weeks}\n"
+        "  - {id: weeks, effort: {novel-research: 9 pw, serving: 1 pw, ci-cd: 1 pw}}\n"
+        "  - {id: other, effort: {novel-research: 1 pw, serving: 1 pw, ci-cd: 1 pw}}\n",
+    )
+    assert {phase: stage.name for phase, stage in stages(brief).items()} == {
+        "duty": "monitoring",
+        "heads": "production",
+        "weeks": "ideation",
+        "other": "production",
+    }
+
+
+def test_a_gap_that_hangs_on_inferred_stages_says_so() -> None:
+    """Where the brief says no stage, gaps between stages are as sure as the guess."""
+    hedge = ", as far as stages can be told from skills."
+    guessed = flow.make(given("quarterly-portfolio"))
+    assert not said(guessed, "ends")
+    assert said(guessed, "no way on")
+    assert all(text.endswith(hedge) for text in said(guessed, "no way on"))
+    stated = flow.make(given("stuck-prototype"))
+    assert not any(gap.says.endswith(hedge) for gap in stated.gaps)
+
+
 @pytest.mark.parametrize("name", ["churn", "build-or-buy", "stuck-prototype"])
 def test_odd_and_small_plans_have_a_flow(name: str) -> None:
     """One person, odd names, nobody: the flow is there, and its lint is silent."""

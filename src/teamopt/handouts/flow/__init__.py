@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 #: Where a phase stands that nothing tells the stage of.
 _OTHER = "no stage"
-_INFERRED = {
-    "kind": "the kind of the phase",
-    "skills": "the skills that it asks for",
-}
 
 
 def make(given: Given) -> Flow:
@@ -91,7 +87,6 @@ def _step(
     if crew:
         owner = people[crew[0]]
         role = f"{owner.level} {role_names(plan).get(owner.role, owner.role)}"
-    found = where[phase.id]
     return Step(
         id=phase.id,
         name=phase.name,
@@ -100,7 +95,7 @@ def _step(
         others=tuple(crew[1:]),
         start=phase.start,
         until=phase.until,
-        inferred=_INFERRED.get(found.source) if found.name else None,
+        inferred=where[phase.id].inferred,
     )
 
 

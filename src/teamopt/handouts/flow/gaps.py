@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from teamopt import wording
 from teamopt.handouts.flow.record import Gap, Passage, StageSteps, Step
+from teamopt.handouts.stages import BY_SKILLS
 from teamopt.report.dates import calendar_of
 from teamopt.report.figures import folded
 from teamopt.taxonomy import skill_name
@@ -41,7 +42,8 @@ def _without_phase(brief: Brief, stages: tuple[StageSteps, ...]) -> Iterator[Gap
     there = {entry.stage for entry in stages if entry.steps}
     for stage in brief.catalogue.stages:
         if stage not in there:
-            says = f"Nobody owns {stage}: no phase of the brief is in it."
+            says = f"Nobody owns {stage}: no phase of the brief is in it"
+            says += f"{_guess(_every(stages))}."
             yield Gap(kind="stage", stage=stage, phases=(), says=says)
 
 
@@ -99,7 +101,7 @@ def _no_way_on(
             continue
         verb = "ends" if len(ends) == 1 else "end"
         says = f"{_names(ends)} {verb} in {entry.stage}: no phase of "
-        says += f"{wording.listing(rest, 'or')} goes on from there."
+        says += f"{wording.listing(rest, 'or')} goes on from there{_guess(ends)}."
         yield _gap("no way on", entry.stage, ends, says)
 
 
@@ -142,8 +144,19 @@ def _ended(brief: Brief, plan: Plan, stages: tuple[StageSteps, ...]) -> Iterator
     )
     steps = [step for entry in stages if entry.stage in last for step in entry.steps]
     says = f"From {wording.day(day)} to the end of the plan on "
-    says += f"{wording.day(plan.brief.end)} nobody is on {last[0]}{besides}."
+    says += f"{wording.day(plan.brief.end)} nobody is on {last[0]}{besides}"
+    says += f"{_guess(_every(stages))}."
     yield _gap("ends", last[0], [step for step in steps if step.owner], says)
+
+
+def _guess(steps: Iterable[Step]) -> str:
+    """Return that a gap is as sure as the stages are, where these are inferred."""
+    some = any(step.inferred == BY_SKILLS for step in steps)
+    return ", as far as stages can be told from skills" if some else ""
+
+
+def _every(stages: tuple[StageSteps, ...]) -> Iterator[Step]:
+    return (step for entry in stages for step in entry.steps)
 
 
 def _ends(plan: Plan, stages: tuple[StageSteps, ...], some: list[str]) -> Iterator[int]:

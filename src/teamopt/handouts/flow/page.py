@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from teamopt import wording
 from teamopt.handouts.accepting import acceptance
 from teamopt.handouts.flow.picture import mermaid
-from teamopt.handouts.flow.record import Flow, Step
+from teamopt.handouts.flow.record import Flow
+from teamopt.handouts.stages import inferences
 from teamopt.handouts.working import described
 from teamopt.report.cells import Table, saying
 from teamopt.report.markdown import block, escaped
@@ -53,9 +54,10 @@ def _tables(told: Flow) -> Iterator[Table]:
     )
     if rows:
         head = ("Stage", "Phase", "Owner", "With", "Starts", "Done")
-        yield saying(
-            Table("Who owns what", head, rows, notes=(_OWNER, *_inferred(told)))
+        told_from = inferences(
+            (s.name, s.inferred) for e in told.stages for s in e.steps
         )
+        yield saying(Table("Who owns what", head, rows, notes=(_OWNER, *told_from)))
     handed = [passage for passage in told.passages if passage.number is not None]
     if not handed:
         return
@@ -75,22 +77,3 @@ def _tables(told: Flow) -> Iterator[Table]:
     yield acceptance(
         (one.number or 0, artefact) for one in handed for artefact in one.artefacts
     )
-
-
-def _inferred(told: Flow) -> tuple[str, ...]:
-    """Say which stages the brief does not state."""
-    found: dict[str, list[Step]] = {}
-    every = [step for entry in told.stages for step in entry.steps]
-    for step in every:
-        if step.inferred:
-            found.setdefault(step.inferred, []).append(step)
-    return tuple(
-        f"The stage of {_of(steps, len(every))} is inferred from {source}."
-        for source, steps in found.items()
-    )
-
-
-def _of(steps: list[Step], count: int) -> str:
-    if len(steps) == count:
-        return "every phase"
-    return wording.some([step.name for step in steps])
