@@ -73,6 +73,14 @@ def test_owners_do_most_of_their_phase() -> None:
                 assert worked[crew[0], step.id] == most
 
 
+def test_who_does_as_much_in_a_stage_is_named_too() -> None:
+    """Two who give monitoring the same person-weeks both do most of it."""
+    told = flow.make(given("llm-product"))
+    (entry,) = (one for one in told.stages if one.stage == "monitoring")
+    assert entry.most == ("Jan", "Hire 1 (senior ML Engineer)")
+    assert "monitoring: Jan and Hire 1 (senior ML Engineer)." in told.says[0]
+
+
 def test_the_same_person_hands_nothing_over() -> None:
     """Where one person goes on, there is no artefact; else there is at least one."""
     for name in ("recommendation-engine", "llm-product", "stuck-prototype"):

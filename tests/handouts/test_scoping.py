@@ -93,12 +93,63 @@ def test_stages_say_who_leads_and_who_does_most() -> None:
     made = HANDOUTS["scoping"].make(_given(brief, plan))
     rows = {row.stage: row for row in made.stages}  # type: ignore[attr-defined]
     assert rows["ideation"].phases == ("Audit",)
-    # Two of three do it, or one alone; whoever it is has all or most.
-    assert rows["ideation"].does in ("Data Scientist", "ML Engineer")
+    # Two of three do it, or one alone; whoever it is has all or as much.
+    assert set(rows["ideation"].does) <= {"Data Scientist", "ML Engineer"}
+    assert rows["ideation"].share * len(rows["ideation"].does) == 1
     assert rows["monitoring"].leads == ("MLOps Engineer",)
-    assert rows["monitoring"].does == ""
+    assert rows["monitoring"].does == ()
     assert "production" not in [row.stage for row in rows.values() if row.phases]
     assert "No phase of the brief belongs to production." in made.notes  # type: ignore[attr-defined]
+
+
+def test_half_a_day_is_half_the_work() -> None:
+    """Person-weeks count, not shares of people's own time; who does as much is told."""
+    source = given("churn")
+    one, two, *_ = source.plan.people
+    entry = source.plan.allocations[0]
+
+    def does(*deployable: float) -> tuple[tuple[str, ...], float, str]:
+        both = [
+            who.model_copy(update={"deployable": part})
+            for who, part in zip((one, two), deployable, strict=True)
+        ]
+        # The first gives all of their time for 4 weeks, the second half of it for 4.
+        work = [
+            entry.model_copy(
+                update={
+                    "person": who.name,
+                    "phase": "question",
+                    "start_period": 0,
+                    "end_period": 4,
+                    "share": share,
+                }
+            )
+            for who, share in zip(both, (1.0, 0.5), strict=True)
+        ]
+        changed = {"people": tuple(both), "allocations": tuple(work)}
+        plan = source.plan.model_copy(update=changed)
+        made = HANDOUTS["scoping"].make(_given(source.brief, plan))
+        (row,) = (r for r in made.stages if r.does)  # type: ignore[attr-defined]
+        return row.does, row.share, HANDOUTS["scoping"].page(made)
+
+    roles = [source.brief.catalogue.roles[who.role].name for who in (one, two)]
+    # 4 weeks at 0.3 are 1.2 person-weeks; 4 at half of 0.9 are 1.8, which is 60%.
+    assert does(0.3, 0.9)[:2] == ((roles[1],), 0.6)
+    both, share, page = does(0.4, 0.8)
+    assert (set(both), share) == (set(roles), 0.5)
+    assert f"{both[0]} and {both[1]}, 50% each" in page
+
+
+def test_stages_that_the_brief_does_not_state_are_inferred() -> None:
+    """The page has each phase in its stage, and says which of them are inferred."""
+    made = HANDOUTS["scoping"].make(given("quarterly-portfolio"))
+    rows = {row.stage: row for row in made.stages}  # type: ignore[attr-defined]
+    assert "no stage" not in rows
+    assert "On duty for what is live" in rows["monitoring"].phases
+    notes = made.notes  # type: ignore[attr-defined]
+    assert "The stage of every phase is inferred from the skills that it asks for." in (
+        notes
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)

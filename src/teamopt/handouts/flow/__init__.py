@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from teamopt import wording
@@ -15,7 +14,7 @@ from teamopt.handouts.handing import handed
 from teamopt.handouts.handout import Given, Kind
 from teamopt.handouts.passing import passings
 from teamopt.handouts.stages import Stage, stages
-from teamopt.handouts.working import Weeks, most_of, weeks
+from teamopt.handouts.working import Weeks, by_stage, most, most_of, weeks
 from teamopt.report.answer import answer
 from teamopt.report.figures import role_names
 
@@ -56,26 +55,23 @@ def _stages(
     brief: Brief, plan: Plan, worked: Weeks, where: dict[str, Stage]
 ) -> tuple[StageSteps, ...]:
     """Return the stages of the catalogue in order, and what is in none at the end."""
-    by_stage: dict[str, list[Step]] = {stage: [] for stage in brief.catalogue.stages}
-    sums: dict[str, Counter[str]] = {}
+    steps: dict[str, list[Step]] = {stage: [] for stage in brief.catalogue.stages}
     ordered = sorted(
         plan.phases,
         key=lambda p: (not p.delivered, p.start_period or 0, p.end_period or 0),
     )
     for phase in ordered:
         name = where[phase.id].name or _OTHER
-        by_stage.setdefault(name, []).append(_step(brief, plan, worked, where, phase))
-        for person in most_of(brief, plan, worked, phase.id):
-            given = round(worked[person, phase.id] * 1000)
-            sums.setdefault(name, Counter())[person] += given
+        steps.setdefault(name, []).append(_step(brief, plan, worked, where, phase))
+    sums = by_stage(worked, where)
     return tuple(
-        StageSteps(stage=name, owner=_first(sums.get(name)), steps=tuple(steps))
-        for name, steps in by_stage.items()
+        StageSteps(
+            stage=name,
+            most=tuple(most(sums.get(None if name == _OTHER else name, {}))),
+            steps=tuple(inside),
+        )
+        for name, inside in steps.items()
     )
-
-
-def _first(work: Counter[str] | None) -> str | None:
-    return work.most_common(1)[0][0] if work else None
 
 
 def _step(
@@ -126,7 +122,9 @@ def _says(
     steps: tuple[StageSteps, ...], passed: tuple[Passage, ...], gap_count: int
 ) -> list[str]:
     owned = [
-        f"{entry.stage}: {entry.owner}" for entry in steps if entry.owner is not None
+        f"{entry.stage}: {wording.listing([*entry.most])}"
+        for entry in steps
+        if entry.most
     ]
     handed_over = sum(passage.number is not None for passage in passed)
     kept = len(passed) - handed_over

@@ -32,8 +32,8 @@ class StageSteps(Record):
     """A stage of the life cycle with its phases."""
 
     stage: str
-    owner: str | None
-    """Who does most of its work."""
+    most: tuple[str, ...]
+    """Who does most of its work; several where they do as much."""
     steps: tuple[Step, ...]
 
 
