@@ -19,6 +19,8 @@ _OWNER = (
     "make raci says."
 )
 
+_NOBODY = "nobody"
+
 
 def page(told: Flow) -> str:
     """Return the page; it is made of the data alone."""
@@ -43,8 +45,8 @@ def _tables(told: Flow) -> Iterator[Table]:
     rows = tuple(
         (
             entry.stage,
-            step.name,
-            described(step.owner, step.role or "") if step.owner else "nobody",
+            step.called,
+            described(step.owner, step.role or "") if step.owner else _NOBODY,
             wording.some(step.others),
             wording.day(step.start) if step.start else "",
             wording.day(step.until) if step.until else "",
@@ -66,8 +68,8 @@ def _tables(told: Flow) -> Iterator[Table]:
         (
             str(one.number),
             wording.day(one.on),
-            f"{names[one.giving]} ({one.giver})",
-            f"{names[one.receiving]} ({one.taker})",
+            f"{names[one.giving]} ({one.giver or _NOBODY})",
+            f"{names[one.receiving]} ({one.taker or _NOBODY})",
             ", ".join(artefact.name for artefact in one.artefacts),
         )
         for one in handed
