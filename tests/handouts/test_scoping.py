@@ -24,14 +24,16 @@ phases:
   - {id: audit, stage: ideation, track: shop, effort: {data-analysis: 2 pw}}
   - id: ranking
     name: Ranking | first
+    required: true
     stage: prototyping
     track: shop
     after: audit
     due: 2027-03-05
     delay_cost: 5k per week
     options:
-      - {id: build, effort: {modelling: 3 pw, evaluation: 1 pw}}
-      - {id: buy, duration: 2 weeks, costs: {licence: 20k, hosting: 1k per week}}
+      - {id: build, value: 9, effort: {modelling: 3 pw, evaluation: 1 pw}}
+      - {id: buy, name: A licence, duration: 2 weeks,
+         costs: {licence: 20k, hosting: 1k per week}}
   - {id: idea, track: lab, value: 7, crew: {modelling: 1}, duration: 2 weeks}
   - {id: launch, stage: monitoring, track: shop, deadline: 2027-03-19}
 goals: [value, {cost: within 5%}]
@@ -64,11 +66,11 @@ def test_every_line_of_a_brief_becomes_a_sentence() -> None:
     )
     assert says["What is to be done"] == (
         "Audit takes 2 person-weeks of data analysis.",
-        "Ranking | first is done in one of 2 ways: Build (4 person-weeks: modelling 3 "
-        "and model evaluation 1), or Buy (2 weeks in which nobody of the team is "
-        "needed, 20,000 USD for licence and 1,000 USD per week for hosting); comes "
-        "after Audit; should be done by 5 Mar 2027, and each week late costs 5,000 "
-        "USD.",
+        "Ranking | first comes after Audit; should be done by 5 Mar 2027, and each "
+        "week late costs 5,000 USD; is done in one of 2 ways: (1) Build, worth 9 "
+        "points, takes 4 person-weeks (modelling 3, model evaluation 1); (2) A licence "
+        "(buy) takes 2 weeks in which nobody of the team is needed, 20,000 USD "
+        "(licence) and 1,000 USD per week (hosting).",
         "Idea takes one person for modelling for 2 weeks; may be left out, and is "
         "worth 7 points.",
         "Launch is a date, and takes no work; has to be done by 19 Mar 2027.",
@@ -84,6 +86,16 @@ def test_every_line_of_a_brief_becomes_a_sentence() -> None:
     )
     first, *_ = says["What counts"]
     assert first.startswith("First comes the worth of what is done, then new spend")
+
+
+def test_a_page_says_no_more_than_its_brief() -> None:
+    """Training names who may learn; lateness without a price is time."""
+    text = BRIEF.replace("    delay_cost: 5k per week\n", "").replace(
+        "phases:\n", "training: [{who: Ana, skill: mlops, length: 2 weeks}]\nphases:\n"
+    )
+    says = told(text.replace("goals: [value,", "goals: [lateness,"))
+    assert says["Who may come"][-1] == "Ana may be trained in MLOps."
+    assert says["What counts"][0].startswith("First comes time past due dates, ")
 
 
 def test_stages_say_who_leads_and_who_does_most() -> None:
