@@ -34,12 +34,71 @@ def test_each_step_between_stages_has_artefacts(stages: tuple[str, str]) -> None
     assert all(one.holds and one.accepted and one.origin for one in found)
 
 
+@pytest.mark.parametrize(
+    ("stages", "skills", "found"),
+    [
+        # An ML engineer gives a model card, and scoping has no model.
+        (
+            ("ideation", "prototyping"),
+            (["problem-framing", "data-analysis"], ["modelling"]),
+            {"Problem statement", "Data sheet"},
+        ),
+        # Nobody packages software by attacking it.
+        (
+            ("prototyping", "prototyping"),
+            (["red-teaming"], ["agent-systems"]),
+            {"Evaluation report"},
+        ),
+        # A service has a runbook, and who compares campaigns does not use it.
+        (
+            ("production", "monitoring"),
+            (["serving"], ["experiment-design", "statistics"]),
+            {"Interface contract"},
+        ),
+        (
+            ("production", "monitoring"),
+            (["serving"], ["monitoring"]),
+            {"Tested package", "Interface contract", "Performance SLOs", "Runbook"},
+        ),
+    ],
+)
+def test_what_goes_over_is_made_there_and_used_here(
+    stages: tuple[str, str], skills: tuple[list[str], list[str]], found: set[str]
+) -> None:
+    """Stages and roles choose among what the work of the phases makes and uses."""
+    roles = [*TAXONOMY.roles]
+    told = artefacts(Sides(stages, (roles, roles), (), skills), TAXONOMY)
+    assert {one.name for one in told} <= found
+    assert told
+
+
+def test_skills_that_nobody_knows_tell_nothing() -> None:
+    """A catalogue of one's own has skills of which the file says nothing."""
+    stages = ("production", "monitoring")
+    known = artefacts(Sides(stages, ((), ()), ()), TAXONOMY)
+    own = Sides(stages, ((), ()), (), (["knitting"], ["sewing"]))
+    assert artefacts(own, TAXONOMY) == known
+
+
+def test_what_is_made_goes_over_where_nothing_else_is_usual() -> None:
+    """Where stages and roles name nothing that the work makes, that goes over."""
+    sides = Sides(("production", "monitoring"), ((), ()), (), (["data-analysis"], []))
+    (sheet,) = artefacts(sides, TAXONOMY)
+    assert (sheet.name, sheet.because) == (
+        "Data sheet",
+        "the work of the phase makes it",
+    )
+
+
 def test_content_names_only_what_it_holds() -> None:
     """Keys under `between` and `otherwise` are artefacts of the file."""
     told = content()
     keys = {k for by in told.between.values() for some in by.values() for k in some}
     assert keys | set(told.otherwise.artefacts) <= set(told.artefacts)
     assert set(told.between) <= set(TAXONOMY.stages)
+    for entry in told.artefacts.values():
+        assert entry.made_by
+        assert entry.made_by | entry.used_by <= set(TAXONOMY.skills)
 
 
 def test_the_words_of_the_brief_come_first() -> None:

@@ -11,11 +11,13 @@ from tests.handouts.shipped import ROOT, alone, given, oddly_named, with_plan
 import teamopt
 from teamopt.brief.models import Brief
 from teamopt.cli import main
-from teamopt.handouts import flow
+from teamopt.handouts import Given, flow
 from teamopt.handouts.flow.record import Flow
 from teamopt.handouts.passing import passings
 from teamopt.handouts.stages import stages
 from teamopt.handouts.working import most_of, together, weeks
+from teamopt.plan import Plan
+from teamopt.taxonomy import Proficiency
 
 
 def said(told: Flow, kind: str) -> list[str]:
@@ -31,7 +33,7 @@ def test_the_stuck_prototype_shows_its_gap() -> None:
         "prototyping, production or monitoring goes on from there."
     ]
     (waits,) = said(told, "waits")
-    assert waits.startswith("Nobody on board does MLOps of Training pipeline and")
+    assert waits.startswith("Nobody on board can lead Training pipeline (MLOps), ")
     assert waits.endswith("Hire 1 (senior MLOps Engineer), who joins on 31 May 2027.")
     assert said(told, "stage") == [
         "Nobody owns prototyping: no phase of the brief is in it."
@@ -73,6 +75,14 @@ def test_owners_do_most_of_their_phase() -> None:
                 assert worked[crew[0], step.id] == most
 
 
+def test_who_does_as_much_in_a_stage_is_named_too() -> None:
+    """Two who give monitoring the same person-weeks both do most of it."""
+    told = flow.make(given("llm-product"))
+    (entry,) = (one for one in told.stages if one.stage == "monitoring")
+    assert entry.most == ("Jan", "Hire 1 (senior ML Engineer)")
+    assert "monitoring: Jan and Hire 1 (senior ML Engineer)." in told.says[0]
+
+
 def test_the_same_person_hands_nothing_over() -> None:
     """Where one person goes on, there is no artefact; else there is at least one."""
     for name in ("recommendation-engine", "llm-product", "stuck-prototype"):
@@ -106,6 +116,14 @@ def test_pairs_are_together_while_both_are_there() -> None:
     assert together(plan) == {(one.name, other.name): 1}
 
 
+def with_plan_of(brief: Brief, plan: Plan) -> Given:
+    return with_plan(with_brief(given("churn"), brief), plan)
+
+
+def with_brief(source: Given, brief: Brief) -> Given:
+    return Given(brief, source.plan, source.solver, source.settings)
+
+
 def read(tmp_path: Path, phases: str) -> Brief:
     file = tmp_path / "brief.yaml"
     file.write_text(
@@ -131,6 +149,55 @@ def test_work_passes_by_what_is_left_out(tmp_path: Path) -> None:
     assert found == [("a", "b")]
 
 
+def test_what_is_bought_is_on_the_way(tmp_path: Path) -> None:
+    """A phase that takes time and nobody has its arrows, its way and its gap."""
+    brief = read(
+        tmp_path,
+        "  - {id: scope, stage: ideation, effort: {modelling: 2 pw}}\n"
+        "  - id: reader\n"
+        "    stage: prototyping\n"
+        "    after: scope\n"
+        "    options:\n"
+        "      - {id: buy, name: A licence, duration: 3 weeks}\n"
+        "      - {id: build, effort: {modelling: 30 pw}}\n"
+        "  - {id: desk, stage: production, effort: {serving: 2 pw}, after: reader}\n",
+    )
+    result = teamopt.solve(brief, time_limit=20, workers=1, seed=1)
+    assert result.plan is not None
+    told = flow.make(with_plan_of(brief, result.plan))
+    assert [(p.giving, p.giver, p.receiving, p.taker) for p in told.passages] == [
+        ("scope", "Bo", "reader", None),
+        ("reader", None, "desk", "Bo"),
+    ]
+    assert said(told, "nobody") == [
+        "In prototyping, Reader (A licence) is in the plan, and nobody of the team "
+        "works on it: nobody here owns what comes of it."
+    ]
+    assert "No hand-off from one person to another." in told.says
+    assert "Reader<br/>A licence<br/>nobody" in flow.mermaid(told)
+    assert list(flow.lint(told, result.plan, brief)) == []
+
+
+def test_who_is_on_board_and_able_is_not_waited_for() -> None:
+    """It counts who could do the work, and not whom the plan has put on it."""
+    source = given("ai-function")
+    (waits,) = (g for g in flow.make(source).gaps if g.kind == "waits")
+    # Four on board serve models; of two experts of MLOps only one is here.
+    assert waits.phases == ("release-platform",)
+    assert "One way to release (1 of 2 people for MLOps)" in waits.says
+    first = given("llm-product")
+    (waits,) = (g for g in flow.make(first).gaps if g.kind == "waits")
+    # Ines and Jan work on the prototype, and cannot lead it.
+    assert waits.says.startswith("Nobody on board can lead Prototype (")
+    assert waits.phases == ("prototype", "model-serving", "launch")
+    skills = ("prompt-design", "retrieval", "evaluation", "serving")
+    ines, jan, *others = first.brief.team
+    able = jan.model_copy(update={"skills": dict.fromkeys(skills, Proficiency.EXPERT)})
+    brief = first.brief.model_copy(update={"team": (ines, able, *others)})
+    told = flow.make(with_brief(first, brief))
+    assert not said(told, "waits")
+
+
 def test_stages_are_inferred_where_the_brief_has_none(tmp_path: Path) -> None:
     """The brief's word counts first, then the kind of the phase, then its skills."""
     brief = read(
@@ -147,6 +214,37 @@ def test_stages_are_inferred_where_the_brief_has_none(tmp_path: Path) -> None:
         "skills": ("ideation", "skills"),
         "nothing": (None, "skills"),
     }
+
+
+def test_people_and_weeks_weigh_in_an_inferred_stage(tmp_path: Path) -> None:
+    """Most of the people or of the work tell the stage, not most of the names."""
+    brief = read(
+        tmp_path,
+        # MLOps and backend engineering are mostly production, monitoring is not.
+        "  - {id: duty, crew: {monitoring: 3, backend-engineering: 1, mlops: 1},\n"
+        "     duration: 4 weeks}\n"
+        "  - {id: heads, crew: {monitoring: 1, backend-engineering: 1, mlops: 1},\n"
+        "     duration: 4 weeks}\n"
+        "  - {id: weeks, effort: {novel-research: 9 pw, serving: 1 pw, ci-cd: 1 pw}}\n"
+        "  - {id: other, effort: {novel-research: 1 pw, serving: 1 pw, ci-cd: 1 pw}}\n",
+    )
+    assert {phase: stage.name for phase, stage in stages(brief).items()} == {
+        "duty": "monitoring",
+        "heads": "production",
+        "weeks": "ideation",
+        "other": "production",
+    }
+
+
+def test_a_gap_that_hangs_on_inferred_stages_says_so() -> None:
+    """Where the brief says no stage, gaps between stages are as sure as the guess."""
+    hedge = ", as far as stages can be told from skills."
+    guessed = flow.make(given("quarterly-portfolio"))
+    assert not said(guessed, "ends")
+    assert said(guessed, "no way on")
+    assert all(text.endswith(hedge) for text in said(guessed, "no way on"))
+    stated = flow.make(given("stuck-prototype"))
+    assert not any(gap.says.endswith(hedge) for gap in stated.gaps)
 
 
 @pytest.mark.parametrize("name", ["churn", "build-or-buy", "stuck-prototype"])

@@ -6,7 +6,7 @@ Names, words and checks stand in ``artefacts.yaml``; here they are only looked u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,16 +47,21 @@ class Sides(NamedTuple):
         Ids of the roles on each side, those that do most first.
     said
         What the brief says is handed over.
+    skills
+        Ids of the skills that work of each phase is with; nothing where nobody knows.
     """
 
     stages: tuple[str | None, str | None]
     roles: tuple[Sequence[str], Sequence[str]]
     said: tuple[str, ...]
+    skills: tuple[Collection[str], Collection[str]] = ((), ())
 
 
 class _Entry(Record):
     name: str
     words: tuple[str, ...]
+    made_by: frozenset[str]
+    used_by: frozenset[str] = frozenset()
     holds: str
     accepted: str
     origin: str
@@ -84,7 +89,8 @@ def artefacts(sides: Sides, taxonomy: Taxonomy) -> tuple[Artefact, ...]:
     """Return what is handed over: what the brief says, else what is usual.
 
     Usual is what goes from one stage to another, and what the catalogue says that the
-    roles give each other.
+    roles give each other, as far as the work of the phases is with skills that make it
+    and use it.
     """
     told = _of_the_brief(sides.said) if sides.said else _usual(sides, taxonomy)
     found: dict[str, Artefact] = {}
@@ -120,14 +126,43 @@ def _of_the_brief(said: Iterable[str]) -> Iterator[Artefact]:
 
 
 def _usual(sides: Sides, taxonomy: Taxonomy) -> Iterator[Artefact]:
+    can = _possible(*sides.skills)
+    named = [(key, because) for key, because in _named(sides, taxonomy) if key in can]
+    if not named and len(can) < len(content().artefacts):
+        named = [(key, "the work of the phase makes it") for key in can]
+    for key, because in named:
+        yield from _entries([key], because)
+
+
+def _possible(giving: Collection[str], taking: Collection[str]) -> list[str]:
+    """Return what work with some skills makes and work with others uses.
+
+    Skills that the file does not name tell nothing, and neither do no skills at all.
+    """
+    entries = content().artefacts
+    known = frozenset().union(*(entry.made_by for entry in entries.values()))
+    makers = known.intersection(giving)
+    if not makers:
+        return list(entries)
+    made = {key: entry for key, entry in entries.items() if entry.made_by & makers}
+    used = [
+        key
+        for key, entry in made.items()
+        if not (entry.used_by and taking) or entry.used_by.intersection(taking)
+    ]
+    return used or list(made)
+
+
+def _named(sides: Sides, taxonomy: Taxonomy) -> Iterator[tuple[str, str]]:
+    """Yield what stages and roles have handed over, with who says so."""
     before, after = sides.stages
     known = content().between.get(before or "", {}).get(after or "", ())
     if before != after:
-        yield from _entries(known, f"it goes from {before} to {after}")
+        yield from ((key, f"it goes from {before} to {after}") for key in known)
     for text, because in _between_roles(sides.roles, taxonomy):
-        yield from _entries(meant(text), because)
+        yield from ((key, because) for key in meant(text))
     if before == after:
-        yield from _entries(known, f"both phases are {before}")
+        yield from ((key, f"both phases are {before}") for key in known)
 
 
 def _between_roles(

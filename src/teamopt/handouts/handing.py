@@ -43,10 +43,12 @@ def handed(
     ends = passing.giving, passing.receiving
     crews = [most_of(brief, plan, worked, phase) for phase in ends]
     roles = [list(dict.fromkeys(role_of[name] for name in crew)) for crew in crews]
+    skills = [{e.skill for e in plan.allocations if e.phase == end} for end in ends]
     sides = Sides(
         stages=(where[ends[0]].name, where[ends[1]].name),
         roles=(roles[0], roles[1]),
         said=passing.artefacts,
+        skills=(skills[0], skills[1]),
     )
     giver, taker = crews[0][0], crews[1][0]
     until = by_id[passing.giving].until

@@ -1,4 +1,4 @@
-"""Which phase hands its work to which, among those that somebody works on."""
+"""Which phase hands its work to which."""
 
 from __future__ import annotations
 
@@ -28,23 +28,31 @@ class Passing:
     artefacts: tuple[str, ...]
 
 
-def passings(brief: Brief, plan: Plan) -> list[Passing]:
+def passings(brief: Brief, plan: Plan, *, alone: bool = False) -> list[Passing]:
     """Return what is handed on, in the order in which it is.
 
     A phase that is left out, or that nobody works on, hands on what it gets: those
     before it then pass to those after it.
+
+    Parameters
+    ----------
+    alone
+        Whether what takes time without anybody's work, as what is bought does, gets
+        and gives something too.
     """
     after = ordered(brief)
-    staffed = {entry.phase for entry in plan.allocations}
+    there = {entry.phase for entry in plan.allocations}
+    if alone:
+        there |= {p.id for p in plan.phases if p.start_period != p.end_period}
     ends = {phase.id: phase.end_period or 0 for phase in plan.phases}
     said = {
         (phase.id, h.to): h.artefacts for phase in brief.phases for h in phase.hand_off
     }
     found: dict[tuple[str, str], Passing] = {}
     for phase in brief.phases:
-        if phase.id not in staffed:
+        if phase.id not in there:
             continue
-        for giving in _givers(phase.id, after, staffed):
+        for giving in _givers(phase.id, after, there):
             key = giving, phase.id
             found[key] = Passing(*key, said.get(key, ()))
     places = {phase.id: place for place, phase in enumerate(brief.phases)}
@@ -65,8 +73,8 @@ def ordered(brief: Brief) -> dict[str, list[str]]:
     return {phase: list(dict.fromkeys(before)) for phase, before in after.items()}
 
 
-def _givers(phase: str, after: dict[str, list[str]], staffed: set[str]) -> list[str]:
-    """Return the nearest phases before this one that somebody works on."""
+def _givers(phase: str, after: dict[str, list[str]], there: set[str]) -> list[str]:
+    """Return the nearest phases before this one that get and give something."""
     found: dict[str, None] = {}
     seen: set[str] = set()
     ahead = list(after.get(phase, ()))
@@ -75,7 +83,7 @@ def _givers(phase: str, after: dict[str, list[str]], staffed: set[str]) -> list[
         if before in seen:
             continue
         seen.add(before)
-        if before in staffed:
+        if before in there:
             found[before] = None
         else:
             ahead.extend(after.get(before, ()))

@@ -12,7 +12,11 @@ from teamopt.report.dates import calendar_of
 
 if TYPE_CHECKING:
     from teamopt.brief.models import Brief
+    from teamopt.handouts.stages import Stage
     from teamopt.plan import Allocation, Plan
+
+#: Person-weeks that are the same: people's time is rounded on its way into a plan.
+_SAME = Fraction(1, 1000)
 
 #: Person-weeks by person and phase.
 Weeks = Mapping[tuple[str, str], Fraction]
@@ -59,6 +63,23 @@ def most_of(brief: Brief, plan: Plan, worked: Weeks, phase: str) -> list[str]:
     there = [person for person in plan.people if (person.name, phase) in worked]
     there.sort(key=lambda p: (-worked[p.name, phase], -rank.get(p.level, -1)))
     return [person.name for person in there]
+
+
+def by_stage(
+    worked: Weeks, where: Mapping[str, Stage]
+) -> dict[str | None, dict[str, Fraction]]:
+    """Return the person-weeks that each person gives the phases of each stage."""
+    found: dict[str | None, dict[str, Fraction]] = defaultdict(dict)
+    for (person, phase), given in worked.items():
+        inside = found[where[phase].name]
+        inside[person] = inside.get(person, Fraction(0)) + given
+    return found
+
+
+def most(given: Mapping[str, Fraction]) -> list[str]:
+    """Return who gives most: several, where they give as much."""
+    top = max(given.values(), default=Fraction(0))
+    return [name for name, weeks in given.items() if weeks and top - weeks <= _SAME]
 
 
 def described(name: str, kind: str) -> str:

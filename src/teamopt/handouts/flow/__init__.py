@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from teamopt import wording
+from teamopt.handouts.artefacts import Sides, artefacts
 from teamopt.handouts.flow.gaps import gaps
 from teamopt.handouts.flow.lint import lint
 from teamopt.handouts.flow.page import page
@@ -13,9 +13,9 @@ from teamopt.handouts.flow.picture import drawn, mermaid
 from teamopt.handouts.flow.record import SCHEMA, Flow, Passage, StageSteps, Step
 from teamopt.handouts.handing import handed
 from teamopt.handouts.handout import Given, Kind
-from teamopt.handouts.passing import passings
+from teamopt.handouts.passing import Passing, passings
 from teamopt.handouts.stages import Stage, stages
-from teamopt.handouts.working import Weeks, most_of, weeks
+from teamopt.handouts.working import Weeks, by_stage, most, most_of, weeks
 from teamopt.report.answer import answer
 from teamopt.report.figures import role_names
 
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
 #: Where a phase stands that nothing tells the stage of.
 _OTHER = "no stage"
-_INFERRED = {
-    "kind": "the kind of the phase",
-    "skills": "the skills that it asks for",
-}
 
 
 def make(given: Given) -> Flow:
@@ -60,47 +56,45 @@ def _stages(
     brief: Brief, plan: Plan, worked: Weeks, where: dict[str, Stage]
 ) -> tuple[StageSteps, ...]:
     """Return the stages of the catalogue in order, and what is in none at the end."""
-    by_stage: dict[str, list[Step]] = {stage: [] for stage in brief.catalogue.stages}
-    sums: dict[str, Counter[str]] = {}
+    steps: dict[str, list[Step]] = {stage: [] for stage in brief.catalogue.stages}
     ordered = sorted(
         plan.phases,
         key=lambda p: (not p.delivered, p.start_period or 0, p.end_period or 0),
     )
     for phase in ordered:
         name = where[phase.id].name or _OTHER
-        by_stage.setdefault(name, []).append(_step(brief, plan, worked, where, phase))
-        for person in most_of(brief, plan, worked, phase.id):
-            given = round(worked[person, phase.id] * 1000)
-            sums.setdefault(name, Counter())[person] += given
+        steps.setdefault(name, []).append(_step(brief, plan, worked, where, phase))
+    sums = by_stage(worked, where)
     return tuple(
-        StageSteps(stage=name, owner=_first(sums.get(name)), steps=tuple(steps))
-        for name, steps in by_stage.items()
+        StageSteps(
+            stage=name,
+            most=tuple(most(sums.get(None if name == _OTHER else name, {}))),
+            steps=tuple(inside),
+        )
+        for name, inside in steps.items()
     )
-
-
-def _first(work: Counter[str] | None) -> str | None:
-    return work.most_common(1)[0][0] if work else None
 
 
 def _step(
     brief: Brief, plan: Plan, worked: Weeks, where: dict[str, Stage], phase: PhasePlan
 ) -> Step:
     crew = most_of(brief, plan, worked, phase.id)
+    (asked,) = (one for one in brief.phases if one.id == phase.id)
     people = {person.name: person for person in plan.people}
     role = None
     if crew:
         owner = people[crew[0]]
         role = f"{owner.level} {role_names(plan).get(owner.role, owner.role)}"
-    found = where[phase.id]
     return Step(
         id=phase.id,
         name=phase.name,
+        way=next((way.title for way in asked.options if way.id == phase.option), None),
         owner=crew[0] if crew else None,
         role=role,
         others=tuple(crew[1:]),
         start=phase.start,
         until=phase.until,
-        inferred=_INFERRED.get(found.source) if found.name else None,
+        inferred=where[phase.id].inferred,
     )
 
 
@@ -110,12 +104,12 @@ def _passages(
     """Return what passes, hand-offs numbered in the order of their days."""
     found: list[Passage] = []
     number = 0
-    for passing in passings(brief, plan):
-        told = handed(brief, plan, worked, where, passing)
-        number += bool(told.artefacts)
-        found.append(
-            Passage(
-                number=number if told.artefacts else None,
+    staffed = {entry.phase for entry in plan.allocations}
+    for passing in passings(brief, plan, alone=True):
+        if {passing.giving, passing.receiving} <= staffed:
+            told = handed(brief, plan, worked, where, passing)
+            passage = Passage(
+                number=number + 1 if told.artefacts else None,
                 giving=passing.giving,
                 receiving=passing.receiving,
                 giver=told.giver,
@@ -123,18 +117,48 @@ def _passages(
                 on=told.on,
                 artefacts=told.artefacts,
             )
-        )
+        else:
+            passage = _bought(brief, plan, worked, passing, number + 1)
+        number = passage.number or number
+        found.append(passage)
     return tuple(found)
+
+
+def _bought(
+    brief: Brief, plan: Plan, worked: Weeks, passing: Passing, number: int
+) -> Passage:
+    """Return what passes to or from a phase that nobody of the team works on.
+
+    What that is, only the brief can know.
+    """
+    ends = passing.giving, passing.receiving
+    crews = [most_of(brief, plan, worked, phase) for phase in ends]
+    giver, taker = (crew[0] if crew else None for crew in crews)
+    (on,) = (phase.until for phase in plan.phases if phase.id == passing.giving)
+    assert on is not None, "it takes time"
+    said = Sides((None, None), ((), ()), passing.artefacts)
+    given = artefacts(said, brief.catalogue) if passing.artefacts else ()
+    return Passage(
+        number=number if given else None,
+        giving=passing.giving,
+        receiving=passing.receiving,
+        giver=giver,
+        taker=taker,
+        on=on,
+        artefacts=given,
+    )
 
 
 def _says(
     steps: tuple[StageSteps, ...], passed: tuple[Passage, ...], gap_count: int
 ) -> list[str]:
     owned = [
-        f"{entry.stage}: {entry.owner}" for entry in steps if entry.owner is not None
+        f"{entry.stage}: {wording.listing([*entry.most])}"
+        for entry in steps
+        if entry.most
     ]
     handed_over = sum(passage.number is not None for passage in passed)
-    kept = len(passed) - handed_over
+    kept = sum(one.giver == one.taker is not None for one in passed if not one.number)
     count = wording.plural(handed_over, "hand-off") if handed_over else "No hand-off"
     text = f"{count} from one person to another"
     if kept:

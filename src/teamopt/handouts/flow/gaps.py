@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from teamopt import wording
 from teamopt.handouts.flow.record import Gap, Passage, StageSteps, Step
+from teamopt.handouts.flow.waiting import waiting
+from teamopt.handouts.stages import BY_SKILLS
 from teamopt.report.dates import calendar_of
 from teamopt.report.figures import folded
-from teamopt.taxonomy import skill_name
 
 if TYPE_CHECKING:
     from teamopt.brief.models import Brief
-    from teamopt.plan import Person, PhasePlan, Plan
+    from teamopt.plan import PhasePlan, Plan
 
 #: More names than these are counted.
 _NAMED = 5
@@ -31,7 +31,7 @@ def gaps(
         *_without_phase(brief, stages),
         *_not_done(plan, stages),
         *_no_way_on(brief, plan, stages, passages),
-        *_waiting(plan, stages),
+        *waiting(brief, plan, stages),
         *_ended(brief, plan, stages),
     )
 
@@ -41,7 +41,8 @@ def _without_phase(brief: Brief, stages: tuple[StageSteps, ...]) -> Iterator[Gap
     there = {entry.stage for entry in stages if entry.steps}
     for stage in brief.catalogue.stages:
         if stage not in there:
-            says = f"Nobody owns {stage}: no phase of the brief is in it."
+            says = f"Nobody owns {stage}: no phase of the brief is in it"
+            says += f"{_guess(_every(stages))}."
             yield Gap(kind="stage", stage=stage, phases=(), says=says)
 
 
@@ -59,15 +60,11 @@ def _not_done(plan: Plan, stages: tuple[StageSteps, ...]) -> Iterator[Gap]:
             says = f"Nobody owns {_names(out)} ({entry.stage}): left out of the plan"
             yield _gap("left out", entry.stage, out, f"{says}{whole}.")
         if alone:
-            says = (
-                f"{_names(alone)} ({entry.stage}): planned, with nobody's work in it."
-            )
+            names = folded([step.called for step in alone], _NAMED)
+            verb, them = ("is", "it") if len(alone) == 1 else ("are", "them")
+            says = f"In {entry.stage}, {names} {verb} in the plan, and nobody of the "
+            says += f"team works on {them}: nobody here owns what comes of {them}."
             yield _gap("nobody", entry.stage, alone, says)
-
-
-def _way(step: Step, phase: PhasePlan) -> str:
-    """Return a phase with the way that was chosen to do it, where there are some."""
-    return f"{step.name} by {phase.option}" if phase.option else step.name
 
 
 def _no_way_on(
@@ -99,30 +96,8 @@ def _no_way_on(
             continue
         verb = "ends" if len(ends) == 1 else "end"
         says = f"{_names(ends)} {verb} in {entry.stage}: no phase of "
-        says += f"{wording.listing(rest, 'or')} goes on from there."
+        says += f"{wording.listing(rest, 'or')} goes on from there{_guess(ends)}."
         yield _gap("no way on", entry.stage, ends, says)
-
-
-def _waiting(plan: Plan, stages: tuple[StageSteps, ...]) -> Iterator[Gap]:
-    """Yield what only people do who are not here yet, by the one who comes first."""
-    people = {person.name: person for person in plan.people}
-    crews: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for entry in plan.allocations:
-        crews[entry.phase, entry.skill].add(entry.person)
-    stage_of = {step.id: entry.stage for entry in stages for step in entry.steps}
-    names = {phase.id: phase.name for phase in plan.phases}
-    waits: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for (phase, skill), crew in crews.items():
-        first = min((people[name] for name in crew), key=lambda p: p.first_period)
-        if first.first_period:
-            waits[first.name].append((phase, skill))
-    for name in sorted(waits, key=lambda n: people[n].first_period):
-        work = waits[name]
-        told = [f"{skill_name(skill)} of {names[phase]}" for phase, skill in work]
-        says = f"Nobody on board does {folded(told, _NAMED)}: this waits for {name}, "
-        says += f"who joins on {_joins(plan, people[name])}."
-        phases = tuple(dict.fromkeys(phase for phase, _ in work))
-        yield Gap(kind="waits", stage=stage_of[phases[0]], phases=phases, says=says)
 
 
 def _ended(brief: Brief, plan: Plan, stages: tuple[StageSteps, ...]) -> Iterator[Gap]:
@@ -142,8 +117,19 @@ def _ended(brief: Brief, plan: Plan, stages: tuple[StageSteps, ...]) -> Iterator
     )
     steps = [step for entry in stages if entry.stage in last for step in entry.steps]
     says = f"From {wording.day(day)} to the end of the plan on "
-    says += f"{wording.day(plan.brief.end)} nobody is on {last[0]}{besides}."
+    says += f"{wording.day(plan.brief.end)} nobody is on {last[0]}{besides}"
+    says += f"{_guess(_every(stages))}."
     yield _gap("ends", last[0], [step for step in steps if step.owner], says)
+
+
+def _guess(steps: Iterable[Step]) -> str:
+    """Return that a gap is as sure as the stages are, where these are inferred."""
+    some = any(step.inferred == BY_SKILLS for step in steps)
+    return ", as far as stages can be told from skills" if some else ""
+
+
+def _every(stages: tuple[StageSteps, ...]) -> Iterator[Step]:
+    return (step for entry in stages for step in entry.steps)
 
 
 def _ends(plan: Plan, stages: tuple[StageSteps, ...], some: list[str]) -> Iterator[int]:
@@ -157,10 +143,6 @@ def _ends(plan: Plan, stages: tuple[StageSteps, ...], some: list[str]) -> Iterat
 
 def _end(phase: PhasePlan) -> int:
     return phase.end_period or 0
-
-
-def _joins(plan: Plan, person: Person) -> str:
-    return wording.day(calendar_of(plan).first_day_of(person.first_period))
 
 
 def _names(steps: list[Step]) -> str:

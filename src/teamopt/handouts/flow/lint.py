@@ -60,7 +60,8 @@ def _passages(told: Flow, plan: Plan) -> Iterator[str]:
             yield f"{receiving.id} begins before {giving.id} is over."
         if bool(one.artefacts) != (one.number is not None):
             yield f"From {giving.id} to {receiving.id}: a hand-off has artefacts."
-        if one.giver != one.taker and not one.artefacts:
+        both = one.giver is not None and one.taker is not None
+        if both and one.giver != one.taker and not one.artefacts:
             yield f"Nothing is handed over from {giving.id} to {receiving.id}."
 
 

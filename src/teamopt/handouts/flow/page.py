@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from teamopt import wording
 from teamopt.handouts.accepting import acceptance
 from teamopt.handouts.flow.picture import mermaid
-from teamopt.handouts.flow.record import Flow, Step
+from teamopt.handouts.flow.record import Flow
+from teamopt.handouts.stages import inferences
 from teamopt.handouts.working import described
 from teamopt.report.cells import Table, saying
 from teamopt.report.markdown import block, escaped
@@ -17,6 +18,8 @@ _OWNER = (
     "Owner: who does most of it in the plan. Who answers for it to others, teamopt "
     "make raci says."
 )
+
+_NOBODY = "nobody"
 
 
 def page(told: Flow) -> str:
@@ -42,8 +45,8 @@ def _tables(told: Flow) -> Iterator[Table]:
     rows = tuple(
         (
             entry.stage,
-            step.name,
-            described(step.owner, step.role or "") if step.owner else "nobody",
+            step.called,
+            described(step.owner, step.role or "") if step.owner else _NOBODY,
             wording.some(step.others),
             wording.day(step.start) if step.start else "",
             wording.day(step.until) if step.until else "",
@@ -53,9 +56,10 @@ def _tables(told: Flow) -> Iterator[Table]:
     )
     if rows:
         head = ("Stage", "Phase", "Owner", "With", "Starts", "Done")
-        yield saying(
-            Table("Who owns what", head, rows, notes=(_OWNER, *_inferred(told)))
+        told_from = inferences(
+            (s.name, s.inferred) for e in told.stages for s in e.steps
         )
+        yield saying(Table("Who owns what", head, rows, notes=(_OWNER, *told_from)))
     handed = [passage for passage in told.passages if passage.number is not None]
     if not handed:
         return
@@ -64,8 +68,8 @@ def _tables(told: Flow) -> Iterator[Table]:
         (
             str(one.number),
             wording.day(one.on),
-            f"{names[one.giving]} ({one.giver})",
-            f"{names[one.receiving]} ({one.taker})",
+            f"{names[one.giving]} ({one.giver or _NOBODY})",
+            f"{names[one.receiving]} ({one.taker or _NOBODY})",
             ", ".join(artefact.name for artefact in one.artefacts),
         )
         for one in handed
@@ -75,22 +79,3 @@ def _tables(told: Flow) -> Iterator[Table]:
     yield acceptance(
         (one.number or 0, artefact) for one in handed for artefact in one.artefacts
     )
-
-
-def _inferred(told: Flow) -> tuple[str, ...]:
-    """Say which stages the brief does not state."""
-    found: dict[str, list[Step]] = {}
-    every = [step for entry in told.stages for step in entry.steps]
-    for step in every:
-        if step.inferred:
-            found.setdefault(step.inferred, []).append(step)
-    return tuple(
-        f"The stage of {_of(steps, len(every))} is inferred from {source}."
-        for source, steps in found.items()
-    )
-
-
-def _of(steps: list[Step], count: int) -> str:
-    if len(steps) == count:
-        return "every phase"
-    return wording.some([step.name for step in steps])

@@ -13,6 +13,7 @@ _WIDE, _GAP, _EDGE, _TOP = 230.0, 90.0, 24.0, 96.0
 _BETWEEN = 16.0
 #: Kinds of gaps that stand for a box of their own in a stage.
 _BOXED = ("stage",)
+_NOBODY = "nobody"
 
 
 def mermaid(told: Flow) -> str:
@@ -65,9 +66,11 @@ def _boxes(told: Flow, entry: StageSteps) -> list[Gap]:
 
 
 def _below(step: Step) -> Iterator[str]:
-    """Yield who owns a phase and until when it takes, in lines."""
+    """Yield how a phase is done, who owns it and until when it takes, in lines."""
+    if step.way is not None:
+        yield step.way
     if step.owner is None:
-        yield "nobody" if step.until else "nobody: left out"
+        yield _NOBODY if step.until else f"{_NOBODY}: left out"
     else:
         yield step.owner
     if step.until is not None:
@@ -151,8 +154,10 @@ def _legend(picture: svg.Picture, told: Flow, top: float, width: float) -> float
         if one.number is None:
             continue
         things = ", ".join(artefact.name for artefact in one.artefacts)
-        text = f"{names[one.giving]} ({one.giver}) to {names[one.receiving]} "
-        text += f"({one.taker}), {wording.day(one.on)}: {things}"
+        text = (
+            f"{names[one.giving]} ({one.giver or _NOBODY}) to {names[one.receiving]} "
+        )
+        text += f"({one.taker or _NOBODY}), {wording.day(one.on)}: {things}"
         picture.number((_EDGE + 10, y - 4), one.number)
         y = picture.words((_EDGE + 30, y), svg.wrapped(text, room)) + 6
     for gap in told.gaps:

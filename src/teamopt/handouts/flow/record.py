@@ -17,6 +17,8 @@ class Step(Record):
 
     id: str
     name: str
+    way: str | None
+    """Way to do it that the plan has chosen, where there are several."""
     owner: str | None
     """Who does most of it; null where nobody does any."""
     role: str | None
@@ -27,13 +29,18 @@ class Step(Record):
     inferred: str | None
     """What the stage was inferred from, where the brief does not say it."""
 
+    @property
+    def called(self) -> str:
+        """Return the name with the way that was chosen."""
+        return f"{self.name} ({self.way})" if self.way else self.name
+
 
 class StageSteps(Record):
     """A stage of the life cycle with its phases."""
 
     stage: str
-    owner: str | None
-    """Who does most of its work."""
+    most: tuple[str, ...]
+    """Who does most of its work; several where they do as much."""
     steps: tuple[Step, ...]
 
 
@@ -41,13 +48,15 @@ class Passage(Record):
     """Work that goes from one phase to the next."""
 
     number: int | None
-    """Number of the hand-off; null where the same person goes on."""
+    """Number of the hand-off; null where the same person goes on, or nobody of the team
+    gives or takes anything."""
     giving: str
     """Id of the phase that is over."""
     receiving: str
     """Id of the phase that goes on with it."""
-    giver: str
-    taker: str
+    giver: str | None
+    """Who does most of the phase that is over; null where nobody of the team does."""
+    taker: str | None
     on: date
     artefacts: tuple[Artefact, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from teamopt import wording
-from teamopt.handouts.scoping.record import Scoping
+from teamopt.handouts.scoping.record import Scoping, StageOfWork
 from teamopt.report.cells import Table
 from teamopt.report.figures import folded
 from teamopt.report.markdown import block, escaped
@@ -39,10 +39,22 @@ def _life_cycle(told: Scoping) -> Table:
             row.stage.capitalize(),
             folded([*row.phases], MANY),
             ", ".join(row.leads),
-            "" if row.share is None else f"{row.does}, {wording.percent(row.share)}",
+            _does(row),
         )
         for row in told.stages
         if row.phases or row.leads
     ]
-    head = ("Stage", "Phases", "Leads, by the catalogue", "Does most in the plan")
+    head = (
+        "Stage",
+        "Phases",
+        "Leads, by the catalogue",
+        "Role that does most in the plan",
+    )
     return Table("Life cycle", head, tuple(rows), notes=told.notes)
+
+
+def _does(row: StageOfWork) -> str:
+    if row.share is None:
+        return ""
+    each = " each" if len(row.does) > 1 else ""
+    return f"{wording.listing([*row.does])}, {wording.percent(row.share)}{each}"

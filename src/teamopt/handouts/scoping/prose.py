@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from teamopt.brief import Brief
+from teamopt.brief.fields import Category
+from teamopt.brief.training import Training
 from teamopt.handouts.handout import Given
 from teamopt.handouts.scoping.record import Paragraph
 from teamopt.handouts.scoping.work import listed, phase_says
@@ -30,7 +32,7 @@ ANSWER = 3
 #: What goals are called in a sentence.
 _GOALS = {
     "value": "the worth of what is done",
-    "lateness": "what being late costs",
+    "lateness": "time past due dates",
     "cost": "new spend",
     "finish": "the day on which all is done",
 }
@@ -77,7 +79,7 @@ def _needed(needed: int, every: int) -> str:
     if needed == every:
         return "it has to be done" if every == 1 else "all of them have to be done"
     if not needed:
-        return "none of them has to be done; what is worth most is"
+        return "none of them has to be done, and the plan chooses which are"
     return f"{needed} must be done, {every - needed} may be left out"
 
 
@@ -135,10 +137,23 @@ def _joining(brief: Brief) -> Iterator[str]:
         some = listing([with_article(name) for name in roles], "or")
         yield f"{_up_to(contractors.most, 'contractor')} may come: {some}."
     if brief.training:
-        taught = dict.fromkeys(
-            skill_name(one.skill, brief.catalogue) for one in brief.training
-        )
-        yield f"People on board may be trained in {listing([*taught], 'or')}."
+        taught: dict[str, list[str]] = {}
+        for one in brief.training:
+            skill = skill_name(one.skill, brief.catalogue)
+            skills = taught.setdefault(_learners(one, names), [])
+            skills += [] if skill in skills else [skill]
+        told = [
+            f"{who} may be trained in {listing(skills, 'or')}"
+            for who, skills in taught.items()
+        ]
+        yield f"{capitalised('; '.join(told))}."
+
+
+def _learners(training: Training, roles: dict[str, str]) -> str:
+    """Return who may learn something: people by name, or those of a role."""
+    if training.role is None:
+        return listing([*training.who], "or")
+    return f"each {roles[training.role]} on board"
 
 
 def _up_to(most: int, noun: str) -> str:
@@ -158,7 +173,7 @@ def _money(brief: Brief) -> Iterator[str]:
         if budget.quarters is not None:
             yield "What may be spent is limited quarter by quarter."
         parts = [
-            f"{_amount(brief, limit)} for {category}"
+            f"{_amount(brief, limit)} for {_CALLED.get(category, category.value)}"
             for category, limit in budget.categories.items()
         ]
         if parts:
@@ -172,6 +187,13 @@ def _money(brief: Brief) -> Iterator[str]:
             yield f"GPUs ({pool}): {listing(ways, 'or')}."
 
 
+#: Kinds of spending whose names say little by themselves.
+_CALLED = {
+    Category.OTHER: "what else phases cost",
+    Category.PER_USE: "people who are paid per use",
+}
+
+
 def _amount(brief: Brief, money: Money) -> str:
     return f"{number(money.amount)} {brief.currency}"
 
@@ -180,11 +202,12 @@ def _goals(given: Given) -> Iterator[str]:
     keys = [goal for goal in given.plan.goals if goal.goal in _GOALS]
     goals = given.brief.goals
     if goals is not None and goals.weights:
-        some = [_GOALS[key.value] for key in goals.weights]
+        some = [_goal(given.brief, key.value) for key in goals.weights]
         yield f"{capitalised(listing(some))} are weighed together."
         return
     told = [
-        _GOALS[goal.goal] + (f" ({goal.tolerance})" if goal.tolerance else "")
+        _goal(given.brief, goal.goal)
+        + (f" ({goal.tolerance})" if goal.tolerance else "")
         for goal in keys
     ]
     if told:
@@ -202,6 +225,12 @@ def _goals(given: Given) -> Iterator[str]:
             if phase.deadline
         ]
         yield f"Dates that are fixed: {listing(some)}."
+
+
+def _goal(brief: Brief, key: str) -> str:
+    """Return what a goal is called; lateness is money where a phase has a price."""
+    priced = any(phase.delay_cost is not None for phase in brief.phases)
+    return "what being late costs" if key == "lateness" and priced else _GOALS[key]
 
 
 def _but(given: Given) -> str:

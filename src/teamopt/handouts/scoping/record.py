@@ -26,10 +26,10 @@ class StageOfWork(Record):
     """Names of the phases in it."""
     leads: tuple[str, ...]
     """Roles on board or to be hired that lead in this stage, by the catalogue."""
-    does: str
-    """Role that does most of its work in the plan; empty where there is none."""
+    does: tuple[str, ...]
+    """Role that does most of its work in the plan; several where they do as much."""
     share: float | None
-    """Share of the stage's work that they do."""
+    """Share of the stage's person-weeks that the role does, or each of the roles."""
 
 
 class Scoping(Handout):

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from teamopt.brief import Brief
 from teamopt.brief.capability import everybody
 from teamopt.handouts.handout import Given
 from teamopt.handouts.scoping.record import StageOfWork
+from teamopt.handouts.stages import inferences
+from teamopt.handouts.stages import stages as found
+from teamopt.handouts.working import by_stage, most, weeks
 from teamopt.wording import listing
 
 #: What phases without a stage are under.
@@ -17,47 +21,49 @@ NO_STAGE = "no stage"
 
 def stages(given: Given) -> Iterator[StageOfWork]:
     """Yield the stages of the catalogue, and of phases that name another or none."""
-    brief = given.brief
-    named = [phase.stage or NO_STAGE for phase in brief.phases]
-    for stage in dict.fromkeys([*brief.catalogue.stages, *named]):
-        does, share = _most(given, stage)
+    brief, where = given.brief, found(given.brief)
+    work = by_stage(weeks(given.plan), where)
+    inside: dict[str | None, list[str]] = {name: [] for name in brief.catalogue.stages}
+    for phase in brief.phases:
+        inside.setdefault(where[phase.id].name, []).append(phase.title)
+    for stage, phases in inside.items():
+        does, share = _most(given, work.get(stage, {}))
         yield StageOfWork(
-            stage=stage,
-            phases=tuple(
-                phase.title
-                for phase in brief.phases
-                if (phase.stage or NO_STAGE) == stage
-            ),
+            stage=stage or NO_STAGE,
+            phases=tuple(phases),
             leads=tuple(_leads(brief, stage)),
             does=does,
             share=share,
         )
 
 
-def _leads(brief: Brief, stage: str) -> Iterator[str]:
+def _leads(brief: Brief, stage: str | None) -> Iterator[str]:
     """Yield roles that are here or may come, and lead in a stage."""
     roles = brief.catalogue.roles
     for role in dict.fromkeys(one.role for one in everybody(brief, brief.catalogue)):
-        if roles[role].stages.get(stage) == "lead":
+        if stage and roles[role].stages.get(stage) == "lead":
             yield roles[role].name
 
 
-def _most(given: Given, stage: str) -> tuple[str, float | None]:
-    """Return the role that does most of a stage's work, and its share of that."""
-    brief, worked = given.brief, defaultdict[str, float](float)
-    inside = {p.id for p in brief.phases if (p.stage or NO_STAGE) == stage}
-    for entry in given.plan.allocations:
-        if entry.phase in inside:
-            periods = entry.end_period - entry.start_period
-            worked[entry.role] += entry.share * periods
-    if not worked:
-        return "", None
-    role, most = min(worked.items(), key=lambda item: (-item[1], item[0]))
-    return brief.catalogue.roles[role].name, round(most / sum(worked.values()), 2)
+def _most(
+    given: Given, people: Mapping[str, Fraction]
+) -> tuple[tuple[str, ...], float | None]:
+    """Return the roles that do most of some people's work, and the share of each."""
+    role_of = {person.name: person.role for person in given.plan.people}
+    sums: dict[str, Fraction] = defaultdict(Fraction)
+    for person, worked in people.items():
+        sums[role_of[person]] += worked
+    roles = most(sums)
+    if not roles:
+        return (), None
+    names = tuple(given.brief.catalogue.roles[role].name for role in roles)
+    return names, round(float(sums[roles[0]] / sum(sums.values())), 2)
 
 
 def notes(brief: Brief, rows: Iterable[StageOfWork]) -> Iterator[str]:
-    """Yield what the stages leave open."""
+    """Yield what the stages leave open, and which of them are inferred."""
+    where = found(brief)
+    yield from inferences((p.title, where[p.id].inferred) for p in brief.phases)
     known = {*brief.catalogue.stages}
     empty = [row.stage for row in rows if row.stage in known and not row.phases]
     if empty and len(empty) < len(known):

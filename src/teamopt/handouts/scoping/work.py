@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from teamopt.brief import Brief
 from teamopt.brief.capability import work_of
 from teamopt.brief.models import Phase, Work, WorkForm
+from teamopt.brief.phases import Option
 from teamopt.taxonomy import skill_name
 from teamopt.units import Rate
 from teamopt.wording import day, listing, number, plural
@@ -18,13 +20,16 @@ NAMED = 3
 
 def phase_says(brief: Brief, phase: Phase) -> str:
     """Return one phase in a sentence."""
-    parts = [_takes(brief, phase, phase.stage)]
+    takes = "" if phase.options else _takes(brief, phase, phase.stage)
+    if not phase.options and not takes:
+        takes = "is a date, and takes no work"
+    parts = [takes, *_when(brief, phase), *_worth(phase)]
     if phase.options:
-        ways = [_way(brief, phase, option) for option in phase.options]
-        parts = [f"is done in one of {len(ways)} ways: {', or '.join(ways)}"]
-    if not phase.options and not parts[0]:
-        parts = ["is a date, and takes no work"]
-    parts += [*_when(brief, phase), *_worth(phase)]
+        ways = [
+            f"({number}) {_way(brief, phase, option)}"
+            for number, option in enumerate(phase.options, 1)
+        ]
+        parts.append(f"is done in one of {len(ways)} ways: {'; '.join(ways)}")
     told = "; ".join(part for part in parts if part)
     return f"{phase.title} {told}."
 
@@ -75,17 +80,22 @@ def _weeks(brief: Brief, phase: Phase) -> Fraction:
     return sum((effort.person_weeks for effort in efforts), Fraction(0))
 
 
-def _way(brief: Brief, phase: Phase, option: Work) -> str:
-    taking = _takes(brief, option, phase.stage).removeprefix("takes ")
-    return f"{option.title} ({taking})" if taking else option.title
+def _way(brief: Brief, phase: Phase, option: Option) -> str:
+    """Return a way of doing a phase, with the word that the plan has for it."""
+    called = option.title
+    if called.casefold() != option.id.replace("-", " ").replace("_", " ").casefold():
+        called = f"{called} ({option.id})"
+    worth = f", {_valued(option.value)}," if option.value is not None else ""
+    taking = _takes(brief, option, phase.stage)
+    return f"{called}{worth} {taking}" if taking else f"{called}{worth}".rstrip(",")
 
 
 def _takes(brief: Brief, work: Work, stage: str | None) -> str:
     """Return what work takes: people, GPUs and money."""
-    parts = [_effort(brief, work, stage), *_gpus(brief, work)]
-    money = [f"{cost} for {what}" for what, cost in _costs(brief, work)]
-    parts = [part for part in (*parts, listing(money)) if part]
-    return f"takes {', '.join(parts)}" if parts else ""
+    money = [f"{cost} ({what})" for what, cost in _costs(brief, work)]
+    parts = [_effort(brief, work, stage), *_gpus(brief, work), *money]
+    parts = [part for part in parts if part]
+    return f"takes {listing(parts)}" if parts else ""
 
 
 def _effort(brief: Brief, work: Work, stage: str | None) -> str:
@@ -116,7 +126,7 @@ def _effort(brief: Brief, work: Work, stage: str | None) -> str:
     weeks = number(sum(effort.person_weeks for effort in efforts.values()))
     if len(some) == 1:
         return f"{weeks} person-weeks of {skill_name(some[0][0], brief.catalogue)}"
-    return f"{weeks} person-weeks: {listing(told)}"
+    return f"{weeks} person-weeks ({', '.join(told)})"
 
 
 def _people(heads: int) -> str:
@@ -126,7 +136,8 @@ def _people(heads: int) -> str:
 def _gpus(brief: Brief, work: Work) -> Iterator[str]:
     for pool, ask in brief.gpu_work(work).items():
         kind = f" ({pool})" if len(brief.compute) > 1 else ""
-        yield f"{str(ask.work).replace('gpu', 'GPU')}{kind}"
+        figures = re.sub(r"\d{4,}", lambda m: number(int(m[0])), str(ask.work))
+        yield f"{figures.replace('gpu', 'GPU')}{kind}"
 
 
 def _costs(brief: Brief, work: Work) -> Iterator[tuple[str, str]]:
@@ -158,8 +169,11 @@ def _worth(phase: Phase) -> Iterator[str]:
         if not phase.is_required:
             yield "may be left out"
         return
-    worth = phase.value
+    yield f"may be left out, and is {_valued(phase.value)}"
+
+
+def _valued(worth: Fraction | str) -> str:
+    """Return ``worth 62 points``, or ``of high worth``."""
     if isinstance(worth, str):
-        yield f"may be left out, and is of {worth} worth"
-    else:
-        yield f"may be left out, and is worth {plural(worth, 'point')}"
+        return f"of {worth} worth"
+    return f"worth {plural(worth, 'point')}"
