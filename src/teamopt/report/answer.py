@@ -179,9 +179,9 @@ def no_plan_exists(plan: Plan) -> list[str]:
 def no_plan_found(plan: Plan) -> list[str]:
     """Say that nothing was found in time, which proves nothing."""
     made = plan.provenance
-    seconds = wording.number(round(made.seconds))
+    seconds = wording.plural(round(made.seconds), "second")
     first = (
-        f"No plan was found in {seconds} seconds (the limit was "
+        f"No plan was found in {seconds} (the limit was "
         f"{made.time_limit:g}); the brief may still have one."
     )
     longer = max(60, round(made.time_limit * 5))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from teamopt import wording
+from teamopt.handouts.absent import absent
 from teamopt.handouts.artefacts import Sides, artefacts
 from teamopt.handouts.flow.gaps import gaps
 from teamopt.handouts.flow.lint import lint
@@ -15,8 +16,8 @@ from teamopt.handouts.handing import handed
 from teamopt.handouts.handout import Given, Kind
 from teamopt.handouts.passing import Passing, passings
 from teamopt.handouts.stages import Stage, stages
+from teamopt.handouts.ways import chosen_way
 from teamopt.handouts.working import Weeks, by_stage, most, most_of, weeks
-from teamopt.report.answer import answer
 from teamopt.report.figures import role_names
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def make(given: Given) -> Flow:
             schema_version=SCHEMA,
             brief=brief.id,
             question=brief.question,
-            says=(f"There is no plan, and so nobody owns anything. {answer(plan)[0]}",),
+            says=(f"{absent(plan.status)}, and so nobody owns anything.",),
         )
     worked, where = weeks(plan), stages(brief)
     steps = _stages(brief, plan, worked, where)
@@ -79,7 +80,6 @@ def _step(
     brief: Brief, plan: Plan, worked: Weeks, where: dict[str, Stage], phase: PhasePlan
 ) -> Step:
     crew = most_of(brief, plan, worked, phase.id)
-    (asked,) = (one for one in brief.phases if one.id == phase.id)
     people = {person.name: person for person in plan.people}
     role = None
     if crew:
@@ -88,7 +88,7 @@ def _step(
     return Step(
         id=phase.id,
         name=phase.name,
-        way=next((way.title for way in asked.options if way.id == phase.option), None),
+        way=chosen_way(brief, phase),
         owner=crew[0] if crew else None,
         role=role,
         others=tuple(crew[1:]),

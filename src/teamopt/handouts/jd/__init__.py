@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teamopt import wording
 from teamopt.errors import HandoutError
+from teamopt.handouts.absent import absent
 from teamopt.handouts.handout import Given, Kind
 from teamopt.handouts.jd import days, inquiries, offer, pace, panel, reasons, skills
 from teamopt.handouts.jd.lint import lint
@@ -63,10 +64,8 @@ def _wanted(plan: Plan, hires: list[HirePlan], hire: int | None) -> list[HirePla
 
 def _says(plan: Plan, hires: list[HirePlan]) -> str:
     """Return in a sentence whom the plan hires."""
-    if plan.status == "infeasible":
-        return "There is no plan for this brief, so that nobody is hired."
-    if plan.status == "unknown":
-        return "No plan was found in time, so that there is no job to describe."
+    if not plan.exists:
+        return f"{absent(plan.status)}, so that there is no job to describe."
     if not hires:
         return "Nobody is hired in this plan."
     who = [wording.with_article(called(one)) for one in hires]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from teamopt.check.case import case_of
 from teamopt.check.people import Somebody
 from teamopt.errors import HandoutError
+from teamopt.handouts.absent import absent
 from teamopt.handouts.handout import Given, Kind
 from teamopt.handouts.ladder.lint import lint
 from teamopt.handouts.ladder.page import page, sheet
@@ -44,15 +45,20 @@ def make(given: Given, *, person: str | None = None) -> Ladders:
 
 def _named(some: list[Somebody], person: str) -> Somebody:
     """Return somebody by name, in any case."""
-    wanted = " ".join(person.casefold().split())
+    wanted = _plain(person)
     for who in some:
-        if who.name.casefold() == wanted:
+        if _plain(who.name) == wanted:
             return who
-    names = [who.name for who in some]
+    names = [" ".join(who.name.split()) for who in some]
     hint = did_you_mean(person, names)
     known = f"there is {listing(names)}" if names else "nobody is on the team"
     msg = f"--person: there is nobody called {person!r}; {known}.{hint}"
     raise HandoutError(msg)
+
+
+def _plain(name: str) -> str:
+    """Return a name as it is compared: in any case, however it is spaced."""
+    return " ".join(name.casefold().split())
 
 
 def _notes(given: Given, some: list[Somebody]) -> list[str]:
@@ -66,7 +72,7 @@ def _notes(given: Given, some: list[Somebody]) -> list[str]:
         f"{weeks} of their own time for each step of proficiency on, as long as a "
         "course is assumed to take; whether it is enough is for their manager to judge."
         if given.plan.exists
-        else "There is no plan yet, so what would help is not told."
+        else f"{absent(given.plan.status)}, so what would help is not told."
     ]
     if given.brief.catalogue.ladder is None:
         notes.append("The catalogue of roles does not say what its levels mean.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from teamopt.errors import HandoutError
+from teamopt.handouts.absent import absent
 from teamopt.handouts.handout import Given, Kind
 from teamopt.handouts.org.cadence import events
 from teamopt.handouts.org.charter import decisions, measures, purpose
@@ -15,7 +16,6 @@ from teamopt.handouts.org.picture import drawn, mermaid
 from teamopt.handouts.org.pods import division_record, pod_records
 from teamopt.handouts.org.record import SCHEMA, Org
 from teamopt.handouts.org.sheet import sheet
-from teamopt.report.answer import answer
 from teamopt.units import UnitError, parse_duration
 
 #: How large pods are where nothing else is asked.
@@ -85,8 +85,7 @@ def _none(given: Given, sprint_weeks: int) -> Org:
     brief, plan = given.brief, given.plan
     why = "Nobody is in the plan, so that there is nobody to put into pods."
     if not plan.exists:
-        why = "There is no plan, and so there are no pods and no calendar. "
-        why += answer(plan)[0]
+        why = f"{absent(plan.status)}, and so there are no pods and no calendar."
     return Org(
         schema_version=SCHEMA,
         brief=brief.id,

@@ -40,7 +40,7 @@ def _pods(told: Org) -> Table:
             f"{pod.lead} ({pod.lead_says})",
             ", ".join(member.name for member in pod.members if member.name != pod.lead),
             _delivers(pod),
-            wording.percent(pod.own),
+            wording.percent(pod.own) if _works(pod) else "-",
         )
         for pod in told.pods
     )
@@ -48,11 +48,16 @@ def _pods(told: Org) -> Table:
     return Table("Pods", head, rows, frozenset({4}))
 
 
+def _works(pod: Pod) -> bool:
+    """Tell whether a pod has any work: what has none is all on its own phases."""
+    return bool(pod.delivers) or pod.own < 1
+
+
 def _delivers(pod: Pod) -> str:
     """Return what a pod delivers by when; of many phases the last ones."""
     named = [f"{d.name} by {wording.day(d.until)}" for d in pod.delivers]
     if not named:
-        return "works for other pods"
+        return "works for other pods" if _works(pod) else "nothing in this plan"
     if len(named) <= _PHASES:
         return ", ".join(named)
     return f"{len(named)} phases, the last ones {', '.join(named[1 - _PHASES :])}"

@@ -126,7 +126,8 @@ def _lead(
     if not able:
         first = sorted(crew, key=rank)[0]
         need = _senior_enough(brief)
-        return first.name, f"nobody here is {need}, so that {first.name} leads for now"
+        who = "nobody" if first.contractor is None else "no employee"
+        return first.name, f"{who} here is {need}, so that {first.name} leads for now"
     lead = able[0]
     if not lead.first_period:
         return lead.name, f"{lead.level}, on board"

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from teamopt import wording
+from teamopt.handouts.absent import absent
 from teamopt.handouts.raci.record import Raci, Row
 
 
 def told(chart: Raci) -> Iterator[str]:
     """Yield what there is to know about a chart."""
-    if chart.status == "infeasible":
-        yield "There is no plan for this brief, and so nobody has a part in one."
-        return
-    if chart.status == "unknown":
-        yield "No plan was found in time, and so nobody has a part in one."
+    if chart.status in ("infeasible", "unknown"):
+        yield f"{absent(chart.status)}, and so nobody has a part in one."
         return
     if not chart.rows:
         yield "The plan does no phase, and so nobody has a part."

@@ -20,6 +20,9 @@ def answer(told: Skills, plan: Plan) -> Iterator[str]:
     if not told.grid:
         yield "No work of this brief needs anybody."
         return
+    if plan.exists and not plan.allocations:
+        yield "The plan does none of this work; the tables say what is left out."
+        return
     yield _gap(told)
     if told.joint is not None:
         yield _together(told.joint.most_before, told.joint.most_after)
