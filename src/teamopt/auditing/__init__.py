@@ -94,11 +94,11 @@ def _last(brief: Brief, leaving: date | None) -> date:
     if leaving is None:
         return team.never(brief)
     timeline = brief.timeline
-    past = timeline.first_day_of(timeline.periods)
-    if not brief.calendar.start <= leaving < past:
+    start, end = brief.calendar.start, timeline.last_day_of(timeline.periods - 1)
+    if not start <= leaving <= end:
         msg = (
-            f"read a leaving day of {day(leaving)}; the plan is from "
-            f"{day(brief.calendar.start)} to {day(past - timedelta(days=1))}."
+            f"read a leaving day of {day(leaving)}; the plan is from {day(start)} to "
+            f"{day(end)}."
         )
         raise AuditError(msg)
     return leaving - timedelta(days=1)
