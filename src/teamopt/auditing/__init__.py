@@ -6,7 +6,6 @@ brief, solved again, as in :mod:`teamopt.explain`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +19,7 @@ from teamopt.auditing.moves import moves
 from teamopt.auditing.room import rooms
 from teamopt.auditing.spans import spans
 from teamopt.auditing.tries import HALF, LESSON, Known
+from teamopt.auditing.unnamed import unnamed
 from teamopt.brief import Brief
 from teamopt.document import brief_ref, provenance
 from teamopt.engine.process import SolverProcess
@@ -188,12 +188,7 @@ class _Told:
         """Return a text of the brief without the names of people on board."""
         if self.names or text is None:
             return text
-        catalogue = self.variants.brief.catalogue
-        for member in self.variants.brief.team:
-            if member.name:
-                kind = f"the {member.level} {catalogue.roles[member.role].name}"
-                text = re.sub(rf"(?<!\w){re.escape(member.name)}(?!\w)", kind, text)
-        return text
+        return unnamed(self.variants.brief, text)
 
     def _assumed(self) -> Iterator[str]:
         """Yield what the figures rest on."""
