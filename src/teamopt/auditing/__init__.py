@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from teamopt import plan as doc
-from teamopt.auditing import more, team
+from teamopt.auditing import more, team, worth
 from teamopt.auditing.absence import Absences, gravity
 from teamopt.auditing.answer import answer
 from teamopt.auditing.misplaced import misplaced
@@ -84,7 +84,8 @@ def audit(
             yield told.now(open=(BEATEN,))
             return
         told.base = told.absences.base = held
-        yield told.now(goals=held.goals, **_seen(brief, held, names=names))
+        goals = worth.withheld(brief, held.goals)
+        yield told.now(goals=goals, **_seen(brief, held, names=names))
     yield from _answers(variants, told)
     yield told.now()
 
@@ -162,7 +163,7 @@ class _Told:
         self.all = doc.Audit(
             brief=ref.model_copy(update={"question": self._unnamed(ref.question)}),
             status=base.status,
-            goals=base.goals,
+            goals=worth.withheld(brief, base.goals),
             hires=hires_of(base),
             skills_asked=len(more.asked(variants)),
             roles_there=len(list(kinds(brief))),
@@ -216,5 +217,7 @@ class _Told:
             f"time, at {percent(HALF)} or more of a person's time, makes a "
             "practitioner and costs nothing but that time."
         )
-        if self.absences.besides:
+        if worth.unsaid(brief):
+            yield "New spend is not told, as it would tell what somebody is paid."
+        elif self.absences.besides:
             yield "What somebody's leaving saves is not told, as it is their pay."

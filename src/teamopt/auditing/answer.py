@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from teamopt import plan as doc
 from teamopt.auditing.spans import says as span_says
+from teamopt.auditing.worth import ASIDE
 from teamopt.report.figures import folded
 from teamopt.wording import listing, plural
 
@@ -49,7 +50,10 @@ def _scarce_skill(told: doc.Audit) -> Iterator[str]:
             text += f" One more in {folded(others, NAMED + 1)} gains less."
         yield text
     elif _settled(told, told.skills, told.skills_asked):
-        yield "No skill is scarce: one more practitioner of any one changes no goal."
+        yield (
+            "No skill is scarce: one more practitioner of any one changes no "
+            f"goal{_aside(told)}."
+        )
 
 
 def _scarce_role(told: doc.Audit) -> Iterator[str]:
@@ -65,7 +69,7 @@ def _scarce_role(told: doc.Audit) -> Iterator[str]:
             f"{names}. One more on board from the start: {some[0].more.says}."
         )
     elif _settled(told, looked, told.roles_there):
-        yield "No role is scarce: one more of any one changes no goal."
+        yield f"No role is scarce: one more of any one changes no goal{_aside(told)}."
 
 
 def _several(what: str, some: Sequence[object]) -> str:
@@ -88,6 +92,12 @@ def _settled(
         and 0 < every == len(some)
         and all(one.more is not None and one.more.proven for one in some)
     )
+
+
+def _aside(told: doc.Audit) -> str:
+    """Return what is said beside goals where spending is one and is not told."""
+    untold = [goal.goal for goal in told.goals if goal.value is None]
+    return ASIDE if "cost" in untold else ""
 
 
 def _room(told: doc.Audit) -> Iterator[str]:
