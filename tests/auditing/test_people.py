@@ -207,6 +207,24 @@ def test_a_first_name_of_two_tells_neither() -> None:
     )
 
 
+#: Months of work that nobody here can do, and nobody must.
+IDLE = """\
+brief: idle
+calendar: {start: 2027-01-04, horizon: 6 weeks}
+team: [{role: data-analyst, level: junior}]
+phases: [{id: serve, effort: {serving: 90 pw}, value: 5}]
+goals: [value]
+"""
+
+
+def test_of_a_plan_without_work_nobody_is_said_to_do_anything() -> None:
+    """There is nothing that others could do."""
+    told = audited(IDLE)
+    assert told.missed == ()
+    assert any(one.startswith("The plan gives nobody any work") for one in told.says)
+    assert not any("others can do" in one for one in told.says)
+
+
 def test_one_of_several_is_told_by_how_many_there_are() -> None:
     """Two engineers, who are alike: without one of them the other has one phase."""
     text = swapped(TEAM, ("Cy Vortex, role: data-analyst", "Cy, role: mlops-engineer"))

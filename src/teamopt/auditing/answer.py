@@ -120,9 +120,13 @@ def _alone(told: doc.Audit) -> Iterator[str]:
         called = "is a single point" if many == 1 else "are single points"
         yield f"{many} {of} {called} of failure. {some[0].says}"
     elif told.looked_at == told.people and not any(o.unsettled for o in told.missed):
+        worked = not told.use or any(any(one.used) for one in told.use)
         yield (
             "Nobody on board is a single point of failure: whoever goes, others can do "
             "each part of the work."
+            if worked
+            else "The plan gives nobody any work, so nobody can be missed in it: look "
+            "at what it leaves out first."
         )
     short = [one for one in told.missed if not one.single]
     if short:
