@@ -26,5 +26,7 @@ def test_a_worse_plan_is_told_where_it_is_the_best_one(
     monkeypatch.setattr(worth, "worse", lambda *_: True)
     monkeypatch.setattr(worth, "nothing_better", lambda _: "nothing better")
     monkeypatch.setattr(worth, "result", lambda *_: "told")
+    monkeypatch.setattr(worth, "unsaid", lambda _: ())
     one = cast(Any, SimpleNamespace(settled=settled))
-    assert worth.of_more(cast(Any, None), cast(Any, None), one) == told
+    variants = cast(Any, SimpleNamespace(brief=None))
+    assert worth.of_more(variants, cast(Any, None), one) == told

@@ -91,7 +91,8 @@ def test_a_file_is_in_the_format_of_its_ending(
         (("-o", "audit.md", "--json"), "ask for two formats"),
         (("-o", "nowhere/audit.md"), "there is no folder nowhere"),
         (("--leaving", "soon"), "'soon' does not match the format"),
-        (("--leaving", "2028-01-04"), "the plan is from 4 Jan 2027 to 14 Feb 2027."),
+        (("--leaving", "2028-01-04"), "the plan is from 4 Jan 2027 to 12 Feb 2027."),
+        (("--leaving", "2027-02-13"), "the plan is from 4 Jan 2027 to 12 Feb 2027."),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_line(

@@ -6,13 +6,12 @@ brief, solved again, as in :mod:`teamopt.explain`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from teamopt import plan as doc
-from teamopt.auditing import more, team
+from teamopt.auditing import more, team, worth
 from teamopt.auditing.absence import Absences, gravity
 from teamopt.auditing.answer import answer
 from teamopt.auditing.misplaced import misplaced
@@ -20,6 +19,7 @@ from teamopt.auditing.moves import moves
 from teamopt.auditing.room import rooms
 from teamopt.auditing.spans import spans
 from teamopt.auditing.tries import HALF, LESSON, Known
+from teamopt.auditing.unnamed import unnamed
 from teamopt.brief import Brief
 from teamopt.document import brief_ref, provenance
 from teamopt.engine.process import SolverProcess
@@ -84,7 +84,8 @@ def audit(
             yield told.now(open=(BEATEN,))
             return
         told.base = told.absences.base = held
-        yield told.now(goals=held.goals, **_seen(brief, held, names=names))
+        goals = worth.withheld(brief, held.goals)
+        yield told.now(goals=goals, **_seen(brief, held, names=names))
     yield from _answers(variants, told)
     yield told.now()
 
@@ -94,11 +95,11 @@ def _last(brief: Brief, leaving: date | None) -> date:
     if leaving is None:
         return team.never(brief)
     timeline = brief.timeline
-    past = timeline.first_day_of(timeline.periods)
-    if not brief.calendar.start <= leaving < past:
+    start, end = brief.calendar.start, timeline.last_day_of(timeline.periods - 1)
+    if not start <= leaving <= end:
         msg = (
-            f"read a leaving day of {day(leaving)}; the plan is from "
-            f"{day(brief.calendar.start)} to {day(past - timedelta(days=1))}."
+            f"read a leaving day of {day(leaving)}; the plan is from {day(start)} to "
+            f"{day(end)}."
         )
         raise AuditError(msg)
     return leaving - timedelta(days=1)
@@ -162,7 +163,7 @@ class _Told:
         self.all = doc.Audit(
             brief=ref.model_copy(update={"question": self._unnamed(ref.question)}),
             status=base.status,
-            goals=base.goals,
+            goals=worth.withheld(brief, base.goals),
             hires=hires_of(base),
             skills_asked=len(more.asked(variants)),
             roles_there=len(list(kinds(brief))),
@@ -188,12 +189,7 @@ class _Told:
         """Return a text of the brief without the names of people on board."""
         if self.names or text is None:
             return text
-        catalogue = self.variants.brief.catalogue
-        for member in self.variants.brief.team:
-            if member.name:
-                kind = f"the {member.level} {catalogue.roles[member.role].name}"
-                text = re.sub(rf"(?<!\w){re.escape(member.name)}(?!\w)", kind, text)
-        return text
+        return unnamed(self.variants.brief, text)
 
     def _assumed(self) -> Iterator[str]:
         """Yield what the figures rest on."""
@@ -221,5 +217,7 @@ class _Told:
             f"time, at {percent(HALF)} or more of a person's time, makes a "
             "practitioner and costs nothing but that time."
         )
-        if self.absences.besides:
+        if worth.unsaid(brief):
+            yield "New spend is not told, as it would tell what somebody is paid."
+        elif self.absences.besides:
             yield "What somebody's leaving saves is not told, as it is their pay."

@@ -42,7 +42,7 @@ class Absences:
     ) -> None:
         self.variants, self.base, self.last, self.names = variants, base, last, names
         self.pools = team.board(variants.resolved.instance)
-        self.besides = worth.unsaid(variants)
+        self.besides = worth.unsaid(variants.brief, goes=True)
         self.known: dict[str, Variant] = {}
         self.settled = 0
         self._asked = {

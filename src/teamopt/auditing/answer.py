@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from teamopt import plan as doc
 from teamopt.auditing.spans import says as span_says
+from teamopt.auditing.worth import ASIDE
 from teamopt.report.figures import folded
 from teamopt.wording import listing, plural
 
@@ -49,7 +50,10 @@ def _scarce_skill(told: doc.Audit) -> Iterator[str]:
             text += f" One more in {folded(others, NAMED + 1)} gains less."
         yield text
     elif _settled(told, told.skills, told.skills_asked):
-        yield "No skill is scarce: one more practitioner of any one changes no goal."
+        yield (
+            "No skill is scarce: one more practitioner of any one changes no "
+            f"goal{_aside(told)}."
+        )
 
 
 def _scarce_role(told: doc.Audit) -> Iterator[str]:
@@ -65,7 +69,7 @@ def _scarce_role(told: doc.Audit) -> Iterator[str]:
             f"{names}. One more on board from the start: {some[0].more.says}."
         )
     elif _settled(told, looked, told.roles_there):
-        yield "No role is scarce: one more of any one changes no goal."
+        yield f"No role is scarce: one more of any one changes no goal{_aside(told)}."
 
 
 def _several(what: str, some: Sequence[object]) -> str:
@@ -90,6 +94,12 @@ def _settled(
     )
 
 
+def _aside(told: doc.Audit) -> str:
+    """Return what is said beside goals where spending is one and is not told."""
+    untold = [goal.goal for goal in told.goals if goal.value is None]
+    return ASIDE if "cost" in untold else ""
+
+
 def _room(told: doc.Audit) -> Iterator[str]:
     """Yield the roles with the most room."""
     some = sorted((one for one in told.room if one.least), key=lambda one: -one.least)
@@ -110,9 +120,13 @@ def _alone(told: doc.Audit) -> Iterator[str]:
         called = "is a single point" if many == 1 else "are single points"
         yield f"{many} {of} {called} of failure. {some[0].says}"
     elif told.looked_at == told.people and not any(o.unsettled for o in told.missed):
+        worked = not told.use or any(any(one.used) for one in told.use)
         yield (
             "Nobody on board is a single point of failure: whoever goes, each part of "
             "the work is still possible."
+            if worked
+            else "The plan gives nobody any work, so nobody can be missed in it: look "
+            "at what it leaves out first."
         )
     short = [one for one in told.missed if not one.single]
     if short:

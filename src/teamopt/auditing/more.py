@@ -41,7 +41,7 @@ def skills(variants: Variants, base: doc.Plan) -> Iterator[tuple[doc.SkillWorth,
             holders=holders(team.board(inst), skill),
             role=entry["role"],
             more=worth.of_more(variants, base, one),
-            gains=worth.gains(base, one),
+            gains=worth.gains(base, one, worth.unsaid(brief)),
         )
         found.append((worth.rank(one), told))
         yield _sorted(found)
@@ -66,7 +66,8 @@ def roles(
         one = variants.solve(team.with_one(brief, {"role": role, "level": level}))
         if one is not None and worth.known(one):
             more = worth.of_more(variants, base, one)
-            update = {"more": more, "gains": worth.gains(base, one)}
+            gains = worth.gains(base, one, worth.unsaid(brief))
+            update = {"more": more, "gains": gains}
             found[role] = found[role].model_copy(update=update)
             ranks[role] = worth.rank(one)
             yield _roles(found, ranks)

@@ -39,7 +39,7 @@ def _told(
     variants: Variants, base: doc.Plan, absences: Absences, one: Try, solved: Variant
 ) -> doc.Move:
     """Return a move with what it buys and takes."""
-    hidden = absences.besides if one.kind == "move" else ()
+    hidden = worth.unsaid(variants.brief, goes=one.kind == "move")
     # A move buys what it betters for its price, and also what it saves altogether.
     ways = (one.besides, hidden)
     gains = any(worth.gains(base, solved, besides) for besides in ways)
@@ -93,14 +93,15 @@ def _price(variants: Variants, base: doc.Plan, one: Try, solved: Variant) -> str
     if not solved.works and one.kind != "keep":
         return ""
     if one.kind == "hire":
-        return _price_of_hire(base, solved)
+        return _price_of_hire(variants, base, solved)
     if one.kind == "train":
         return _price_of_lessons(variants, one, solved)
     return _price_kept(base, one) if one.kind == "keep" else one.price
 
 
-def _price_of_hire(base: doc.Plan, solved: Variant) -> str:
-    before = {goal.goal: goal.value for goal in base.goals}.get("cost")
+def _price_of_hire(variants: Variants, base: doc.Plan, solved: Variant) -> str:
+    told = worth.withheld(variants.brief, base.goals)
+    before = {goal.goal: goal.value for goal in told}.get("cost")
     after = {goal.goal: goal for goal in solved.goals}.get("cost")
     if before is None or after is None or after.value is None:
         return "1 more hire"

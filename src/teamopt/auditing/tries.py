@@ -13,6 +13,7 @@ from teamopt import plan as doc
 from teamopt.auditing import team, worth
 from teamopt.auditing.absence import Absences
 from teamopt.brief import Brief, changes
+from teamopt.brief.disclosure import pay_counts
 from teamopt.brief.edit import Drop, Edit, Put
 from teamopt.errors import ChangeError, WishError
 from teamopt.explain import wishes
@@ -205,7 +206,7 @@ def _trades(variants: Variants, absences: Absences, known: Known) -> Iterator[Tr
     """Yield a position of a role with room given to each wanted one."""
     brief, besides = variants.brief, ("cost", *absences.besides)
     # Where pay of those on board is no new spend, a dearer person looks free.
-    unpaid = not worth.paid(variants)
+    unpaid = not pay_counts(brief)
     price = "no more people" + (", pay not counted" if unpaid else "")
     for wanted in known.wanted:
         for role in known.roomy:

@@ -3,29 +3,57 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from teamopt import plan as doc
+from teamopt.brief import Brief
+from teamopt.brief.disclosure import pay_counts, spending_discloses
 from teamopt.explain import effects
-from teamopt.explain.variants import Variant, Variants
+from teamopt.explain.variants import Report, Variant, Variants
 from teamopt.goals import WEIGHTED
 
+#: What is said of goals where spending is one of them and is not told.
+ASIDE = ", new spend aside"
+
+Goals = tuple[doc.GoalResult, ...]
 #: What a plan is compared by: less is better.
 Rank = tuple[float, ...]
 
 
-def paid(variants: Variants) -> bool:
-    """Tell whether what somebody on board is paid counts as new spend."""
-    inst = variants.resolved.instance
-    return any(inst.payroll) or any(pool.per_use for pool in inst.pools)
+def unsaid(brief: Brief, *, goes: bool = False) -> tuple[str, ...]:
+    """Return the goals of which nothing is said, as they disclose somebody's pay.
 
-
-def unsaid(variants: Variants) -> tuple[str, ...]:
-    """Return the goals of which nothing is said where one person goes.
-
-    The difference would be their pay.
+    Parameters
+    ----------
+    goes
+        Whether one person goes: the difference is their pay, however many there are.
     """
-    return ("cost",) if paid(variants) else ()
+    discloses = pay_counts(brief) if goes else spending_discloses(brief)
+    # Where goals are weighed, what they add up to tells the one that is left out.
+    return ("cost", WEIGHTED) if discloses else ()
+
+
+def withheld(
+    brief: Brief, goals: Iterable[doc.GoalResult]
+) -> tuple[doc.GoalResult, ...]:
+    """Return the goals of a plan, without the figures of those that are not told."""
+    nothing = dict.fromkeys(("value", "found", "bound"))
+    besides = unsaid(brief)
+    return tuple(
+        goal.model_copy(update=nothing) if goal.goal in besides else goal
+        for goal in goals
+    )
+
+
+def discreet(brief: Brief, report: Report | None) -> Report | None:
+    """Return a report of steps forward that keeps to itself what is not told."""
+    besides = unsaid(brief)
+    if report is None or not besides:
+        return report
+    return lambda step: report(
+        replace(step, value=None, bound=None) if step.stage in besides else step
+    )
 
 
 def result(base: doc.Plan, one: Variant, besides: Collection[str] = ()) -> doc.Result:
@@ -37,7 +65,11 @@ def result(base: doc.Plan, one: Variant, besides: Collection[str] = ()) -> doc.R
         Goals of which nothing is said.
     """
     if base.exists:
-        return effects.result(base, one, besides)
+        told = effects.result(base, one, besides)
+        aside = any(goal.goal in besides for goal in base.goals)
+        if aside and one.works and told.proven and not told.effects:
+            return told.model_copy(update={"says": f"no goal changes{ASIDE}"})
+        return told
     says = "there is a plan then" if one.works else "there is no plan either"
     if not one.works and not one.settled:
         says = "no plan was found in time"
@@ -64,7 +96,7 @@ def of_more(variants: Variants, base: doc.Plan, one: Variant) -> doc.Result:
     """
     if worse(base, one) and (steady(variants) or not one.settled):
         return nothing_better(one)
-    return result(base, one)
+    return result(base, one, unsaid(variants.brief))
 
 
 def worse(base: doc.Plan, one: Variant, besides: Collection[str] = ()) -> bool:

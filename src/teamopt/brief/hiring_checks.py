@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from teamopt.brief.disclosure import pay_counts
 from teamopt.brief.fields import listed
 from teamopt.brief.shape import Finding
 
@@ -28,7 +29,7 @@ def hiring_contradictions(brief: Brief) -> Iterator[Finding]:
     hiring = brief.hiring
     if hiring is None:
         return
-    yield from _roles(hiring, _pays_overhead(brief))
+    yield from _roles(hiring, pay_counts(brief))
     yield from _repeated(hiring.roles, ("hiring", "roles"))
     for index, role in enumerate(hiring.roles):
         at: Path = ("hiring", "roles", index)
@@ -40,12 +41,6 @@ def hiring_contradictions(brief: Brief) -> Iterator[Finding]:
             yield Finding((*at, "most"), says, "most-above-slots")
     if hiring.contractors is not None:
         yield from _contractors(hiring.contractors, ("hiring", "contractors"))
-
-
-def _pays_overhead(brief: Brief) -> bool:
-    """Tell whether what comes on top of pay counts for people on board."""
-    payroll = brief.budget is not None and brief.budget.payroll
-    return any(payroll or member.per_use for member in brief.team)
 
 
 def _roles(hiring: Hiring, overhead: bool) -> Iterator[Finding]:

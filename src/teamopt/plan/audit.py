@@ -180,7 +180,7 @@ class Audit(Record):
     status: StatusText
     """Of the plan that all else is compared with."""
     goals: tuple[GoalResult, ...] = ()
-    """Of that plan."""
+    """Of that plan; without figures where these tell what somebody is paid."""
     hires: tuple[str, ...] = ()
     """Whom it hires."""
     people: int = 0

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from teamopt import plan as doc
+from teamopt.brief.disclosure import salaries_disclose
 from teamopt.brief.edit import Drop, Edit
 from teamopt.check.availability import absences
 from teamopt.check.case import Case, case_of
@@ -24,8 +25,6 @@ from teamopt.wording import day, listing, plural, with_article
 
 #: Entries of the brief that are left out one by one, besides all of them.
 ONE_BY_ONE = 4
-#: People on board below which an average would tell what one of them is paid.
-HIDDEN = 3
 Trainings = Sequence[doc.TrainingPlan]
 
 
@@ -91,9 +90,9 @@ def _needed(skill: str, first: int | None, case: Case) -> str:
 def _time_cost(case: Case, weeks: float) -> float | None:
     """Return what some weeks of people on board cost, at their average."""
     payroll = case.plan.costs.payroll if case.plan.costs else None
-    here = [member for member in case.brief.team if not member.per_use]
-    if not payroll or sum(member.count for member in here) < HIDDEN:
+    if not payroll or salaries_disclose(case.brief):
         return None
+    here = [member for member in case.brief.team if not member.per_use]
     total = Fraction(0)
     for member in here:
         # Leave is paid; only days before the first and after the last are not.
