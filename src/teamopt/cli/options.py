@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from teamopt.brief.reading import MOST_COUNTED
+
 
 class Seconds(click.ParamType[float]):
     """A number of seconds above 0."""
@@ -29,6 +31,8 @@ class Seconds(click.ParamType[float]):
         return seconds
 
 
+#: How many people or phases, within what a model can count with.
+COUNT = click.IntRange(1, MOST_COUNTED)
 time_limit = click.option(
     "--time-limit",
     type=Seconds(),
@@ -53,7 +57,7 @@ brief_of_a_plan = click.option(
 )
 most_at_once = click.option(
     "--most-at-once",
-    type=click.IntRange(min=1),
+    type=COUNT,
     default=3,
     show_default=True,
     metavar="N",
