@@ -127,8 +127,21 @@ def test_all_faults_are_told_at_once() -> None:
         "call_in: -1\n"
     )
     places = [line.split(": ")[0] for line in told]
-    assert places == [f"i.yaml:{n}" for n in (2, 6, 7, 11, 12, 13, 14)]
+    assert places == [f"i.yaml:{n}" for n in (2, 6, 7, 11, 12, 14)]
     assert "add up to 130%, allowed is 100% at most" in told[2]
+
+
+def test_checks_that_wait_in_a_circle_are_one_fault() -> None:
+    """It names the way round, at the line of the check that it begins with."""
+    told = faults(
+        START + "checks:\n"
+        "  first: {minutes: 5, skill: mlops, rules_out: serving, after: aa}\n"
+        "  aa: {minutes: 5, skill: mlops, rules_out: serving, after: bb}\n"
+        "  bb: {minutes: 5, skill: mlops, rules_out: serving, after: cc}\n"
+        "  cc: {minutes: 5, skill: mlops, rules_out: serving, after: aa}\n"
+    )
+    says = "these checks wait for each other: aa -> bb -> cc -> aa. Drop one."
+    assert told == [f"i.yaml:8: checks.aa.after: {says}"]
 
 
 def test_likelihoods_may_leave_nothing_for_others() -> None:

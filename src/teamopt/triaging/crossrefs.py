@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from teamopt.brief.order_refs import cycle_of
 from teamopt.triaging.catalogue import Catalogue
 from teamopt.triaging.entries import Entry
 from teamopt.triaging.fields import Slips
@@ -54,9 +55,10 @@ def cross_references(
                 f"{cause.id}, or list it under ruled_out."
             )
             slips.add(("causes", cause.id), says, "no-check")
-    for key in _circle(checks):
-        says = "it waits for itself, through after; take one of these out."
-        slips.add(("checks", key, "after"), says, "circle")
+    circle = cycle_of({check.id: check.after for check in checks})
+    if circle:
+        says = f"these checks wait for each other: {' -> '.join(circle)}. Drop one."
+        slips.add(("checks", circle[0], "after"), says, "cycle")
 
 
 def _complete(
@@ -79,29 +81,3 @@ def _same_names(
         if other != entry.id:
             says = f"{shown(entry.name)} is already the name of {other}; give another."
             slips.add((section, entry.id, "name"), says, "same-name")
-
-
-def _circle(checks: tuple[Check, ...]) -> list[str]:
-    """Return the checks that wait, in the end, for themselves."""
-    after = {check.id: {*check.after} for check in checks}
-    done: set[str] = set()
-    while True:
-        free = {
-            k for k, b in after.items() if k not in done and not b & {*after} - done
-        }
-        if not free:
-            break
-        done |= free
-    return [key for key in after if key not in done and _reaches(key, after)]
-
-
-def _reaches(key: str, after: Mapping[str, set[str]]) -> bool:
-    """Return whether a check is one of those it waits for."""
-    seen: set[str] = set()
-    ahead = [*after[key]]
-    while ahead:
-        other = ahead.pop()
-        if other not in seen:
-            seen.add(other)
-            ahead += after.get(other, ())
-    return key in seen
