@@ -128,6 +128,20 @@ def test_names_that_are_not_there() -> None:
     assert 'Did you mean "Recommender"?' in str(found[1])
 
 
+def test_a_guessed_name_says_nothing_of_whoever_may_be_meant() -> None:
+    """A name is told once, however many lines have it; Bo, who is not named, never is.
+
+    Bo has no time on the phases that others do.
+    """
+    phases = [row[0] for row in rows_of(SHEET)[1:]]
+    text = text_of([["phase", "person", "letter"], *([p, "Boo", "R"] for p in phases)])
+    found = [issue for issue in linted(text).faults if issue.name != "one-a"]
+    assert [i.where for i in found if i.name == "unknown-person"] == ["raci.csv:2"]
+    assert not {"r-time", "r-skill"} & {issue.name for issue in found}
+    sure = linted(text.replace("Boo", "Bo")).faults
+    assert "r-time" in {issue.name for issue in sure}
+
+
 def test_lines_that_are_missing_or_too_many() -> None:
     """A phase without a line, one with two, and a name twice in the header."""
     lines = SHEET.splitlines()
