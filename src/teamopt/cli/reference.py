@@ -23,7 +23,7 @@ _INTRO = """\
 and `python -m teamopt` is the same as `teamopt`. This page is made from the commands.
 
 Results go to standard output; progress, warnings and errors go to standard error. With
-`--json`, an error is on standard output as well, as `{"ok": false, "errors": [...]}`.
+`--json`, an error is on standard output as well, as `{{"ok": false, "errors": [...]}}`.
 
 | exit code | means |
 | --- | --- |
