@@ -267,6 +267,21 @@ def test_command(tmp_path: Path) -> None:
     assert data["faults"][0]["where"].endswith("raci.csv:8")
 
 
+def test_no_more_faults_on_the_screen_than_somebody_reads(tmp_path: Path) -> None:
+    """The others are counted, and --json has them all."""
+    names = [f"Nobody {k}" for k in range(150)]
+    rows = [["phase", "person", "letter"], *(["ab-test", name, "C"] for name in names)]
+    faulty = checked(tmp_path, text_of(rows))
+    lines = faulty.stderr.splitlines()
+    data = json.loads(checked(tmp_path, text_of(rows), "--json").stdout)
+    assert len(data["faults"]) >= 150
+    assert (
+        len([line for line in lines if "raci.csv:" in line and "note" not in line])
+        == 100
+    )
+    assert f"and {len(data['faults']) - 100} more; --json lists them all." in lines
+
+
 def test_command_refuses_what_does_not_fit(tmp_path: Path) -> None:
     """Each with a line that says what to do, and exit code 2."""
     file = tmp_path / "raci.csv"
