@@ -502,6 +502,36 @@ def test_hopeless_files_give_a_message_and_nothing_else(
     assert all("odd.yaml:" in issue.where for issue in caught.value.issues)
 
 
+@pytest.mark.parametrize(
+    ("levels", "told"),
+    [
+        ("solo", ['levels: read "solo", allowed is a list of levels, the lowest']),
+        ("[]", ["levels: read an empty list, allowed is a list of levels, the lowest"]),
+        (
+            "[1, 2]",
+            [
+                "levels.0: read 1, allowed is text.",
+                "levels.1: read 2, allowed is text.",
+            ],
+        ),
+    ],
+)
+def test_levels_that_are_none_are_told_with_what_is_allowed(
+    tmp_path: Path, levels: str, told: list[str]
+) -> None:
+    """Each once, in this program's words."""
+    file = tmp_path / "own.yaml"
+    text = f"name: own\nlevels: {levels}\nskills: {{}}\nroles: {{}}\n"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BriefError) as caught:
+        load_taxonomy(str(file))
+    lines = str(caught.value).splitlines()
+    about = [line for line in lines if f"{file}:2: levels" in line]
+    assert len(about) == len(told), lines
+    assert all(words in line for words, line in zip(told, about, strict=True))
+    assert not any("input should" in line for line in lines)
+
+
 def test_missing_and_unreadable_files_are_told_apart(tmp_path: Path) -> None:
     """A wrong name lists what is built in; a file that is no text says so."""
     with pytest.raises(BriefError, match=r'allowed is ai-ml.*Did you mean "ai-ml"'):

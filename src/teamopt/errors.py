@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+#: Told where Ctrl-C comes before a search, or between two.
+INTERRUPTED = "Interrupted before there was anything to show."
+
+
 @dataclass(frozen=True)
 class Issue:
     """One thing that is wrong, or doubtful, in a file somebody wrote.

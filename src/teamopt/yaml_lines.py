@@ -63,7 +63,7 @@ class _Node:
     closed: bool = True
 
 
-def parse_yaml(text: str, name: str) -> Document:
+def parse_yaml(text: str, name: str, pattern: str = "") -> Document:
     """Read one YAML document.
 
     Parameters
@@ -72,6 +72,8 @@ def parse_yaml(text: str, name: str) -> Document:
         The whole file.
     name
         What messages call the file.
+    pattern
+        Where there is a file of this kind to start from, for one that is empty.
 
     Raises
     ------
@@ -88,7 +90,8 @@ def parse_yaml(text: str, name: str) -> Document:
     except yaml.YAMLError as error:
         raise _syntax_error(name, error) from None
     if root is None:
-        raise _error(name, 1, "the file is empty; `teamopt new` writes one.", "empty")
+        hint = f"; {pattern}" if pattern else ""
+        raise _error(name, 1, f"the file is empty{hint}.", "empty")
     return _Converter(name).run(root)
 
 

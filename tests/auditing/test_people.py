@@ -10,7 +10,7 @@ from tests.auditing.asking import TEAM, audited, swapped
 import teamopt
 from teamopt.auditing.answer import answer
 from teamopt.auditing.unnamed import unnamed
-from teamopt.auditing.worth import discreet
+from teamopt.auditing.worth import withholding
 from teamopt.brief import parse_brief
 from teamopt.engine.settings import Progress
 from teamopt.errors import AuditError
@@ -145,7 +145,7 @@ def test_progress_keeps_to_itself_what_is_not_told() -> None:
     seen: list[Progress] = []
     steps = [Progress(stage, 1.0, 2.0, 3.0) for stage in ("cost", "weighted", "finish")]
     for brief in (PER_USE, THREE):
-        report = discreet(parse_brief(brief), seen.append)
+        report = withholding(parse_brief(brief), seen.append)
         assert report is not None
         for step in steps:
             report(step)

@@ -160,12 +160,16 @@ def damaged(**changes: object) -> str:
 def test_a_damaged_plan_is_told_in_a_line(
     tmp_path: Path, option: str | None, place: str, value: object, told: str
 ) -> None:
-    """Exit code 2 and nothing on the screen, whatever was asked for."""
+    """Exit code 2 and nothing of the plan on the screen, whatever was asked for."""
     file = tmp_path / "plan.json"
     file.write_text(damaged(**{place: value}))
     found = run("show", file, *([option] if option else []))
     assert found.exit_code == 2
-    assert found.stdout == ""
+    if option == "--json":
+        (error,) = json.loads(found.stdout)["errors"]
+        assert error["says"] == found.stderr.strip()
+    else:
+        assert found.stdout == ""
     assert told in found.stderr
     assert found.stderr.startswith(f"{file}: ")
     assert len(found.stderr.splitlines()) == 1
@@ -335,6 +339,52 @@ def test_a_check_can_be_read_by_programs(brief: Path) -> None:
     assert found.exit_code == 2
     assert bad["ok"] is False
     assert bad["errors"][0]["where"] == f"{brief}:6"
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("check", "no.csv", "--plan", "solutions/churn"), "there is no file"),
+        (("check", "good.csv"), "--plan PLAN goes with a RACI chart"),
+        (("triage", "no.yaml"), "there is no file"),
+        (("audit", "no.yaml"), "there is no file"),
+        (("solve", "no.yaml"), "there is no file"),
+    ],
+)
+def test_what_is_refused_can_be_read_by_programs(
+    args: tuple[str, ...], says: str
+) -> None:
+    """JSON on standard output from every command, and the words for people beside."""
+    found = run(*args, "--json")
+    assert found.exit_code == 2
+    data = json.loads(found.stdout)
+    assert data["ok"] is False
+    assert says in data["errors"][0]["says"]
+    assert says in found.stderr
+
+
+@pytest.mark.parametrize("option", [("--most-at-once", "2"), ("--level", "senior")])
+def test_options_of_charts_are_refused_for_a_brief(
+    brief: Path, option: tuple[str, str]
+) -> None:
+    """They would do nothing."""
+    found = run("check", brief, *option)
+    assert found.exit_code == 2
+    assert f"{option[0]} goes with a RACI chart" in found.stderr
+
+
+def test_an_interrupt_outside_a_search_is_told(
+    brief: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line, and the exit code of Ctrl-C."""
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("teamopt.brief.read_brief", stopped)
+    found = run("check", brief)
+    assert found.exit_code == 130
+    assert found.stderr == "Interrupted before there was anything to show.\n"
 
 
 # check, for a plan ------------------------------------------------------------

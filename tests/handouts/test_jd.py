@@ -379,7 +379,7 @@ def test_the_command_prints_refuses_and_writes(tmp_path: Path) -> None:
     assert json.loads(file.read_text(encoding="utf-8"))["jobs"] == []
     done = runner.invoke(main, ["make", "jd", plan, "--brief", brief, "--hire", "1"])
     assert done.exit_code == 2
-    assert "--hire 1: there is no such hire in the plan" in done.output
+    assert "no such hire in the plan; nobody is hired in this plan." in done.output
     assert "Traceback" not in done.output
 
 

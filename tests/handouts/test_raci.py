@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+import pytest
 from tests.handouts.drawn_plans import drawn
 
 from teamopt.brief import Brief
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import SolveSettings
+from teamopt.errors import HandoutError
 from teamopt.handouts import Given
 from teamopt.handouts.raci import Raci
 from teamopt.handouts.raci.lint import faults
@@ -29,6 +31,15 @@ Vector = tuple[int, ...]
 def given(plan: Plan, brief: Brief) -> Given:
     """Return what a handout is made of."""
     return Given(brief, plan, SolverProcess(), SolveSettings(60, 1, 1))
+
+
+@pytest.mark.parametrize("most", [0, 10**20])
+def test_nobody_answers_for_none_or_too_many(most: int) -> None:
+    """What the model cannot count with is refused, with what is allowed."""
+    plan, brief = drawn(0)
+    says = f"--most-at-once: read {most}, allowed is a whole number from 1 to 10,000."
+    with pytest.raises(HandoutError, match=says):
+        make(given(plan, brief), most_at_once=most)
 
 
 def test_drawn_plans() -> None:

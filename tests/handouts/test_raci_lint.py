@@ -128,6 +128,20 @@ def test_names_that_are_not_there() -> None:
     assert 'Did you mean "Recommender"?' in str(found[1])
 
 
+def test_a_guessed_name_says_nothing_of_whoever_may_be_meant() -> None:
+    """A name is told once, however many lines have it; Bo, who is not named, never is.
+
+    Bo has no time on the phases that others do.
+    """
+    phases = [row[0] for row in rows_of(SHEET)[1:]]
+    text = text_of([["phase", "person", "letter"], *([p, "Boo", "R"] for p in phases)])
+    found = [issue for issue in linted(text).faults if issue.name != "one-a"]
+    assert [i.where for i in found if i.name == "unknown-person"] == ["raci.csv:2"]
+    assert not {"r-time", "r-skill"} & {issue.name for issue in found}
+    sure = linted(text.replace("Boo", "Bo")).faults
+    assert "r-time" in {issue.name for issue in sure}
+
+
 def test_lines_that_are_missing_or_too_many() -> None:
     """A phase without a line, one with two, and a name twice in the header."""
     lines = SHEET.splitlines()
@@ -251,6 +265,21 @@ def test_command(tmp_path: Path) -> None:
     assert data["ok"] is False
     assert data["faults"][0]["name"] == "hand-off"
     assert data["faults"][0]["where"].endswith("raci.csv:8")
+
+
+def test_no_more_faults_on_the_screen_than_somebody_reads(tmp_path: Path) -> None:
+    """The others are counted, and --json has them all."""
+    names = [f"Nobody {k}" for k in range(150)]
+    rows = [["phase", "person", "letter"], *(["ab-test", name, "C"] for name in names)]
+    faulty = checked(tmp_path, text_of(rows))
+    lines = faulty.stderr.splitlines()
+    data = json.loads(checked(tmp_path, text_of(rows), "--json").stdout)
+    assert len(data["faults"]) >= 150
+    assert (
+        len([line for line in lines if "raci.csv:" in line and "note" not in line])
+        == 100
+    )
+    assert f"and {len(data['faults']) - 100} more; --json lists them all." in lines
 
 
 def test_command_refuses_what_does_not_fit(tmp_path: Path) -> None:

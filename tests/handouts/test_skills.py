@@ -367,11 +367,13 @@ def test_advice_on_a_skill_that_no_course_brings() -> None:
 @pytest.mark.parametrize(
     ("option", "says"),
     [
-        ({"bus_factor": 0}, "bus_factor: read 0, allowed is 1 or more."),
-        ({"each": 0}, "each: read 0, allowed is 1 or more."),
-        ({"begins_at": "guru"}, "begins_at: read 'guru', allowed is one of"),
-        ({"per_step": "soon"}, "per_step: read"),
-        ({"per_step": "0 weeks"}, "per_step: read '0 weeks'"),
+        ({"bus_factor": 0}, "--bus-factor: read 0, allowed is a whole number from 1"),
+        ({"each": 0}, "--each: read 0, allowed is a whole number from 1 to 10,000."),
+        ({"each": 10**20}, "--each: read 100000000000000000000, allowed is"),
+        ({"bus_factor": 10_001}, "--bus-factor: read 10001, allowed is"),
+        ({"begins_at": "guru"}, "--from: read 'guru', allowed is one of"),
+        ({"per_step": "soon"}, "--per-step: read"),
+        ({"per_step": "0 weeks"}, "--per-step: read '0 weeks'"),
     ],
 )
 def test_options_that_cannot_be_read(option: dict[str, object], says: str) -> None:

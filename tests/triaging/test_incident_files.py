@@ -37,7 +37,7 @@ def faults(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("", "i.yaml:1: the file is empty"),
+        ("", "i.yaml:1: the file is empty; docs/triage.md has the least"),
         ("[]", "i.yaml:1: read a list, allowed is a map"),
         ("a: [", "this is not valid YAML"),
         (START + "colour: red", 'i.yaml:6: colour: unknown field "colour"'),
@@ -75,6 +75,14 @@ def faults(text: str) -> list[str]:
             'i.yaml:6: causes.x: no check settles "X"; add one',
         ),
         (START + "unavailable: [settings-diff]", 'no check settles "Configuration'),
+        (
+            START
+            + "unavailable: [sample-requests]\nruled_out: [data-drift, model-code]",
+            'no check settles "Feature pipeline", as feature-parity waits for '
+            "sample-requests and traced-requests waits for sample-requests, which "
+            "cannot be done; add one",
+        ),
+        (START + "something_else: 100%", "i.yaml:6: something_else: the likelihoods"),
         (
             START + "causes: {x: {likelihood: 1%, skill: nlp}}\n"
             "checks: {y: {skill: mlops, minutes: 5, rules_out: x}}",
@@ -127,8 +135,40 @@ def test_all_faults_are_told_at_once() -> None:
         "call_in: -1\n"
     )
     places = [line.split(": ")[0] for line in told]
-    assert places == [f"i.yaml:{n}" for n in (2, 6, 7, 11, 12, 13, 14)]
+    assert places == [f"i.yaml:{n}" for n in (2, 6, 7, 11, 12, 14)]
     assert "add up to 130%, allowed is 100% at most" in told[2]
+
+
+def test_what_waits_for_an_unavailable_check_is_unavailable() -> None:
+    """It is left out, and said; unless the incident says that it can do without."""
+    text = (
+        START + "unavailable: [sample-requests]\nruled_out: [data-drift, model-code]\n"
+        "checks:\n  feature-parity: {after: []}\n"
+    )
+    incident = teamopt.parse_incident(text)
+    checks = {check.id for check in incident.checks}
+    assert "feature-parity" in checks
+    assert not checks & {"sample-requests", "traced-requests", "code-replay"}
+    first = incident.assumed[0]
+    assert any(
+        line.startswith("Follow slow and wrong requests through cannot be done either")
+        and "Pull a sample of requests" in line
+        for line in incident.assumed
+    ), first
+    assert not any("Compute the features again cannot" in s for s in incident.assumed)
+
+
+def test_checks_that_wait_in_a_circle_are_one_fault() -> None:
+    """It names the way round, at the line of the check that it begins with."""
+    told = faults(
+        START + "checks:\n"
+        "  first: {minutes: 5, skill: mlops, rules_out: serving, after: aa}\n"
+        "  aa: {minutes: 5, skill: mlops, rules_out: serving, after: bb}\n"
+        "  bb: {minutes: 5, skill: mlops, rules_out: serving, after: cc}\n"
+        "  cc: {minutes: 5, skill: mlops, rules_out: serving, after: aa}\n"
+    )
+    says = "these checks wait for each other: aa -> bb -> cc -> aa. Drop one."
+    assert told == [f"i.yaml:8: checks.aa.after: {says}"]
 
 
 def test_likelihoods_may_leave_nothing_for_others() -> None:

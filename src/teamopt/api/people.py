@@ -10,7 +10,7 @@ from typing import Any
 
 from teamopt.api.shared import last, refuse_damaged
 from teamopt.auditing import audit as audited
-from teamopt.auditing.worth import discreet
+from teamopt.auditing.worth import withholding
 from teamopt.brief.models import Brief
 from teamopt.engine.process import SolverProcess
 from teamopt.engine.settings import Progress, SolveSettings
@@ -87,7 +87,7 @@ def audit(
         if base is None:
             left = AUDIT_SHARE * (time_limit - (time.monotonic() - began))
             some = replace(settings, time_limit=max(0.1, left))
-            report = discreet(brief, on_progress)
+            report = withholding(brief, on_progress)
             base = solved(brief, solver, some, report, explain=False).document
         told = audited(
             brief,

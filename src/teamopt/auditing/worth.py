@@ -46,7 +46,7 @@ def withheld(
     )
 
 
-def discreet(brief: Brief, report: Report | None) -> Report | None:
+def withholding(brief: Brief, report: Report | None) -> Report | None:
     """Return a report of steps forward that keeps to itself what is not told."""
     besides = unsaid(brief)
     if report is None or not besides:

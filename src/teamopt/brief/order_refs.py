@@ -8,7 +8,7 @@ from teamopt.brief.fields import unknown
 from teamopt.brief.shape import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from teamopt.brief.models import Brief
 
@@ -47,7 +47,7 @@ def order_references(brief: Brief) -> Iterator[Finding]:
 
 def _cycles(brief: Brief, first: dict[str, int]) -> Iterator[Finding]:
     """Check that no phases wait for each other; hand-offs are waited for, too."""
-    cycle = _cycle(waits(brief))
+    cycle = cycle_of(waits(brief))
     if cycle:
         says = f"these phases wait for each other: {' -> '.join(cycle)}. Drop one."
         phase = brief.phases[first[cycle[0]]]
@@ -67,23 +67,23 @@ def waits(brief: Brief) -> dict[str, list[str]]:
     return found
 
 
-def _cycle(after: dict[str, list[str]]) -> list[str]:
-    """Return phases that wait for each other, the first one again at the end."""
+def cycle_of(after: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return names that wait for each other, the first one again at the end."""
     done: set[str] = set()
     for root in after:
         path: dict[str, None] = {}
         stack: list[tuple[str, bool]] = [(root, False)]
         while stack:
-            phase, leaving = stack.pop()
+            name, leaving = stack.pop()
             if leaving:
-                del path[phase]
-                done.add(phase)
-            elif phase in path:
+                del path[name]
+                done.add(name)
+            elif name in path:
                 way = list(path)
-                return [*way[way.index(phase) :], phase]
-            elif phase not in done and phase in after:
-                path[phase] = None
-                stack.append((phase, True))
-                earlier = [p for p in after[phase] if p != phase]
-                stack += [(p, False) for p in reversed(earlier)]
+                return [*way[way.index(name) :], name]
+            elif name not in done and name in after:
+                path[name] = None
+                stack.append((name, True))
+                earlier = [n for n in after[name] if n != name]
+                stack += [(n, False) for n in reversed(earlier)]
     return []

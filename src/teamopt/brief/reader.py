@@ -135,7 +135,7 @@ def brief_from_data(
 def _read(
     text: str, name: str, folder: Path | None, sha256: str, strict: Collection[str]
 ) -> Brief:
-    document = parse_yaml(text, name)
+    document = parse_yaml(text, name, "`teamopt new` writes one")
     if not isinstance(document.data, dict):
         says = (
             f"read {shown(document.data)}, allowed is a map that begins with "

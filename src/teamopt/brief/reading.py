@@ -24,6 +24,8 @@ _DAY_NOTE = "allowed is a date such as 2027-01-31"
 _PER = re.compile(r"\bper\b|/|\ba\b")
 _QUARTER = re.compile(r"([0-9]{4})[- ]?[qQ]([1-4])")
 LONGEST_TEXT = 2000
+#: Largest number of people, or of other things that are counted one by one.
+MOST_COUNTED = 10_000
 
 
 def to_text(value: object) -> str:

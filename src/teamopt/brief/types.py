@@ -19,6 +19,7 @@ from pydantic import (
 from teamopt import units
 from teamopt.brief.fields import TO_THE_END, At, Category, Size, ValueWord, choice
 from teamopt.brief.reading import (
+    MOST_COUNTED,
     to_cost,
     to_currency,
     to_day,
@@ -135,13 +136,13 @@ Flag = Annotated[
 ]
 Count = Annotated[
     int,
-    PlainValidator(whole(0, 10_000)),
-    schema_of("integer", minimum=0, maximum=10_000, examples=[3]),
+    PlainValidator(whole(0, MOST_COUNTED)),
+    schema_of("integer", minimum=0, maximum=MOST_COUNTED, examples=[3]),
 ]
 Heads = Annotated[
     int,
-    PlainValidator(whole(1, 10_000)),
-    schema_of("integer", minimum=1, maximum=10_000, examples=[2]),
+    PlainValidator(whole(1, MOST_COUNTED)),
+    schema_of("integer", minimum=1, maximum=MOST_COUNTED, examples=[2]),
 ]
 Currency = Annotated[
     str,

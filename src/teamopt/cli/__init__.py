@@ -27,6 +27,7 @@ from teamopt.cli.sweep import sweep as sweep_command
 from teamopt.cli.triage import triage as triage_command
 from teamopt.cli.why import why as why_command
 from teamopt.errors import (
+    INTERRUPTED,
     AuditError,
     BriefError,
     ChangeError,
@@ -49,7 +50,7 @@ Start here:
   teamopt check brief.yaml
   teamopt solve brief.yaml -o plan
 """
-FAILED, FAULTY, INTERRUPTED = 1, 2, 130
+FAILED, FAULTY, STOPPED = 1, 2, 130
 
 
 class Commands(click.Group):
@@ -62,8 +63,14 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; the only place that turns errors into exit codes."""
+        # Options of a command are read in its own context, which is gone by then.
+        as_json = "--json" in ctx.args
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            if as_json:
+                output.refused(error)
+            raise
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except (
@@ -82,10 +89,13 @@ class Commands(click.Group):
             RunsError,
             InfeasibleError,
         ) as error:
+            if as_json:
+                output.refused(error)
             output.tell(str(error))
             ctx.exit(FAULTY)
         except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
+            output.tell(INTERRUPTED)
+            ctx.exit(STOPPED)
         except BrokenPipeError:
             output.hush()
             ctx.exit(0)

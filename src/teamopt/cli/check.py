@@ -10,15 +10,14 @@ import click
 
 from teamopt import wording
 from teamopt.cli import options, output
-from teamopt.errors import BriefError, PlanError
+from teamopt.errors import PlanError
 from teamopt.report.stored import read_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from teamopt.api.plans import Resolved
     from teamopt.brief import Brief
-    from teamopt.errors import Issue
     from teamopt.plan import Plan
 
 EPILOG = """\b
@@ -81,10 +80,14 @@ def check(
     if chart and plan_path is not None:
         from teamopt.cli.raci import check_raci
 
+        options.goes_with("a brief", "a RACI chart", "strict")
         fine = check_raci(
             path, plan_path, brief_file, most_at_once, level, as_json=as_json
         )
-    elif is_plan(path):
+        click.get_current_context().exit(0 if fine else FAULTY)
+    options.goes_with("a RACI chart", "none", "most_at_once", "level")
+    if is_plan(path):
+        options.goes_with("a brief", "a plan", "strict")
         fine = _check_plan(path, brief_file, as_json=as_json)
     elif brief_file is not None:
         msg = "--brief goes with a plan, and this is a brief."
@@ -126,20 +129,14 @@ def _check_brief(path: Path, strict: Collection[str], *, as_json: bool) -> bool:
     from teamopt.api.plans import resolve
     from teamopt.brief import plausibility, read_brief
 
-    try:
-        brief = read_brief(path)
-        resolved = resolve(brief)
-    except BriefError as error:
-        if not as_json:
-            raise
-        _print({"ok": False, "errors": _issues(error.issues), "warnings": []})
-        return False
+    brief = read_brief(path)
+    resolved = resolve(brief)
     doubts = plausibility(brief, brief.catalogue)
     promoted = [doubt for doubt in doubts if {doubt.name, "all"} & {*strict}]
     others = [doubt for doubt in doubts if doubt not in promoted]
     facts = _facts(brief, resolved)
     if as_json:
-        found = {"errors": _issues(promoted), "warnings": _issues(others)}
+        found = {"errors": output.issues(promoted), "warnings": output.issues(others)}
         _print({"ok": not promoted, **found, "summary": facts})
         return not promoted
     for doubt in promoted:
@@ -149,18 +146,6 @@ def _check_brief(path: Path, strict: Collection[str], *, as_json: bool) -> bool:
     if not promoted:
         output.say(_summary(path, brief, facts))
     return not promoted
-
-
-def _issues(issues: Iterable[Issue]) -> list[dict[str, str]]:
-    return [
-        {
-            "where": issue.where,
-            "path": issue.path,
-            "says": issue.says,
-            "name": issue.name,
-        }
-        for issue in issues
-    ]
 
 
 def _facts(brief: Brief, resolved: Resolved) -> dict[str, Any]:

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.core import ParameterSource
 
-from teamopt.cli import output
+from teamopt.cli import options, output
 from teamopt.cli.new import write_file
-from teamopt.errors import BriefError
 from teamopt.importers import IMPORTERS, Steps, spsp_brief
 from teamopt.importers.spsp import PERIODS, STEPS
 
@@ -29,7 +27,6 @@ Examples:
 \b
 Exit codes: 0 fine, 1 teamopt failed, 2 a faulty file, or a FILE that is in the way.
 """
-FAULTY = 2
 #: Kinds of files by other names: PSPLIB's files are what RCPSP comes in.
 ALSO = {"rcpsp": "psplib"}
 
@@ -83,15 +80,10 @@ def import_(
     one mode or several, .sm and .mm; rcpsp is the same). The brief is an ordinary one:
     check it, solve it, change it. The comments at its top say what stands for what.
     """
-    _fits(kind)
+    if kind != "spsp":
+        options.goes_with("spsp", kind, "step", "period", "within")
     make = _maker(kind, step, period, within)
-    try:
-        text = make(source)
-    except BriefError as error:
-        if not as_json:
-            raise
-        _print({"ok": False, "errors": [_plain(issue) for issue in error.issues]})
-        click.get_current_context().exit(FAULTY)
+    text = make(source)
     if target is not None:
         write_file(target, text, force=force)
     if as_json:
@@ -101,16 +93,6 @@ def import_(
         output.say(text)
     else:
         output.tell(f"Wrote {target}.")
-
-
-def _fits(kind: str) -> None:
-    """Refuse options of one kind of file with another, where they would do nothing."""
-    context = click.get_current_context()
-    for name in ("step", "period", "within"):
-        given = context.get_parameter_source(name)
-        if kind != "spsp" and given is ParameterSource.COMMANDLINE:
-            msg = f"--{name} goes with spsp, and this is {kind}."
-            raise click.UsageError(msg)
 
 
 def _maker(
@@ -126,10 +108,6 @@ def _maker(
         msg = f"--within: {error}"
         raise click.UsageError(msg) from None
     return partial(spsp_brief, steps=steps)
-
-
-def _plain(issue: Any) -> dict[str, str]:
-    return {"where": issue.where, "says": issue.says, "name": issue.name}
 
 
 def _print(data: dict[str, Any]) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
+
+from teamopt.brief.reading import MOST_COUNTED
 
 
 class Seconds(click.ParamType[float]):
@@ -29,6 +32,8 @@ class Seconds(click.ParamType[float]):
         return seconds
 
 
+#: How many people or phases, within what a model can count with.
+COUNT = click.IntRange(1, MOST_COUNTED)
 time_limit = click.option(
     "--time-limit",
     type=Seconds(),
@@ -53,7 +58,7 @@ brief_of_a_plan = click.option(
 )
 most_at_once = click.option(
     "--most-at-once",
-    type=click.IntRange(min=1),
+    type=COUNT,
     default=3,
     show_default=True,
     metavar="N",
@@ -65,6 +70,30 @@ level = click.option(
     help="Level from which somebody is senior enough to answer for a phase.  "
     "[default: the middle one of the catalogue]",
 )
+
+
+def goes_with(what: str, this: str, *names: str) -> None:
+    """Refuse options that are given where they would do nothing.
+
+    Parameters
+    ----------
+    what
+        What they go with.
+    this
+        What there is instead.
+    names
+        Of the options, as the command's parameters.
+
+    Raises
+    ------
+    click.UsageError
+        When one of them is given.
+    """
+    context = click.get_current_context()
+    for name in names:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            msg = f"--{name.replace('_', '-')} goes with {what}, and this is {this}."
+            raise click.UsageError(msg)
 
 
 def place(does: str, many: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

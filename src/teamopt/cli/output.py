@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 
 import click
+
+from teamopt.errors import Issue
 
 #: What stands for the signs of a chart where the output's encoding lacks them.
 _PLAIN = str.maketrans(
@@ -63,6 +67,23 @@ def hush() -> None:
             os.dup2(nowhere, sys.stdout.fileno())
         finally:
             os.close(nowhere)
+
+
+def issues(some: Iterable[Issue]) -> list[dict[str, str]]:
+    """Return what is wrong, for programs."""
+    fields = ("where", "path", "says", "name")
+    return [{field: getattr(issue, field) for field in fields} for issue in some]
+
+
+def refused(error: Exception) -> None:
+    """Print for programs why a command refuses what it is given."""
+    some = getattr(error, "issues", None)
+    if some is None:
+        name = "misuse" if isinstance(error, click.ClickException) else "refused"
+        text = getattr(error, "message", "") or str(error)
+        some = (Issue("", "", text, name),)
+    data = {"ok": False, "errors": issues(some), "warnings": []}
+    say(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
 def fill() -> None:

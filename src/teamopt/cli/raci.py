@@ -10,6 +10,9 @@ from teamopt.cli import output
 from teamopt.cli.reading import read
 from teamopt.errors import Issue, PlanError
 
+#: Faults on the screen; more than that nobody mends before checking again.
+TOLD = 100
+
 
 def check_raci(
     path: Path,
@@ -55,8 +58,10 @@ def check_raci(
         }
         output.say(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
         return not linted.faults
-    for issue in linted.faults:
+    for issue in linted.faults[:TOLD]:
         output.tell(f"{issue} [{issue.name}]")
+    if len(linted.faults) > TOLD:
+        output.tell(f"and {len(linted.faults) - TOLD:,} more; --json lists them all.")
     for issue in linted.notes:
         output.tell(f"note: {issue} [{issue.name}]")
     if not linted.faults:

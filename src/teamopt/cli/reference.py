@@ -22,7 +22,8 @@ _INTRO = """\
 `teamopt --version` prints the version, `teamopt COMMAND --help` the help of a command,
 and `python -m teamopt` is the same as `teamopt`. This page is made from the commands.
 
-Results go to standard output; progress, warnings and errors go to standard error.
+Results go to standard output; progress, warnings and errors go to standard error. With
+`--json`, an error is on standard output as well, as `{{"ok": false, "errors": [...]}}`.
 
 | exit code | means |
 | --- | --- |

@@ -44,6 +44,20 @@ _LADDER: dict[tuple[str, int], type[Any]] = {
     ("management", 3): Management,
 }
 _DIRECTIONS = {"gives": "to", "gets": "from"}
+#: What is allowed where something of another kind was read.
+_ALLOWED = {
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "too_short": "a list with at least one entry",
+    "dict_type": "a map",
+    "model_type": "a map",
+    "model_attributes_type": "a map",
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+}
+_LEVELS = "a list of levels, the lowest first, such as [junior, senior]"
 #: Fields of a role that hold one value per level.
 _BY_LEVEL = ("lead_time", "ramp_up", "pay")
 
@@ -262,7 +276,12 @@ def _filled(
 
 def _findings(error: ValidationError) -> list[Finding]:
     """Return pydantic's complaints in the words of this project."""
-    return [_finding(detail) for detail in error.errors(include_url=False)]
+    return [
+        _finding(detail)
+        for detail in error.errors(include_url=False)
+        # Of a list whose values were refused it is said as well that none are left.
+        if detail["type"] != "too_short" or not detail["input"]
+    ]
 
 
 def _finding(detail: Any) -> Finding:
@@ -284,8 +303,18 @@ def _finding(detail: Any) -> Finding:
         return Finding(path, says, "value")
     if detail["type"] == "value_error":
         return Finding(path, str(detail["ctx"]["error"]), "value")
-    says = f"read {shown(detail['input'])}: {detail['msg'].lower()}."
-    return Finding(path, says, "value")
+    return Finding(path, _wrong_type(field, detail), "value")
+
+
+def _wrong_type(field: str, detail: Any) -> str:
+    """Return what was read, and what is allowed for it."""
+    allowed = _ALLOWED.get(detail["type"])
+    if field == "levels":
+        allowed = _LEVELS
+    if allowed is None:
+        return f"read {shown(detail['input'])}: {detail['msg'].lower()}."
+    what = "an empty list" if detail["input"] == [] else shown(detail["input"])
+    return f"read {what}, allowed is {allowed}."
 
 
 def _fields_at(path: Path) -> list[str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from teamopt import wording
+from teamopt.brief.order_refs import cycle_of
 from teamopt.triaging.catalogue import Catalogue
 from teamopt.triaging.entries import Entry
 from teamopt.triaging.fields import Slips
-from teamopt.triaging.incident import Cause, Check
+from teamopt.triaging.incident import Cause, Check, Lost
 from teamopt.units import shown
 
 #: What an entry must say that the catalogue does not have, and why.
@@ -26,6 +28,7 @@ def cross_references(
     said_checks: Mapping[str, Entry],
     causes: tuple[Cause, ...],
     checks: tuple[Check, ...],
+    lost: tuple[Lost, ...],
     usual: Catalogue,
     slips: Slips,
 ) -> None:
@@ -49,14 +52,29 @@ def cross_references(
     for cause in causes:
         # A check that could not be read may have been the one.
         if cause.id not in settled and not broken:
-            says = (
-                f"no check settles {shown(cause.name)}; add one whose rules_out has "
-                f"{cause.id}, or list it under ruled_out."
-            )
+            says = _unsettled(cause, lost)
             slips.add(("causes", cause.id), says, "no-check")
-    for key in _circle(checks):
-        says = "it waits for itself, through after; take one of these out."
-        slips.add(("checks", key, "after"), says, "circle")
+    circle = cycle_of({check.id: check.after for check in checks})
+    if circle:
+        says = f"these checks wait for each other: {' -> '.join(circle)}. Drop one."
+        slips.add(("checks", circle[0], "after"), says, "cycle")
+
+
+def _unsettled(cause: Cause, lost: tuple[Lost, ...]) -> str:
+    """Return that no check settles a cause, why, and what can be done."""
+    without = [(c.id, other.id) for c, other in lost if cause.id in c.rules_out]
+    why = [f"{key} waits for {other}" for key, other in without]
+    as_ = f", as {wording.listing(why)}, which cannot be done" if why else ""
+    says = (
+        f"no check settles {shown(cause.name)}{as_}; add one whose rules_out has "
+        f"{cause.id}, or list it under ruled_out."
+    )
+    if without:
+        says += (
+            " One that can do without says so, as in checks: "
+            f"{{{without[0][0]}: {{after: []}}}}."
+        )
+    return says
 
 
 def _complete(
@@ -79,29 +97,3 @@ def _same_names(
         if other != entry.id:
             says = f"{shown(entry.name)} is already the name of {other}; give another."
             slips.add((section, entry.id, "name"), says, "same-name")
-
-
-def _circle(checks: tuple[Check, ...]) -> list[str]:
-    """Return the checks that wait, in the end, for themselves."""
-    after = {check.id: {*check.after} for check in checks}
-    done: set[str] = set()
-    while True:
-        free = {
-            k for k, b in after.items() if k not in done and not b & {*after} - done
-        }
-        if not free:
-            break
-        done |= free
-    return [key for key in after if key not in done and _reaches(key, after)]
-
-
-def _reaches(key: str, after: Mapping[str, set[str]]) -> bool:
-    """Return whether a check is one of those it waits for."""
-    seen: set[str] = set()
-    ahead = [*after[key]]
-    while ahead:
-        other = ahead.pop()
-        if other not in seen:
-            seen.add(other)
-            ahead += after.get(other, ())
-    return key in seen

@@ -81,6 +81,10 @@ class Check:
     confirms: str
 
 
+#: A check that cannot be done, and the one it waits for, which cannot be done either.
+Lost = tuple[Check, Check]
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody on call, or, where `called` is set, somebody who is to be called.

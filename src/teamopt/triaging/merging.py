@@ -13,7 +13,7 @@ from teamopt.triaging.catalogue import Catalogue
 from teamopt.triaging.crossrefs import cross_references
 from teamopt.triaging.entries import CHECKING, MENDING, Entry, plain
 from teamopt.triaging.fields import Slips
-from teamopt.triaging.incident import Cause, Check, Incident, Person, Sign
+from teamopt.triaging.incident import Cause, Check, Incident, Lost, Person, Sign
 from teamopt.triaging.likelihoods import shared, weighed
 
 
@@ -45,8 +45,10 @@ def merged(said: Said, usual: Catalogue, taxonomy: Taxonomy, slips: Slips) -> In
         if key not in said.ruled_out
     }
     causes, rest = _causes(said, entries, usual, slips)
-    checks = _checks(said, usual, [*entries], slips)
-    cross_references(said.causes, said.checks, causes, checks, usual, slips)
+    found = _checks(said, usual, [*entries], slips)
+    lost = tuple(_lost(found, said.unavailable))
+    checks = _needed(said, found, lost, slips)
+    cross_references(said.causes, said.checks, causes, checks, lost, usual, slips)
     call_in = usual.call_in if said.call_in is None else said.call_in
     people = said.people
     if people and not slips.issues:
@@ -71,7 +73,7 @@ def merged(said: Said, usual: Catalogue, taxonomy: Taxonomy, slips: Slips) -> In
         sha256=said.sha256,
         role_names={role.id: role.name for role in taxonomy.roles.values()},
     )
-    assumed = tuple(_assumed(said, usual, incident))
+    assumed = (*_undone(lost), *_assumed(said, usual, incident))
     return replace(incident, assumed=assumed)
 
 
@@ -119,6 +121,8 @@ def _shared(
     """Return likelihoods; where those stated leave no room for others, say so."""
     given = sum(stated.values(), Fraction(0))
     rest = said.something_else
+    # Where no cause is stated, something_else is all that can be changed.
+    place = ("causes",) if stated else ("something_else",)
     left = 1 - given - (rest or 0)
     listed = wording.listing([*stated, *(["something_else"] if rest else [])])
     if left < 0:
@@ -126,13 +130,13 @@ def _shared(
             f"the likelihoods of {listed} add up to {wording.percent(1 - left)}, "
             "allowed is 100% at most; lower one."
         )
-        slips.add(("causes",), says, "likelihoods")
+        slips.add(place, says, "likelihoods")
     elif weights and left == 0:
         says = (
             f"the likelihoods of {listed} add up to 100% and leave nothing for "
             f"{wording.listing([*weights])}; lower one, or list these under ruled_out."
         )
-        slips.add(("causes",), says, "likelihoods")
+        slips.add(place, says, "likelihoods")
     elif not weights and rest is not None and left:
         says = (
             f"the likelihoods of {listed} add up to {wording.percent(1 - left)}, and "
@@ -149,14 +153,13 @@ def _shared(
 
 def _checks(
     said: Said, usual: Catalogue, causes: list[str], slips: Slips
-) -> tuple[Check, ...]:
-    """Return the checks that still settle something, or that such checks wait for."""
+) -> dict[str, Check]:
+    """Return all checks there are, by id."""
     entries = {
         key: usual.checks.get(key, {}) | said.checks.get(key, {})
         for key in {**usual.checks, **said.checks}
-        if key not in said.unavailable
     }
-    found = {
+    return {
         key: Check(
             id=key,
             name=entry.get("name") or _name(key),
@@ -164,12 +167,51 @@ def _checks(
             skill=entry.get("skill", ""),
             at=entry.get("at", CHECKING),
             rules_out=_left(said, usual, key, entry, causes, slips),
-            after=_waits(said, usual, key, entry, [*entries], slips),
+            after=_waits(said, usual, key, entry, slips),
             looks_at=entry.get("looks_at", ""),
             confirms=entry.get("confirms", ""),
         )
         for key, entry in entries.items()
     }
+
+
+def _lost(found: Mapping[str, Check], unavailable: tuple[str, ...]) -> Iterator[Lost]:
+    """Yield the checks that cannot be done, as they wait for one that cannot."""
+    gone = {*unavailable}
+    while True:
+        more = [
+            (check, found[other])
+            for key, check in found.items()
+            if key not in gone and (other := _first(check.after, gone))
+        ]
+        if not more:
+            return
+        yield from more
+        gone |= {check.id for check, _ in more}
+
+
+def _first(names: tuple[str, ...], among: set[str]) -> str | None:
+    return next((name for name in names if name in among), None)
+
+
+def _undone(lost: tuple[Lost, ...]) -> Iterator[str]:
+    """Yield the checks that are left out as what they wait for is not there."""
+    for check, other in lost:
+        if not check.rules_out:
+            continue
+        yield (
+            f"{check.name} cannot be done either: it waits for {other.name}, which "
+            f"cannot be done. If it can do without, state that as checks: "
+            f"{{{check.id}: {{after: []}}}}."
+        )
+
+
+def _needed(
+    said: Said, every: Mapping[str, Check], lost: tuple[Lost, ...], slips: Slips
+) -> tuple[Check, ...]:
+    """Return the checks that still settle something, or that such checks wait for."""
+    gone = {*said.unavailable, *(check.id for check, _ in lost)}
+    found = {key: check for key, check in every.items() if key not in gone}
     needed = {key for key, check in found.items() if check.rules_out}
     while True:
         more = {b for key in needed for b in found[key].after if b in found} - needed
@@ -207,15 +249,14 @@ def _waits(
     usual: Catalogue,
     key: str,
     entry: Entry,
-    checks: list[str],
     slips: Slips,
 ) -> tuple[str, ...]:
-    """Return what a check waits for, without what cannot be done here."""
+    """Return what a check waits for."""
     raw = entry.get("after", [])
     if "after" in said.checks.get(key, {}):
         known = [other for other in {**usual.checks, **said.checks} if other != key]
         raw = slips.names(("checks", key, "after"), raw, known, "other check")
-    return tuple(other for other in raw if other in checks)
+    return tuple(raw)
 
 
 def _name(key: str) -> str:

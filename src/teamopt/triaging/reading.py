@@ -33,6 +33,7 @@ _FIELDS: Fields = {
     "checks": same,
     "unavailable": same,
 }
+_PATTERN = "docs/triage.md has the least that an incident says"
 _ON_CALL = "on_call: [{name: Ana, role: ml-engineer, level: senior}]"
 
 
@@ -67,7 +68,7 @@ def parse_incident(text: str, name: str = "<text>") -> Incident:
 
 
 def _read(text: str, name: str, sha256: str) -> Incident:
-    document = parse_yaml(text, name)
+    document = parse_yaml(text, name, _PATTERN)
     data = document.data
     if not isinstance(data, dict):
         says = f"read {shown(data)}, allowed is a map that begins with incident: ID."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from teamopt.cli import options
 from teamopt.cli.make.making import making
 
 ABOUT = """Show the skills that work needs, and who has them.
@@ -33,7 +34,7 @@ skills = making(
     ),
     click.option(
         "--bus-factor",
-        type=click.IntRange(min=1),
+        type=options.COUNT,
         default=2,
         show_default=True,
         metavar="N",
@@ -41,7 +42,7 @@ skills = making(
     ),
     click.option(
         "--each",
-        type=click.IntRange(min=1),
+        type=options.COUNT,
         default=1,
         show_default=True,
         metavar="N",

@@ -56,7 +56,11 @@ def _wanted(plan: Plan, hires: list[HirePlan], hire: int | None) -> list[HirePla
     found = [one for one in hires if one.order == hire]
     if not found:
         known = ", ".join(f"{one.order} ({called(one)})" for one in hires)
-        has = f"the hires are {known}" if known else _says(plan, hires).rstrip(".")
+        has = (
+            f"the hires are {known}"
+            if known
+            else wording.inside(_says(plan, hires).rstrip("."))
+        )
         msg = f"--hire {hire}: there is no such hire in the plan; {has}."
         raise HandoutError(msg)
     return found

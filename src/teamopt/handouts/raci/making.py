@@ -10,6 +10,7 @@ from teamopt import wording
 from teamopt.brief.fields import did_you_mean
 from teamopt.calendar import Calendar
 from teamopt.errors import HandoutError
+from teamopt.handouts.counting import counted
 from teamopt.handouts.handout import Given
 from teamopt.handouts.raci.answering import (
     ON_IT,
@@ -88,8 +89,9 @@ def make(
     Raises
     ------
     HandoutError
-        Where there is no such level.
+        Where there is no such level, or nobody can answer for so many phases.
     """
+    counted("most-at-once", most_at_once)
     brief, plan = given.brief, given.plan
     least = least_level(level, brief.catalogue)
     chart = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teamopt.check.case import case_of
 from teamopt.errors import HandoutError
+from teamopt.handouts.counting import counted
 from teamopt.handouts.handout import Given
 from teamopt.handouts.learning import PER_STEP
 from teamopt.handouts.skills import grid as gaps
@@ -81,21 +82,18 @@ def _terms(bus_factor: int, each: int, begins_at: str, per_step: str) -> Terms:
     HandoutError
         When it cannot be read.
     """
-    for name, count in (("bus_factor", bus_factor), ("each", each)):
-        if count < 1:
-            msg = f"{name}: read {count}, allowed is 1 or more."
-            raise HandoutError(msg)
+    heads, courses = counted("bus-factor", bus_factor), counted("each", each)
     try:
         step = Proficiency.parse(begins_at)
     except ValueError as error:
-        msg = f"begins_at: {error}"
+        msg = f"--from: {error}"
         raise HandoutError(msg) from error
     try:
         length = parse_duration(per_step)
     except UnitError as error:
-        msg = f"per_step: {error}"
+        msg = f"--per-step: {error}"
         raise HandoutError(msg) from error
     if not length.weeks:
-        msg = f"per_step: read {per_step!r}, allowed is more than no time."
+        msg = f"--per-step: read {per_step!r}, allowed is more than no time."
         raise HandoutError(msg)
-    return Terms(bus_factor, each, step, length)
+    return Terms(heads, courses, step, length)

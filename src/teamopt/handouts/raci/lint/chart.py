@@ -18,10 +18,13 @@ class Party:
         Name in the chart.
     people
         Who is meant, as the plan names them.
+    guessed
+        Whether that is a guess, which says nothing against those who may be meant.
     """
 
     called: str
     people: tuple[str, ...]
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,10 @@ class Line:
     def having(self, letter: str) -> tuple[Mark, ...]:
         """Return who has a letter."""
         return tuple(mark for mark in self.marks if letter in mark.letters)
+
+    def sure(self, letter: str) -> tuple[Mark, ...]:
+        """Return who has a letter, without those whose names had to be guessed."""
+        return tuple(mark for mark in self.having(letter) if not mark.party.guessed)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from teamopt.brief.models import Brief
 from teamopt.csv_lines import csv_rows
@@ -107,8 +107,9 @@ class Found:
                 f"{shown(text)} is nobody in the plan; name a person or a role of it."
             )
             self.wrong(line, "", says + did_you_mean(text, known), "unknown-person")
-            # Read on as what is meant, or each slip would be told in every line.
-            return self.names.party(nearest(text, known) or "")
+            # Read on as what is meant, or its phases would lack a letter as well.
+            meant = self.names.party(nearest(text, known) or "")
+            return meant and replace(meant, called=shown(text), guessed=True)
         if not party.people:
             says = (
                 f"nobody in the plan is {shown(party.called)}; name one who is in it."
@@ -209,13 +210,18 @@ def _place(titles: list[str], names: Iterable[str]) -> int | None:
 
 
 def _list(rows: Rows, columns: list[int], found: Found) -> None:
-    """Read one line for each phase and person."""
+    """Read one line for each phase and person; an unknown name is noted once."""
+    phases: dict[str, str | None] = {}
+    parties: dict[str, Party | None] = {}
     for line, cells in rows[1:]:
         phase_at, who_at, part_at = (
             cells[k] if k < len(cells) else "" for k in columns
         )
-        phase = found.phase(line, phase_at)
-        party = found.party(line, who_at) if who_at else None
+        if phase_at not in phases:
+            phases[phase_at] = found.phase(line, phase_at)
+        if who_at and who_at not in parties:
+            parties[who_at] = found.party(line, who_at)
+        phase, party = phases[phase_at], parties.get(who_at)
         if phase is None:
             continue
         found.line(line, phase)

@@ -35,7 +35,7 @@ class Looked:
     def answering(self, name: str, period: int) -> int:
         """Return how many phases somebody answers for in a period, by the chart."""
         return sum(
-            any(name in mark.party.people for mark in line.having("A"))
+            any(name in mark.party.people for mark in line.sure("A"))
             for line in self.chart.lines
             if period in self.facts.span(line.phase)
         )
@@ -88,7 +88,7 @@ def one_r(line: Line, looked: Looked) -> Iterator[Issue]:
 
 def r_skill(line: Line, looked: Looked) -> Iterator[Issue]:
     """Whoever does it holds a skill that it asks for."""
-    for mark in line.having("R"):
+    for mark in line.sure("R"):
         facts, people = looked.facts, mark.party.people
         if facts.asked(line.phase) and not any(
             facts.can_do(name, line.phase) for name in people
@@ -112,7 +112,7 @@ def r_skill(line: Line, looked: Looked) -> Iterator[Issue]:
 def r_works(line: Line, looked: Looked) -> Iterator[Issue]:
     """Whoever is R has time on it in the plan, and whoever has is not left out."""
     working = looked.facts.working(line.phase)
-    for mark in line.having("R"):
+    for mark in line.sure("R"):
         if not any(name in working for name in mark.party.people):
             says = f"{mark.party.called} is R and has no time on it in the plan."
             yield Issue(mark.where, line.phase, says, "r-time")
@@ -136,7 +136,7 @@ def _knowing(line: Line) -> set[str]:
 def a_skill(line: Line, looked: Looked) -> Iterator[Issue]:
     """Whoever answers for it is good enough at one of its main skills."""
     facts = looked.facts
-    for mark in line.having("A"):
+    for mark in line.sure("A"):
         if not any(facts.masters(name, line.phase) for name in mark.party.people):
             main = facts.main(line.phase)
             needed = [f"{skill_name(k)} ({step.word})" for k, step in main.items()]
@@ -149,7 +149,7 @@ def a_skill(line: Line, looked: Looked) -> Iterator[Issue]:
 
 def a_track(line: Line, looked: Looked) -> Iterator[Issue]:
     """Nobody who is kept for one track answers for another's work."""
-    for mark in line.having("A"):
+    for mark in line.sure("A"):
         if not any(looked.facts.may(name, line.phase) for name in mark.party.people):
             says = f"{mark.party.called} is A and works for another track alone."
             yield Issue(mark.where, line.phase, says, "a-track")
@@ -158,7 +158,7 @@ def a_track(line: Line, looked: Looked) -> Iterator[Issue]:
 def a_time(line: Line, looked: Looked) -> Iterator[Issue]:
     """Nobody answers for work that they have no time on."""
     facts = looked.facts
-    for mark in line.having("A"):
+    for mark in line.sure("A"):
         there = [name for name in mark.party.people if facts.there(name, line.phase)]
         if not there:
             says = f"{mark.party.called} is A and is not there for all of it."
@@ -176,7 +176,7 @@ def a_time(line: Line, looked: Looked) -> Iterator[Issue]:
 
 def a_at_once(line: Line, looked: Looked) -> Iterator[Issue]:
     """Nobody answers for more than so many phases at once."""
-    for mark in line.having("A"):
+    for mark in line.sure("A"):
         if len(mark.party.people) != 1:
             # How a role's phases fall on its people is not said.
             continue
@@ -193,8 +193,8 @@ def a_at_once(line: Line, looked: Looked) -> Iterator[Issue]:
 
 def a_better(line: Line, looked: Looked) -> Iterator[Issue]:
     """No contractor answers, and nobody junior, where somebody better placed can."""
-    marks = line.having("A")
-    if len(marks) != 1 or len(marks[0].party.people) != 1:
+    marks = line.sure("A")
+    if len(line.having("A")) != 1 or len(marks) != 1 or len(marks[0].party.people) != 1:
         return
     facts, (name,) = looked.facts, marks[0].party.people
     if name not in set(facts.able(line.phase)):
