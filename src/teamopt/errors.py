@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 #: Told where Ctrl-C comes before a search, or between two.
-INTERRUPTED = "Interrupted before there was anything to show."
+INTERRUPTED = "Interrupted."
 
 
 @dataclass(frozen=True)

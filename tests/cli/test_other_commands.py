@@ -384,7 +384,7 @@ def test_an_interrupt_outside_a_search_is_told(
     monkeypatch.setattr("teamopt.brief.read_brief", stopped)
     found = run("check", brief)
     assert found.exit_code == 130
-    assert found.stderr == "Interrupted before there was anything to show.\n"
+    assert found.stderr == "Interrupted.\n"
 
 
 # check, for a plan ------------------------------------------------------------

@@ -218,14 +218,14 @@ def test_a_traceback_is_there_for_those_who_ask(
     assert found.exit_code == 1
 
 
-def test_an_interrupt_outside_the_search_is_quiet(
+def test_an_interrupt_outside_the_search_is_told_in_a_word(
     brief: str, solved: dict[str, Any]
 ) -> None:
     """Exit code 130, as shells expect."""
     solved["plan"] = KeyboardInterrupt()
     found = run("solve", brief, "-q")
     assert found.exit_code == 130
-    assert found.output == ""
+    assert found.output == "Interrupted.\n"
 
 
 # the folder -----------------------------------------------------------------

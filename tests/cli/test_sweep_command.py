@@ -79,7 +79,7 @@ def test_stopped_before_anything_was_found_says_so(
     monkeypatch.setattr("teamopt.sweep", stopped)
     done = run(brief, "--slots", "0:2")
     assert done.exit_code == 130
-    assert done.output == "Stopped before anything was found.\n"
+    assert done.output == "Interrupted.\n"
 
 
 @pytest.mark.parametrize(

@@ -602,14 +602,16 @@ def test_what_is_found_of_an_entry_later_follows_it(
     )
 
 
-def test_ctrl_c_outside_a_search_is_quiet(brief: str, asked: dict[str, Any]) -> None:
+def test_ctrl_c_outside_a_search_is_told_in_a_word(
+    brief: str, asked: dict[str, Any]
+) -> None:
     """What was printed stays; exit code 130, as shells expect."""
     asked["error"] = KeyboardInterrupt()
     asked["stages"] = [asked["told"].model_copy(update={"hires": (reason(1),)})]
     result = run(brief, "-q")
     assert result.exit_code == 130
     assert "Hire 1 is needed." in result.stdout
-    assert result.stderr == ""
+    assert result.stderr == "Interrupted.\n"
 
 
 def test_a_way_out_of_a_plan_that_works_is_refused(

@@ -62,6 +62,11 @@ def of_this_brief(case: Case) -> Iterator[str]:
     for what, (here, there) in facts.items():
         if here != there:
             yield f"the plan says that the brief's {what} is {here}; it is {there}."
+    opened = case.plan.open_from
+    if opened is not None and opened not in map(
+        calendar.first_day_of, range(calendar.periods)
+    ):
+        yield f"open_from is {opened}, the first day of no {calendar.period.value}."
 
 
 def without_plan(plan: Plan) -> Iterator[str]:

@@ -115,13 +115,9 @@ def sweep(
     if not 1 <= len(ranges) <= 2:
         msg = "give one or two of --budget, --slots, --horizon, --gpus and --track."
         raise click.UsageError(msg)
-    try:
-        given = {"time_limit": time_limit, "workers": workers, **runs}
-        with progress_of(runs, quiet=quiet) as reports:
-            told = _told(path, ranges, began, every_step=every_step, **given, **reports)
-    except KeyboardInterrupt:
-        output.tell("Stopped before anything was found.")
-        raise
+    given = {"time_limit": time_limit, "workers": workers, **runs}
+    with progress_of(runs, quiet=quiet) as reports:
+        told = _told(path, ranges, began, every_step=every_step, **given, **reports)
     if as_json or as_csv:
         output.say(told.to_json() if as_json else words.table(told))
     else:
