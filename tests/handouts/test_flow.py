@@ -170,7 +170,7 @@ def test_what_is_bought_is_on_the_way(tmp_path: Path) -> None:
         ("reader", None, "desk", "Bo"),
     ]
     assert said(told, "nobody") == [
-        "In prototyping, Reader (A licence) is in the plan, and nobody of the team "
+        "In prototyping, Reader (a licence) is in the plan, and nobody of the team "
         "works on it: nobody here owns what comes of it."
     ]
     assert "No hand-off from one person to another." in told.says
@@ -265,7 +265,7 @@ def test_odd_and_small_plans_have_a_flow(name: str) -> None:
 def test_a_plan_that_is_none_says_so() -> None:
     """There is a sentence, and nothing else."""
     told = flow.make(given("impossible-launch"))
-    assert told.says[0].startswith("There is no plan, and so nobody owns anything.")
+    assert told.says[0].startswith("There is no plan for this brief, and so nobody")
     assert told.stages == told.passages == told.gaps == ()
 
 

@@ -174,7 +174,7 @@ def test_without_a_plan_nothing_is_said_of_it() -> None:
     page = KIND.page(made)
     assert "\nTo learn: " in page
     assert page.count("plan") == 1
-    assert "There is no plan yet" in page
+    assert "There is no plan for this brief" in page
 
 
 @pytest.mark.parametrize("name", NAMES)

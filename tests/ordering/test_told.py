@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 from tests.explain.asking import NAME, SETTINGS, TEAM, best, solver, swapped
@@ -10,8 +11,10 @@ from tests.explain.asking import NAME, SETTINGS, TEAM, best, solver, swapped
 from teamopt import plan as doc
 from teamopt.brief import parse_brief
 from teamopt.brief.edit import Put, edited
+from teamopt.engine.settings import Outcome, Status
 from teamopt.errors import OrderError
 from teamopt.ordering import Asked, order
+from teamopt.ordering.candidates import Candidate, Candidates
 
 #: As many slots as the brief has, and the first goal that tells teams apart.
 PLAIN = Asked()
@@ -240,3 +243,23 @@ def test_where_no_size_has_a_plan_there_are_no_steps_with_one() -> None:
     assert all(not step.goals for step in found.steps)
     assert {step.best_status for step in found.steps} == {"infeasible"}
     assert found.possible is False
+
+
+@pytest.mark.parametrize("few", [0, 64])
+def test_time_that_ends_between_two_goals_leaves_what_was_found(
+    monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    """Of each size a team is known in the first goal, and nothing in the next."""
+    whole = Candidates._solved
+
+    def short(some: Candidates, job: dict[str, Any], share: float) -> Candidate:
+        if job.get("upto") == 1:
+            return whole(some, job, share)
+        return some._candidate(Outcome(Status.UNKNOWN, None))
+
+    monkeypatch.setattr(Candidates, "_solved", short)
+    brief = parse_brief(
+        TEAM.replace("[finish, cost]", "[lateness, finish, cost]"), NAME
+    )
+    *_, last = order(brief, Asked(few=few), SETTINGS, solver=solver())
+    assert not last.proven

@@ -34,17 +34,25 @@ def target(
     sizes = [k for k in range(1, slots + 1) if some.best(k, upto=1).works]
     every = sum(some.many(size) for size in sizes) <= few
     best: dict[int, Candidate] = {}
+    looked = True
     some.ahead(_ahead(some, sizes, every=every))
     for goal in range(1 if named else len(some.goals)):
         best = {size: some.best(size, upto=goal + 1) for size in sizes}
         # What was not looked at in time is compared with nothing.
         known = {size: one for size, one in best.items() if len(one.values) > goal}
-        sure = len(known) == len(sizes) and _sure(some, best, slots)
+        looked = looked and len(known) == len(sizes)
+        sure = looked and _sure(some, best, slots)
         if any(_differs(some, one, goal, every=every) for one in known.values()):
             return Target(goal, tuple(known), known, sure)
     goal_or_none = 0 if named and sizes else None
+    # Where time ended before a later goal, the first one's teams are there to compare.
+    best = {
+        size: one if one.works else some.best(size, upto=1)
+        for size, one in best.items()
+    }
     gaps = any(_gaps(some, one, every=every) for one in best.values())
-    sure = sure_sizes(some, slots)
+    # Teams that were not looked at may differ.
+    sure = looked and sure_sizes(some, slots)
     return Target(goal_or_none, tuple(sizes), best, sure, alike=True, gaps=gaps)
 
 
