@@ -174,7 +174,7 @@ def test_what_is_bought_is_on_the_way(tmp_path: Path) -> None:
         "works on it: nobody here owns what comes of it."
     ]
     assert "No hand-off from one person to another." in told.says
-    assert "Reader<br/>A licence<br/>nobody" in flow.mermaid(told)
+    assert "Reader<br/>a licence<br/>nobody" in flow.mermaid(told)
     assert list(flow.lint(told, result.plan, brief)) == []
 
 

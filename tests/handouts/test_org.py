@@ -91,7 +91,7 @@ def test_nobody_is_said_in_a_sentence() -> None:
         "Nobody is in the plan, so that there is nobody to put into pods.",
     )
     told = org.make(given("impossible-launch"))
-    assert told.says[0].startswith("There is no plan for this brief, and so there are no ")
+    assert told.says[0].startswith("There is no plan for this brief, and so there are")
     assert told.pods == ()
     assert "## " not in org.KIND.page(told)
 
